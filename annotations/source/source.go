@@ -1,0 +1,221 @@
+// Package source makes articles and versions from what people have: plain text and
+// Markdown, in whatever encoding. What is read is recognised by its content; a name
+// only decides between texts that could be either.
+package source
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parley/annotations/article"
+)
+
+// Limit is the most bytes that are read of one source.
+const Limit = 64 << 20
+
+// What can be wrong with a source. Errors that wrap these name the source.
+var (
+	ErrEmpty    = errors.New("there are no words in it")
+	ErrBinary   = errors.New("it is not a text")
+	ErrTooLarge = fmt.Errorf("it is larger than %d MB", Limit>>20)
+	ErrFolder   = errors.New("it is a folder")
+	ErrDevice   = errors.New("it is not an ordinary file")
+)
+
+// An Input is what is to be read, and where it is from.
+type Input struct {
+	Name  string // for messages, such as the file's name or "standard input"
+	Path  string // absolute path of the file, if there is one
+	URL   string // canonical address, if it has one
+	Bytes []byte
+}
+
+// A Document is an article with one version, as it was read. Neither has an id yet.
+type Document struct {
+	Article article.Article
+	Version *article.Version
+	Bytes   []byte // the source
+}
+
+// Load reads the file at path. The errors wrap those of this package or of io/fs.
+func Load(ctx context.Context, path string) (Input, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return Input{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	in := Input{Name: filepath.Base(abs), Path: abs}
+	info, err := os.Stat(abs)
+	if err != nil {
+		return in, fmt.Errorf("read %s: %w", path, cause(err))
+	}
+	switch {
+	case info.IsDir():
+		return in, fmt.Errorf("read %s: %w", path, ErrFolder)
+	case !info.Mode().IsRegular():
+		return in, fmt.Errorf("read %s: %w", path, ErrDevice)
+	case info.Size() > Limit:
+		return in, fmt.Errorf("read %s: %w", path, ErrTooLarge)
+	}
+	f, err := os.Open(abs)
+	if err != nil {
+		return in, fmt.Errorf("read %s: %w", path, cause(err))
+	}
+	defer f.Close() // only read from
+	in.Bytes, err = ReadAll(ctx, f)
+	if err != nil {
+		return in, fmt.Errorf("read %s: %w", path, cause(err))
+	}
+	return in, nil
+}
+
+// ReadAll reads r to its end, at most [Limit] bytes, until ctx ends.
+func ReadAll(ctx context.Context, r io.Reader) ([]byte, error) {
+	var b bytes.Buffer
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := io.CopyN(&b, r, 1<<20)
+		if b.Len() > Limit {
+			return nil, ErrTooLarge
+		}
+		if err == io.EOF || err == nil && n == 0 {
+			return b.Bytes(), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// cause leaves out the path, which the message names already.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// A Format is a kind of source that can be read.
+type Format struct {
+	Name        string
+	Extensions  []string // with the dot
+	Description string
+	version     int
+	is          func(in Input, text string) bool
+	parse       func(ctx context.Context, in Input, text string) (draft, error)
+}
+
+// formats is read only. The first that recognises a text reads it.
+var formats = []Format{
+	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", 1, isMarkdown, parseMarkdown},
+	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", 1, func(Input, string) bool { return true }, parseText},
+}
+
+// Formats returns what can be read. The slice is not to be changed.
+func Formats() []Format { return formats }
+
+// A draft is what a parser has found.
+type draft struct {
+	article article.Article
+	text    string
+	blocks  []article.Block
+}
+
+// Read makes an article of a source. The errors wrap those of this package, or ctx's.
+func Read(ctx context.Context, in Input) (Document, error) {
+	name := in.Name
+	if name == "" {
+		name = "the text"
+	}
+	if len(in.Bytes) > Limit {
+		return Document{}, fmt.Errorf("read %s: %w", name, ErrTooLarge)
+	}
+	text, charset, err := decode(in.Bytes)
+	if err != nil {
+		return Document{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	if strings.TrimSpace(text) == "" {
+		return Document{}, fmt.Errorf("read %s: %w", name, ErrEmpty)
+	}
+	var f Format
+	for _, f = range formats {
+		if f.is(in, text) {
+			break
+		}
+	}
+	d, err := f.parse(ctx, in, text)
+	if err != nil {
+		return Document{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(d.blocks) == 0 {
+		return Document{}, fmt.Errorf("read %s: %w", name, ErrEmpty)
+	}
+	sum := sha256.Sum256(in.Bytes)
+	origin := article.Origin{
+		Path: in.Path, URL: in.URL, MediaType: mediaType(f.Name), Charset: charset, Importer: f.Name,
+		ImporterVersion: f.version, Hash: "sha256:" + hex.EncodeToString(sum[:]), Size: int64(len(in.Bytes)),
+	}
+	v, err := article.NewVersion(d.text, d.blocks, article.Meta{Origin: origin})
+	if err != nil {
+		return Document{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	a := d.article
+	a.Path, a.URL = in.Path, firstOf(in.URL, a.URL)
+	a.Title = firstOf(a.Title, titleOf(v))
+	m := v.Meta
+	m.Title = a.Title
+	return Document{Article: a, Version: v.With(m), Bytes: in.Bytes}, nil
+}
+
+func mediaType(name string) string {
+	if name == "markdown" {
+		return "text/markdown"
+	}
+	return "text/plain"
+}
+
+func firstOf(words ...string) string {
+	for _, s := range words {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// titleMost is the most code points of a title that is made of the first words.
+const titleMost = 90
+
+// titleOf returns the words of the Title block, or of a heading at the top, or the first words.
+func titleOf(v *article.Version) string {
+	b := v.Blocks()[0]
+	r := b.Range
+	r.Start += b.Lead
+	long := r.Len() > 4*titleMost
+	if long {
+		r.End = r.Start + 4*titleMost
+	}
+	s := []rune(strings.Join(strings.Fields(v.Slice(r)), " "))
+	if b.Kind == article.Title && !long || len(s) <= titleMost {
+		return string(s)
+	}
+	cut := titleMost - 1
+	for i := cut; i > titleMost/2; i-- {
+		if s[i] == ' ' {
+			cut = i
+			break
+		}
+	}
+	return strings.TrimRight(string(s[:cut]), " ,;:–—-") + "…"
+}
