@@ -1,0 +1,180 @@
+package debate
+
+import "strings"
+
+// A role is what the text says a person is.
+type role struct {
+	text  string
+	heads []string // its nouns, small letters: "envoy", "minister"
+	sure  int      // from how it was said
+	tok   int      // where
+}
+
+// roleOf looks for the role of the person or body that name i names.
+func (d *doc) roleOf(i int) {
+	n := &d.names[i]
+	if n.actor < 0 || n.class != personName {
+		return
+	}
+	a := d.actors[n.actor]
+	if len(a.roles) > 12 {
+		return
+	}
+	for _, r := range []role{d.roleBefore(n), d.roleAfter(n)} {
+		if r.text != "" {
+			a.roles = append(a.roles, r)
+		}
+	}
+}
+
+// roleBefore reads "Russian President", "outgoing US envoy", "Ambassador to the US" before a name.
+func (d *doc) roleBefore(n *name) role {
+	end := n.first
+	for end > 0 && d.sameSent(end-1, n.first) && d.has(end-1, isHonorific) && !d.has(end-1, isRole) {
+		end--
+	}
+	head := end - 1
+	if !d.sameSent(head, n.first) {
+		return role{}
+	}
+	if !d.has(head, isRole) { // "Ambassador to the US" Kim Darroch
+		k := head
+		if t := d.toks[head].name; t >= 0 {
+			k = d.names[t].first - 1
+		}
+		if k == head || !d.sameSent(k, n.first) {
+			return role{}
+		}
+		if d.is(k, "the") {
+			k--
+		}
+		if !d.is(k, "to", "of", "for", "at", "in") || !d.has(k-1, isRole) {
+			return role{}
+		}
+		head = k - 1
+	}
+	start := head
+	for start > 0 && head-start < 8 && d.sameSent(start-1, n.first) && d.modifies(start-1) {
+		start--
+	}
+	for start < head && (d.toks[start].tag == determiner && !d.has(start+1, isPoss) || d.is(start, "the", "a", "an", "and", "or") || d.has(start, isPoss) || d.is(start, "-", "both")) {
+		start++
+	}
+	text := d.slice(start, end)
+	if w := d.at(end - 1); w.low != "" && strings.HasSuffix(w.low, "s") && d.has(end-1, isRole) && !strings.HasSuffix(w.low, "ss") && end-1 == head {
+		text = strings.TrimSuffix(text, "s") // one of several "representatives"
+	}
+	return role{text, d.heads(start, end), 3, n.first}
+}
+
+// modifies reports whether token i can stand in a noun phrase before its head.
+func (d *doc) modifies(i int) bool {
+	w := d.at(i)
+	if w.flags&isMark != 0 || w.flags&isSpeech != 0 && d.toks[i].tag != noun && d.toks[i].tag != adjective {
+		return false
+	}
+	if w.flags&isPoss != 0 || d.toks[i].name >= 0 || w.text == "-" {
+		return true
+	}
+	switch d.toks[i].tag {
+	case adjective, noun, nouns, proper, number:
+		return w.flags&isWord != 0
+	case gerund, participle:
+		return w.flags&isCommon != 0
+	case conjunction:
+		return w.low == "and" && d.has(i+1, isWord) && d.toks[i-1].tag == noun && i > 0 && d.toks[i+1].tag == noun
+	case determiner:
+		return true
+	}
+	return false
+}
+
+// heads returns the nouns of a role phrase that say what somebody is.
+func (d *doc) heads(first, last int) []string {
+	var out []string
+	for i := first; i < last; i++ {
+		if w := d.at(i); w.flags&isRole != 0 {
+			out = append(out, singular(w.low))
+		}
+	}
+	return out
+}
+
+// singular undoes plural for regular nouns.
+func singular(s string) string {
+	switch {
+	case strings.HasSuffix(s, "men") && len(s) > 4:
+		return s[:len(s)-2] + "an"
+	case strings.HasSuffix(s, "ies") && len(s) > 4:
+		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(s, "ches"), strings.HasSuffix(s, "shes"), strings.HasSuffix(s, "sses"), strings.HasSuffix(s, "xes"):
+		return s[:len(s)-2]
+	case strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") && len(s) > 3:
+		return s[:len(s)-1]
+	}
+	return s
+}
+
+// roleAfter reads ", a scholar at …,", ", who heads …," and "is the …" after a name.
+func (d *doc) roleAfter(n *name) role {
+	i := n.last
+	if d.is(i, "(") {
+		for k := i; k < i+8 && d.sameSent(n.first, k); k++ {
+			if d.is(k, ")") {
+				i = k + 1
+				break
+			}
+		}
+	}
+	switch {
+	case d.is(i, ",") && d.has(i+1, isNumber) && d.is(i+2, ","):
+		i += 3
+	case d.is(i, ",", "–", "—"):
+		i++
+	case d.is(i, "is", "was") && d.is(i+1, "a", "an", "the"):
+		return d.rolePhrase(n, i+1, 1)
+	default:
+		return role{}
+	}
+	if d.is(i, "who") && d.is(i+1, "heads", "leads", "runs", "chairs", "represents", "directs", "owns", "founded", "headed", "led", "ran", "chaired") {
+		end := d.phraseEnd(i + 1)
+		return role{d.slice(i+1, end), nil, 2, n.first}
+	}
+	return d.rolePhrase(n, i, 2)
+}
+
+// rolePhrase reads a noun phrase with a role noun that begins at i.
+func (d *doc) rolePhrase(n *name, i, sure int) role {
+	end := d.phraseEnd(i)
+	found := -1
+	for k := i; k < end && k < i+9; k++ {
+		if d.has(k, isRole) {
+			found = k
+		} else if found >= 0 || d.toks[k].tag == preposition {
+			break
+		}
+	}
+	if found < 0 || found > i && d.finite(i) && d.toks[i].tag != verbBase {
+		return role{}
+	}
+	for i < end && d.is(i, "a", "an", "the") {
+		i++
+	}
+	return role{d.slice(i, end), d.heads(i, min(found+1, end)), sure, n.first}
+}
+
+// phraseEnd returns the end of the noun phrase at i: before a comma, a bracket, a quote, a
+// dash or a predicate.
+func (d *doc) phraseEnd(i int) int {
+	k := i
+	for ; k < i+22 && d.sameSent(i, k); k++ {
+		w := d.at(k)
+		if w.flags&isMark != 0 || w.flags&isWord == 0 && w.flags&isPoss == 0 && w.text != "-" && w.text != "&" {
+			break
+		}
+		if k > i && (w.flags&isSpeech != 0 && (d.toks[k].tag == verbPast || d.toks[k].tag == verbThird) || d.toks[k].tag == verbPast && w.low != "based" && d.toks[k-1].tag != preposition || w.low == "who" || d.is(k, "is", "was", "has", "had", "will", "would", "said", "told")) {
+			break
+		}
+	}
+	return k
+}

@@ -1,0 +1,5 @@
+package debate
+
+type statement struct{}
+
+type dispute struct{}

@@ -1,0 +1,70 @@
+package debate
+
+import (
+	"context"
+	"sort"
+
+	"parley/annotations/article"
+)
+
+// Engine names the analysis and its version. It rises whenever the same text may
+// give another analysis than before.
+const Engine = "parley-rules/1"
+
+// Suggest returns the actors, statements and disputes that the text of v shows. The same
+// text gives the same analysis, byte for byte. It holds nothing of v when it returns, and
+// keeps no state, so it may be called from several goroutines. Of a text longer than
+// three megabytes only the beginning is analysed. The error is that of ctx, if it ended before.
+func Suggest(ctx context.Context, v *article.Version) (*Analysis, error) {
+	d := &doc{ctx: ctx, v: v, text: v.Text(), vocab: newVocabulary()}
+	for _, stage := range d.stages() {
+		stage()
+		if d.stopped(0) {
+			return nil, d.err
+		}
+	}
+	return d.result(), nil
+}
+
+// A doc is an analysis in the making.
+type doc struct {
+	ctx      context.Context
+	err      error
+	v        *article.Version
+	text     string
+	vocab    *vocabulary
+	language string
+	foreign  bool // not English, or not sure to be
+
+	lines  []line
+	quotes []quote
+	toks   []token
+	sents  []sent
+	names  []name
+	inside map[int32]bool // words that have a capital inside sentences
+	actors []*actor
+
+	said     []*statement
+	disputes []*dispute
+}
+
+// stages returns the steps of the analysis in order.
+func (d *doc) stages() []func() {
+	return []func(){
+		d.layout, d.tellLanguage, d.findQuotes, d.tokenise, d.findSentences, d.tagAll,
+		d.findNames, d.findActors,
+	}
+}
+
+// stopped reports whether the work is to end. It looks at every 256th call's turn.
+func (d *doc) stopped(turn int) bool {
+	if turn&255 == 0 && d.err == nil {
+		d.err = d.ctx.Err()
+	}
+	return d.err != nil
+}
+
+// sortBy sorts s stably.
+func sortBy[T any](s []T, less func(a, b T) bool) {
+	sort.SliceStable(s, func(i, j int) bool { return less(s[i], s[j]) })
+}

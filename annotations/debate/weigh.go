@@ -1,0 +1,181 @@
+package debate
+
+import "strings"
+
+// weigh sums up for every actor how much it acts, and drops those that are no actors:
+// states only named as places, outlets only named as sources of the news, bodies only
+// named as where somebody works, names of things.
+func (d *doc) weigh() {
+	for i := range d.names {
+		n := &d.names[i]
+		if n.actor < 0 {
+			continue
+		}
+		a := d.actors[n.actor]
+		w := d.evidence(n)
+		if n.class == quietName && w == 1 && d.has(d.skipAside(n.last), isSpeech) && d.is(d.skipAside(n.last), "reported", "reports", "quoted", "cited") {
+			w = 0.2
+		}
+		a.weight += w
+	}
+	for _, a := range d.actors {
+		switch a.class {
+		case stateName:
+			a.dropped = a.dropped || a.weight < 1
+		case quietName, placeName, unknownName:
+			a.dropped = a.dropped || a.weight < 1 && !a.defined || a.class == quietName && a.weight < 1
+		case orgName:
+			a.dropped = a.dropped || a.weight < 0.2
+		}
+	}
+}
+
+// evidence says how much one mention shows its actor acting: 1 settles it.
+func (d *doc) evidence(n *name) float64 {
+	prev, next := n.first-1, n.last
+	if d.has(next, isPoss) {
+		next++
+	}
+	switch {
+	case n.form == ByDemonym && d.collective(next):
+		return 1
+	case n.form != ByDemonym && d.acts(n) && !(n.seat && !d.decisive(n)):
+		return 1
+	case n.seat:
+		if d.is(prev, "in", "at", "near", "to", "from") {
+			return 0
+		}
+		return 0.3
+	case n.form == ByDemonym && d.has(next, isRole):
+		return 0.4
+	case n.form == ByDemonym:
+		return 0.2
+	case d.has(n.last, isPoss), d.collective(n.last):
+		if d.is(prev, "in") {
+			return 0.3
+		}
+		return 0.6
+	case d.is(prev, "by", "against", "with", "between", "urged", "accused", "told", "both"), d.is(prev, "and") && d.toks[max(prev-1, 0)].name >= 0, d.is(next, "and") && d.toks[min(next+1, len(d.toks)-1)].name >= 0 && d.is(prev, "both", "between", "with"):
+		return 0.6
+	case d.is(prev, "-", "–") || d.is(next, "-", "–"):
+		return 0.5
+	case d.is(prev, "in", "at", "near", "from", "into", "across", "outside", "through", "to", "of"), d.is(prev, "the") && d.is(prev-1, "in", "at", "near", "from", "across", "to"):
+		if n.class == stateName {
+			return 0.1
+		}
+		return 0.3
+	}
+	return 0.4
+}
+
+// decisive reports whether what a seat is the subject of is done by its state, as "said" is and "lies" is not.
+func (d *doc) decisive(n *name) bool {
+	i := d.skipAside(n.last)
+	for k := i; k < i+4 && d.sameSent(n.first, k); k++ {
+		if d.has(k, isSpeech) || d.is(k, "agreed", "signed", "sent", "offered", "withdrew", "launched", "imposed", "controls", "holds", "backs", "backed", "supports", "supported", "opposes", "opposed", "accepted", "accepts", "seeks", "sought", "must", "will", "would", "has", "had") {
+			return true
+		}
+	}
+	return false
+}
+
+// collective reports whether token i says that a state's people in office are meant.
+func (d *doc) collective(i int) bool {
+	for k := i; k < i+2; k++ {
+		switch strings.TrimSuffix(d.at(k).low, "s") {
+		case "side", "official", "government", "troop", "force", "authoritie", "army", "military", "negotiator", "delegation", "representative", "regime", "leader", "leadership", "navy", "soldier", "diplomat", "mediator", "administration", "cabinet", "parliament", "occupation", "invasion", "ministry", "envoy", "coastguard", "staff", "team":
+			return true
+		}
+		if d.has(k, isMark) || !d.has(k, isWord) {
+			return false
+		}
+	}
+	return false
+}
+
+// settle chooses the name, the aliases and the role of an actor.
+func (a *actor) settle() {
+	if len(a.surfaces) == 0 || len(a.mentions) == 0 {
+		a.dropped = true
+		return
+	}
+	best := a.surfaces[0]
+	for _, s := range a.surfaces[1:] {
+		if s.form < best.form && s.form != ByDemonym || s.form == best.form && len(s.text) > len(best.text) {
+			best = s
+		}
+	}
+	a.name = best.text
+	if a.known != nil {
+		a.name = a.known.name
+	}
+	sortBy(a.mentions, func(x, y mention) bool { return x.start < y.start })
+	for i := range a.mentions {
+		m := &a.mentions[i]
+		if a.known == nil && m.form == ByName && m.end-m.start < len(a.name) {
+			m.form = ByAlias
+		}
+	}
+	if a.class == personName && a.known == nil {
+		a.name = strings.Join(strings.Fields(a.name), " ")
+	}
+}
+
+// kind returns the actor's kind in the words of the result.
+func (a *actor) kind() Kind {
+	switch a.class {
+	case personName:
+		return Person
+	case stateName:
+		return State
+	case orgName, quietName, unknownName:
+		return Organisation
+	}
+	return Group
+}
+
+// aliases returns the other ways in which the text writes the actor, in text order.
+func (a *actor) aliases() []string {
+	out := []string{}
+	for _, s := range a.surfaces {
+		if s.text != a.name {
+			out = append(out, s.text)
+		}
+	}
+	return out
+}
+
+// role returns what the actor is, in the words of the text; the fullest one given.
+func (a *actor) role() string {
+	best := role{}
+	for _, r := range a.roles {
+		if r.sure > best.sure || r.sure == best.sure && len(r.text) > len(best.text) {
+			best = r
+		}
+	}
+	return best.text
+}
+
+// sure returns how sure it is that this is an actor.
+func (a *actor) sure() float64 {
+	c := 0.6
+	switch {
+	case a.class == personName && len(a.words) > 1:
+		c = 0.9
+	case a.class == personName:
+		c = 0.8
+	case a.known != nil:
+		c = min(0.95, 0.6+0.1*a.weight)
+	case a.class == orgName || a.defined:
+		c = min(0.9, 0.6+0.1*a.weight)
+	default:
+		c = min(0.75, 0.35+0.15*a.weight)
+	}
+	if len(a.roles) > 0 {
+		c += 0.05
+	}
+	if len(a.mentions) > 2 {
+		c += 0.03
+	}
+	return min(c, 0.98)
+}
