@@ -138,7 +138,7 @@ func (d *doc) personActor(dir *directory, n *name) int {
 		return a
 	}
 	tail := words[len(words)-1]
-	for _, a := range dir.tails[tail] {
+	for _, a := range dir.tails[tail][:min(most, len(dir.tails[tail]))] {
 		if samePerson(d.actors[a].words, words) {
 			if len(words) > len(d.actors[a].words) {
 				d.actors[a].words = words
@@ -292,15 +292,9 @@ func (d *doc) decides(n *name) bool {
 // nearest returns the one of as that was mentioned last before token t, or the first.
 func (d *doc) nearest(as []int, t int) int {
 	best, at := as[0], -1
-	for _, a := range as {
-		ms := d.actors[a].mentions
-		for i := len(ms) - 1; i >= 0; i-- {
-			if ms[i].tok < t {
-				if ms[i].tok > at {
-					best, at = a, ms[i].tok
-				}
-				break
-			}
+	for _, a := range as[:min(most, len(as))] {
+		if m := d.actors[a].before(t); m > at {
+			best, at = a, m
 		}
 	}
 	return best

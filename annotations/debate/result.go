@@ -31,7 +31,40 @@ func (d *doc) result() *Analysis {
 		}
 		out.Actors = append(out.Actors, f)
 	}
+	d.addDisputes(out)
+	d.addStatements(out)
 	return out
+}
+
+func (d *doc) addStatements(out *Analysis) {
+	for i, s := range d.said {
+		f := FoundStatement{
+			ID: fmt.Sprintf("s%d", i+1), Source: d.tokenSpan(s.who.first, s.who.last), Cue: d.tokenSpan(s.cue[0], s.cue[1]),
+			Attribution: s.attr, Confidence: d.sure(s.sure), Reason: s.reason, Stance: s.stance,
+		}
+		if s.actor >= 0 {
+			f.Actor = d.actors[s.actor].id
+		}
+		for _, p := range s.passages {
+			f.Passages = append(f.Passages, d.span(p[0], p[1]))
+		}
+		if s.dispute >= 0 {
+			x := &out.Disputes[s.dispute]
+			f.Dispute = x.ID
+			if s.position >= 0 {
+				f.Position = x.Positions[s.position].ID
+			}
+		}
+		out.Statements = append(out.Statements, f)
+	}
+}
+
+// tokenSpan turns tokens [first, last) into a range.
+func (d *doc) tokenSpan(first, last int) article.Range {
+	if first >= last {
+		return article.Range{}
+	}
+	return d.span(int(d.toks[first].start), int(d.toks[last-1].end))
 }
 
 // span turns byte offsets into a range.

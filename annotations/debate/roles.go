@@ -82,11 +82,22 @@ func (d *doc) modifies(i int) bool {
 	case gerund, participle:
 		return w.flags&isCommon != 0
 	case conjunction:
-		return w.low == "and" && d.has(i+1, isWord) && d.toks[i-1].tag == noun && i > 0 && d.toks[i+1].tag == noun
+		return w.low == "and" && i > 0 && d.joined(i-1) && d.joined(i+1)
 	case determiner:
 		return true
 	}
 	return false
+}
+
+// joined reports whether token i can stand beside an "and" inside a noun phrase.
+func (d *doc) joined(i int) bool {
+	if i >= len(d.toks) || d.has(i, isMark) {
+		return false
+	}
+	if n := d.toks[i].name; n >= 0 {
+		return d.names[n].form == ByDemonym || d.names[n].known != nil && d.names[n].class == placeName || d.names[n].class == placeName
+	}
+	return d.toks[i].tag == noun || d.toks[i].tag == adjective
 }
 
 // heads returns the nouns of a role phrase that say what somebody is.

@@ -44,15 +44,22 @@ type doc struct {
 	inside map[int32]bool // words that have a capital inside sentences
 	actors []*actor
 
-	said     []*statement
-	disputes []*dispute
+	byRole map[string][]int // persons by the nouns of their roles
+	byWord map[string][]int // bodies by the words of their names
+	states []int
+
+	cues  []cue
+	cueAt []int   // number of each sentence's first cue
+	spoke []int32 // per sentence, one more than the number of the actor it is by; 0 for nobody
+	said  []*statement
 }
 
 // stages returns the steps of the analysis in order.
 func (d *doc) stages() []func() {
 	return []func(){
 		d.layout, d.tellLanguage, d.findQuotes, d.tokenise, d.findSentences, d.tagAll,
-		d.findNames, d.findActors,
+		d.findNames, d.findActors, d.indexActors,
+		d.findCues, d.findStatements,
 	}
 }
 

@@ -1,0 +1,297 @@
+package debate
+
+import (
+	"sort"
+	"strings"
+)
+
+// A source is a noun phrase that says who speaks: tokens [first, last).
+type source struct {
+	first, last int
+	actor       int  // -1 if nobody known is meant
+	form        Form // how it names the actor
+	office      bool // people in some office without a name: "a senior official", "sources"
+}
+
+// resolve finds out whom the noun phrase that ends before token end means.
+// Tokens before lo are not looked at. It reports false if no one can be meant.
+func (d *doc) resolve(end, lo int) (source, bool) {
+	i := end - 1
+	if i < lo {
+		return source{}, false
+	}
+	if d.has(i, isPoss) || d.toks[i].quote >= 0 {
+		return source{}, false
+	}
+	if t := d.toks[i].name; t >= 0 {
+		n := &d.names[t]
+		if s, ok := d.spokesFor(n, lo); ok {
+			return s, true
+		}
+		return source{n.first, n.last, n.actor, ByName, false}, n.actor >= 0 || n.form != ByDemonym
+	}
+	switch low := d.at(i).low; low {
+	case "he", "she":
+		return source{i, i + 1, d.pronoun(i), ByPronoun, false}, true
+	case "they", "it", "we", "i":
+		return source{i, i + 1, -1, ByPronoun, false}, low == "they" || low == "i"
+	case "who":
+		k := i
+		if d.is(k-1, ",") {
+			k--
+		}
+		if k-1 < lo {
+			return source{}, false
+		}
+		return d.resolve(k, lo)
+	}
+	switch d.toks[i].tag {
+	case noun, nouns, proper:
+	default:
+		if !d.has(i, isRole) {
+			return source{}, false
+		}
+	}
+	first := i
+	for first > lo && i-first < 9 && d.modifies(first-1) && d.toks[first-1].quote < 0 {
+		first--
+		if d.toks[first].tag == determiner && !d.has(first+1, isPoss) && !d.has(first-1, isPoss) {
+			break
+		}
+	}
+	if k := first - 1; k > lo && d.is(k, "for", "of", "at", "from", "in", "with") && i-k < 8 && (d.has(k-1, isRole) || officeHead(singular(d.at(k-1).low))) {
+		return d.resolve(k, lo) // "a spokesman for the union": the spokesman
+	}
+	return d.description(first, i+1), true
+}
+
+// officeHead reports whether a noun means people who speak for a body.
+func officeHead(low string) bool {
+	switch low {
+	case "spokesman", "spokeswoman", "spokesperson", "official", "representative", "spokespeople", "negotiator", "diplomat", "side", "government", "authoritie", "authority", "lawyer", "officer", "minister", "ministry", "aide", "delegation", "leader", "leadership", "delegate", "regime", "administration", "army", "military", "source", "statement", "bos", "manager", "executive", "chief", "counsel", "attorney":
+		return true
+	}
+	return false
+}
+
+// spokesFor reads "a spokesman for NAME" and "officials in NAME".
+func (d *doc) spokesFor(n *name, lo int) (source, bool) {
+	k := n.first - 1
+	if d.is(k, "the") {
+		k--
+	}
+	if k <= lo || !d.is(k, "for", "of", "at", "from", "in", "with") || n.class == personName && !d.is(k, "for") {
+		return source{}, false
+	}
+	head := k - 1
+	if !d.has(head, isRole) && !officeHead(singular(d.at(head).low)) && d.toks[head].tag != noun && d.toks[head].tag != nouns {
+		return source{}, false
+	}
+	first := head
+	for first > lo && head-first < 6 && d.modifies(first-1) {
+		first--
+	}
+	s := source{first, n.last, -1, ByDescription, true}
+	if officeHead(singular(d.at(head).low)) {
+		s.actor = n.actor
+	}
+	return s, true
+}
+
+// description finds out whom "the envoy", "the union" or "the Russian side" means.
+func (d *doc) description(first, last int) source {
+	s := source{first, last, -1, ByDescription, false}
+	head := singular(d.at(last - 1).low)
+	s.office = d.has(last-1, isRole) || officeHead(head) || head == "source" || head == "witnesse" || head == "people" || head == "expert"
+	inner, states := -1, 0
+	for i := first; i < last; i++ {
+		if t := d.toks[i].name; t >= 0 && d.names[t].actor >= 0 && d.names[t].class != personName {
+			if d.names[t].actor != inner {
+				states++
+			}
+			inner = d.names[t].actor
+		}
+	}
+	if d.has(last-1, isRole) && !d.is(first, "a", "an", "one", "another") && !strings.HasSuffix(d.at(last-1).low, "s") {
+		if a := d.holder(head, first, inner); a >= 0 {
+			s.actor = a
+			return s
+		}
+	}
+	if states == 1 && d.actors[inner].class != personName && (officeHead(head) || head == "side" || d.has(last-1, isRole) && d.is(last-1, "officials", "negotiators", "diplomats", "representatives")) {
+		s.actor = inner
+		return s
+	}
+	if d.is(first, "the") && states == 0 {
+		s.actor = d.body(head, first)
+	}
+	return s
+}
+
+// holder returns the person whose role has the noun head and who was mentioned last
+// before token t, or, where nobody was, the first one after it; -1 if there is none.
+// A state that the phrase names must fit the role.
+func (d *doc) holder(head string, t, state int) int {
+	best, at := -1, -1
+	for _, a := range d.byRole[head] {
+		x := d.actors[a]
+		if state >= 0 && !d.fits(x, d.actors[state]) {
+			continue
+		}
+		if m := x.before(t); m > at {
+			best, at = a, m
+		}
+	}
+	return best
+}
+
+// before returns the token of the actor's last mention before token t, or -1.
+func (a *actor) before(t int) int {
+	i := sort.Search(len(a.mentions), func(i int) bool { return a.mentions[i].tok >= t })
+	if i == 0 {
+		return -1
+	}
+	return a.mentions[i-1].tok
+}
+
+// most is how many actors are looked at for one description.
+const most = 64
+
+// indexActors lists the actors by the nouns of their roles and the words of their names.
+func (d *doc) indexActors() {
+	d.byRole, d.byWord = make(map[string][]int), make(map[string][]int)
+	add := func(m map[string][]int, key string, a int) {
+		if l := m[key]; len(l) < most && (len(l) == 0 || l[len(l)-1] != a) {
+			m[key] = append(l, a)
+		}
+	}
+	for a, x := range d.actors {
+		switch x.class {
+		case personName:
+			for _, r := range x.roles {
+				for _, h := range r.heads {
+					add(d.byRole, h, a)
+				}
+			}
+		case orgName, quietName, unknownName:
+			for _, w := range x.words {
+				add(d.byWord, w, a)
+			}
+			if x.class == orgName && x.known == nil {
+				add(d.byWord, "company", a)
+			}
+		case stateName:
+			d.states = append(d.states, a)
+		}
+	}
+}
+
+// fits reports whether a role of x speaks of the body or state s, or of no state at all.
+func (d *doc) fits(x, s *actor) bool {
+	for _, r := range x.roles {
+		if s.named(r.text) {
+			return true
+		}
+		other := false
+		for _, o := range d.states {
+			other = other || d.actors[o] != s && d.actors[o].named(r.text)
+		}
+		if !other {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether a text has one of the actor's names in it.
+func (a *actor) named(text string) bool {
+	for _, w := range a.surfaces {
+		if strings.Contains(text, w.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// body returns the organisation that "the union" or "the company" before t means, or -1.
+func (d *doc) body(head string, t int) int {
+	best, at := -1, -1
+	try := func(list []int, fits func(*actor) bool) {
+		for _, a := range list {
+			if fits != nil && !fits(d.actors[a]) {
+				continue
+			}
+			if m := d.actors[a].before(t); m > at {
+				best, at = a, m
+			}
+		}
+	}
+	try(d.byWord[fold(head)], nil)
+	switch head {
+	case "company", "firm", "group", "manufacturer", "airline", "employer", "operator", "developer", "retailer", "producer", "maker", "bank":
+		if best < 0 {
+			try(d.byWord["company"], (*actor).company)
+		}
+	}
+	return best
+}
+
+// company reports whether a name looks like that of a firm.
+func (a *actor) company() bool {
+	for _, w := range a.words {
+		switch w {
+		case "plc", "inc", "ltd", "limited", "corp", "corporation", "company", "group", "holdings", "industries", "energy", "motors", "airlines", "airways", "mining", "minerals", "rail", "steel", "stel", "systems", "fods", "pharma", "capital", "partners", "bank", "works", "mils", "shipping", "logistics", "power", "water", "ports":
+			return true
+		}
+	}
+	return false
+}
+
+// pronoun returns the person that "he" or "she" at token t means, or -1.
+func (d *doc) pronoun(t int) int {
+	want := flag(isMan)
+	if d.is(t, "she", "her") {
+		want = isWoman
+	}
+	fits := func(a int) bool {
+		g := d.actors[a].gender
+		return d.actors[a].class == personName && (g == 0 || g&want != 0)
+	}
+	s := int(d.toks[t].sent)
+	for back := s; back >= 0 && back > s-5; back-- {
+		if a := d.subject(back, t, fits); a >= 0 {
+			return a
+		}
+		if a := d.spoke[back]; a > 0 && fits(int(a)-1) && back < s {
+			return int(a) - 1
+		}
+		if a := d.lastPerson(back, t, fits); a >= 0 && back < s {
+			return a
+		}
+	}
+	return -1
+}
+
+// subject returns the first person of sentence s before token t that is the subject of a
+// verb, or the person whom the sentence is said to be by.
+func (d *doc) subject(s, t int, fits func(int) bool) int {
+	for i := d.sents[s].first; i < min(t, d.sents[s].last); i++ {
+		k := d.toks[i].name
+		if k < 0 || d.names[k].first != i || d.toks[i].quote >= 0 {
+			continue
+		}
+		if n := &d.names[k]; n.actor >= 0 && fits(n.actor) && d.acts(n) {
+			return n.actor
+		}
+	}
+	return -1
+}
+
+func (d *doc) lastPerson(s, t int, fits func(int) bool) int {
+	for i := min(t, d.sents[s].last) - 1; i >= d.sents[s].first && i > d.sents[s].last-200; i-- {
+		if k := d.toks[i].name; k >= 0 && d.toks[i].quote < 0 && d.names[k].actor >= 0 && fits(d.names[k].actor) {
+			return d.names[k].actor
+		}
+	}
+	return -1
+}
