@@ -105,7 +105,9 @@ func (d *doc) description(first, last int) source {
 	s.office = d.has(last-1, isRole) || officeHead(head) || head == "source" || head == "witnesse" || head == "people" || head == "expert"
 	inner, states := -1, 0
 	for i := first; i < last; i++ {
-		if t := d.toks[i].name; t >= 0 && d.names[t].actor >= 0 && d.names[t].class != personName {
+		if t := d.toks[i].name; t >= 0 && d.names[t].actor < 0 {
+			states++
+		} else if t >= 0 && d.names[t].class != personName {
 			if d.names[t].actor != inner {
 				states++
 			}
@@ -118,7 +120,7 @@ func (d *doc) description(first, last int) source {
 			return s
 		}
 	}
-	if states == 1 && d.actors[inner].class != personName && (officeHead(head) || head == "side" || d.has(last-1, isRole) && d.is(last-1, "officials", "negotiators", "diplomats", "representatives")) {
+	if states == 1 && inner >= 0 && d.actors[inner].class != personName && (officeHead(head) || head == "side" || d.has(last-1, isRole) && d.is(last-1, "officials", "negotiators", "diplomats", "representatives")) {
 		s.actor = inner
 		return s
 	}

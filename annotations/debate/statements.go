@@ -230,7 +230,7 @@ func (d *doc) clauseBegins(i int) bool {
 		return true
 	}
 	for _, c := range d.cues[d.cueAt[min(int(d.toks[min(i, len(d.toks)-1)].sent), len(d.cueAt)-1)]:] {
-		if first, _ := c.span(); first == i || c.first == i {
+		if first, _ := c.span(); first == i || c.first == i || first == i+1 && d.toks[i].tag == determiner {
 			return true
 		}
 		if c.first > i {

@@ -1,0 +1,134 @@
+package debate
+
+// A demand is an actor for or against something: tokens [first, last) name it.
+type demand struct {
+	actor       int
+	for_        bool
+	first, last int
+	sent        int
+	subject     stemSet
+	verb        string
+}
+
+// maxDemands bounds how many demands of one article are compared with each other.
+const maxDemands = 200
+
+// facingDemands finds pairs of demands by different actors about the same thing.
+func (d *doc) facingDemands() {
+	ds := d.demands()
+	for i := range ds {
+		for k := i + 1; k < len(ds); k++ {
+			a, b := &ds[i], &ds[k]
+			if a.actor == b.actor || b.sent-a.sent > 40 {
+				continue
+			}
+			w, _ := a.subject.common(&b.subject)
+			opposed := a.for_ != b.for_
+			switch {
+			case opposed && w >= 2, opposed && w >= 1 && (len(a.subject.words) <= 2 || len(b.subject.words) <= 2) && b.sent-a.sent < 12:
+			default:
+				continue
+			}
+			x := a
+			if !a.for_ && b.last-b.first > 1 || len(b.subject.words) < len(a.subject.words) && len(b.subject.words) > 1 {
+				x = b
+			}
+			rule := "“" + flat(d.at2(a)) + "” against “" + flat(d.at2(b)) + "”"
+			d.add(candidate{first: x.first, last: x.last, wide: d.whole(x), form: 'n', from: -1, sure: 0.55, rule: rule})
+			y := a
+			if x == a {
+				y = b
+			}
+			d.add(candidate{first: y.first, last: y.last, wide: d.whole(y), form: 'n', from: -1, sure: 0.45, rule: rule})
+		}
+	}
+}
+
+// at2 returns the verb of a demand.
+func (d *doc) at2(x *demand) string { return x.verb }
+
+// whole returns the tokens of the sentence of a demand.
+func (d *doc) whole(x *demand) [2]int {
+	return [2]int{d.sents[x.sent].first, d.sents[x.sent].last}
+}
+
+// demands reads "X wants …", "X opposes …", "X rejected …" outside quotes.
+func (d *doc) demands() []demand {
+	var out []demand
+	for s := range d.sents {
+		if d.stopped(s) {
+			return nil
+		}
+		for i := d.sents[s].first + 1; i+1 < d.sents[s].last && len(out) < maxDemands; i++ {
+			if d.toks[i].quote >= 0 {
+				continue
+			}
+			pro, at := d.demandVerb(i)
+			if at == 0 {
+				continue
+			}
+			c, ok := d.subjectCue(i, at, d.sents[s].first, s, "", '=')
+			if !ok || c.who.actor < 0 {
+				continue
+			}
+			last := d.objectEnd(at, d.sents[s].last)
+			if d.is(at, "to", "that", "for") || d.toks[at].tag == gerund || last <= at {
+				last = d.clauseLimit(at, d.sents[s].last)
+				last = min(last, at+14)
+			}
+			first := at
+			if d.is(first, "to", "that", "for") {
+				first++
+			}
+			set := d.stems(first, last)
+			if first < last && len(set.words) > 0 {
+				out = append(out, demand{c.who.actor, pro, first, last, s, set, d.at(i).low})
+			}
+		}
+	}
+	return out
+}
+
+// demandVerb reports whether the verb at i is for or against what follows, and where that
+// begins; 0 if it is neither.
+func (d *doc) demandVerb(i int) (pro bool, at int) {
+	switch d.toks[i].tag {
+	case verbPast, verbThird, verbBase, participle, gerund, nouns, noun:
+	default:
+		return false, 0
+	}
+	switch w := d.at(i).low; w {
+	case "wants", "want", "wanted", "demands", "demand", "demanded", "seeks", "sought", "seek", "proposes", "proposed", "offered", "offers", "supports", "supported", "backs", "backed", "welcomed", "welcomes", "defended", "defends", "favours", "favors", "favoured", "favored", "approved", "endorsed", "endorses", "recommended", "recommends", "announced", "plans", "planned", "praised", "urged", "urges", "requires", "claims", "claimed":
+		return true, i + 1
+	case "insists", "insisted", "insist":
+		if d.is(i+1, "on") {
+			return true, i + 2
+		}
+	case "calls", "called", "pushes", "pushed", "pressed", "argued", "asked":
+		if d.is(i+1, "for") {
+			return true, i + 2
+		}
+		if d.is(i+1, "against") {
+			return false, i + 2
+		}
+	case "opposes", "oppose", "opposed", "rejects", "reject", "rejected", "refuses", "refused", "refuse", "resists", "resisted", "denies", "denied", "condemned", "condemns", "criticised", "criticized", "criticises", "criticizes", "blocked", "blocks", "vetoed", "dismissed", "dismisses", "challenged", "challenges", "contests", "contested", "disputes", "disputed", "questions", "questioned", "denounced", "denounces", "fears", "feared", "fighting":
+		return false, i + 1
+	case "rules", "ruled":
+		if d.is(i+1, "out") {
+			return false, i + 2
+		}
+	case "objects", "objected", "object":
+		if d.is(i+1, "to") {
+			return false, i + 2
+		}
+	case "voted":
+		if d.is(i+1, "against", "for") {
+			return d.is(i+1, "for"), i + 2
+		}
+	case "campaigned", "protested", "appealed":
+		if d.is(i+1, "against") {
+			return false, i + 2
+		}
+	}
+	return false, 0
+}

@@ -1,0 +1,247 @@
+package debate
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// maxDisputes is the most disputes suggested for one article.
+const maxDisputes = 7
+
+// A candidate is a passage that shows that something is disputed: tokens [first, last)
+// name it.
+type candidate struct {
+	first, last int
+	wide        [2]int // tokens of the passage; the same, or the line or sentence around them
+	form        byte   // 'n' noun phrase, 'w' clause with a question word, 't' that-clause, 'g' what somebody is accused of
+	from        int    // actor accused, for 'g'; otherwise -1
+	sure        float64
+	rule        string // in words
+	subject     stemSet
+}
+
+// A dispute is a cluster of candidates in the making.
+type dispute struct {
+	candidates []candidate
+	subject    stemSet
+	sure       float64
+	title      string
+	reason     string
+	passages   [][2]int // bytes, sorted
+	positions  []position
+	listed     bool // named in a list of disputes
+}
+
+// A position is an answer in the making.
+type position struct {
+	answer  string
+	subject stemSet
+}
+
+// contestOnce reads the list of nouns for a dispute.
+var contestOnce = sync.OnceValue(func() map[string]float64 {
+	out := make(map[string]float64)
+	for _, line := range list("contest") {
+		w := strings.Fields(line)
+		n, err := strconv.Atoi(w[1])
+		if err != nil {
+			panic(err) // the file is part of the program
+		}
+		out[w[0]] = float64(n) / 100
+		out[plural(w[0])] = float64(n) / 100
+	}
+	return out
+})
+
+// findDisputes gathers candidates, clusters them and links statements to them.
+func (d *doc) findDisputes() {
+	if d.foreign {
+		return
+	}
+	contest := contestOnce()
+	for s := range d.sents {
+		if d.stopped(s) {
+			return
+		}
+		if len(d.found) > 400 {
+			break
+		}
+		d.enumerations(s)
+		d.contestNouns(s, contest)
+		d.questionClauses(s)
+		d.contestedNouns(s)
+		d.denials(s)
+	}
+	d.facingDemands()
+	d.cluster()
+	d.passagesOf()
+	d.linkStatements()
+}
+
+// add keeps a candidate whose words are tokens [first, last).
+func (d *doc) add(c candidate) {
+	for c.first < c.last && !d.has(c.first, isWord) {
+		c.first++
+	}
+	for c.last > c.first && !d.has(c.last-1, isWord|isPoss) {
+		c.last--
+	}
+	if c.last <= c.first || c.last-c.first > 40 {
+		return
+	}
+	c.subject = d.stems(c.first, c.last)
+	if len(c.subject.words) == 0 {
+		return
+	}
+	if c.wide[1] == 0 {
+		c.wide = [2]int{c.first, c.last}
+	}
+	if c.form == 'n' && d.is(c.first, "whether", "how", "who", "what", "when", "where", "which", "why") {
+		c.form = 'w'
+	}
+	d.found = append(d.found, c)
+}
+
+// cluster joins candidates that name the same question, the surest first.
+func (d *doc) cluster() {
+	order := make([]int, len(d.found))
+	for i := range order {
+		order[i] = i
+	}
+	sortBy(order, func(a, b int) bool { return d.found[a].sure > d.found[b].sure })
+	for _, i := range order {
+		c := d.found[i]
+		home := -1
+		for k, x := range d.disputes {
+			if x.subject.alike(&c.subject) {
+				home = k
+				break
+			}
+		}
+		if home < 0 {
+			if len(d.disputes) >= 40 {
+				continue
+			}
+			d.disputes = append(d.disputes, &dispute{subject: c.subject})
+			home = len(d.disputes) - 1
+		}
+		x := d.disputes[home]
+		x.candidates = append(x.candidates, c)
+	}
+	for _, x := range d.disputes {
+		d.judge(x)
+	}
+	sortBy(d.disputes, func(a, b *dispute) bool { return a.sure > b.sure })
+	kept := d.disputes[:0]
+	for _, x := range d.disputes {
+		if x.sure >= 0.35 && len(kept) < maxDisputes {
+			kept = append(kept, x)
+		}
+	}
+	d.disputes = kept
+	sortBy(d.disputes, func(a, b *dispute) bool { return a.firstToken() < b.firstToken() })
+}
+
+func (x *dispute) firstToken() int {
+	n := x.candidates[0].first
+	for _, c := range x.candidates {
+		n = min(n, c.first)
+	}
+	return n
+}
+
+// judge sets confidence, reason and title of a dispute from its candidates.
+func (d *doc) judge(x *dispute) {
+	doubt := 1.0
+	var rules []string
+	best := map[string]float64{}
+	for _, c := range x.candidates {
+		if _, ok := best[c.rule]; !ok {
+			rules = append(rules, c.rule)
+		}
+		best[c.rule] = max(best[c.rule], c.sure)
+	}
+	for _, r := range rules {
+		doubt *= 1 - best[r]
+	}
+	x.sure = min(0.97, 1-doubt)
+	x.reason = strings.Join(rules[:min(3, len(rules))], "; ")
+	if n := len(x.candidates); n > 1 {
+		x.reason += fmt.Sprintf(" (%d passages)", n)
+	}
+	t := x.candidates[0]
+	for _, c := range x.candidates[1:] {
+		if c.sure > t.sure-0.1 && better(d, c, t) {
+			t = c
+		}
+	}
+	x.title = d.ask(t)
+	if b := x.candidates[0]; b.sure < t.sure {
+		x.subject = t.subject
+	}
+}
+
+// better reports whether c makes a better title than t: a list item, a clause, a shorter phrase.
+func better(d *doc, c, t candidate) bool {
+	ci, ti := d.itemOf(c.first), d.itemOf(t.first)
+	if ci != ti {
+		return ci
+	}
+	if (c.form == 'w') != (t.form == 'w') {
+		return c.form == 'w'
+	}
+	cn, tn := len(c.subject.words), len(t.subject.words)
+	if cn < 2 != (tn < 2) {
+		return tn < 2
+	}
+	return c.last-c.first < t.last-t.first
+}
+
+func (d *doc) itemOf(t int) bool { return d.lines[d.sents[d.toks[t].sent].line].place == inItem }
+
+// passagesOf finds every passage that speaks of each dispute: those that show it, and the
+// sentences of the text that share its subject.
+func (d *doc) passagesOf() {
+	if len(d.disputes) == 0 {
+		return
+	}
+	taken := make([]map[int]bool, len(d.disputes))
+	for k, x := range d.disputes {
+		taken[k] = make(map[int]bool)
+		for _, c := range x.candidates {
+			taken[k][int(d.toks[c.first].sent)] = true
+			x.addPassage(int(d.toks[c.wide[0]].start), int(d.toks[c.wide[1]-1].end))
+		}
+	}
+	for s := range d.sents {
+		if d.stopped(s) {
+			return
+		}
+		set := d.stems(d.sents[s].first, d.sents[s].last)
+		for k, x := range d.disputes {
+			if !taken[k][s] && len(x.passages) < 60 && x.subject.touches(&set) {
+				first, last := d.bare(s)
+				x.addPassage(int(d.toks[first].start), int(d.toks[last-1].end))
+			}
+		}
+	}
+	for _, x := range d.disputes {
+		sortBy(x.passages, func(a, b [2]int) bool { return a[0] < b[0] })
+		out := x.passages[:0]
+		for _, p := range x.passages {
+			if n := len(out); n > 0 && p[0] < out[n-1][1] {
+				out[n-1][1] = max(out[n-1][1], p[1])
+				continue
+			}
+			out = append(out, p)
+		}
+		x.passages = out
+	}
+}
+
+func (x *dispute) addPassage(start, end int) { x.passages = append(x.passages, [2]int{start, end}) }
+
+// bare returns the tokens of a sentence.
+func (d *doc) bare(s int) (first, last int) { return d.sents[s].first, d.sents[s].last }

@@ -1,0 +1,177 @@
+package debate
+
+// questionClauses reads "the question of whether …", "disagree about how …", "it is unclear who …".
+func (d *doc) questionClauses(s int) {
+	x := d.sents[s]
+	for i := x.first + 1; i+3 < x.last; i++ {
+		if !d.is(i, "whether", "how", "who", "what", "when", "where") {
+			continue
+		}
+		sure := 0.0
+		for k := i - 1; k >= x.first && k > i-6; k-- {
+			if d.has(k, isMark) || d.is(k, ",", ";") && k < i-1 {
+				break
+			}
+			switch {
+			case d.is(k, "disagree", "disagrees", "disagreed", "divided", "argued", "arguing", "argue", "debate", "dispute", "disputed", "disagreement", "quarrel", "split", "row", "clash", "clashed", "odds", "wrangling", "deadlocked"):
+				sure = 0.65
+			case d.is(k, "question", "questions", "issue") && d.is(k+1, "of", "is", "remains", "over", "was", "whether", ":", "about") && !d.is(k-1, "no"):
+				sure = 0.55
+			case d.is(k, "unclear", "unresolved", "undecided", "unsettled"), d.is(k, "agreed", "agree") && d.is(k-1, "not", "yet", "cannot"), d.is(k, "agreement") && d.is(k-1, "no", "without"):
+				sure = 0.45
+			case d.is(k, "decide", "rule", "determine") && d.contestNear(s):
+				sure = 0.5
+			}
+			if sure > 0 {
+				break
+			}
+		}
+		if sure == 0 || !d.is(i, "whether") && sure < 0.5 {
+			continue
+		}
+		last := d.clauseLimit(i, x.last)
+		if d.toks[i].quote >= 0 {
+			sure -= 0.15
+		}
+		d.add(candidate{first: i, last: last, form: 'w', from: -1, sure: sure, rule: "a question left open: “" + flat(d.slice(max(x.first, i-2), i+1)) + " …”"})
+		i = last
+	}
+}
+
+// contestNear reports whether sentence s shows that something is contested.
+func (d *doc) contestNear(s int) bool {
+	for i := d.sents[s].first; i < d.sents[s].last && i < d.sents[s].first+80; i++ {
+		if d.is(i, "disputed", "contested", "contentious", "dispute", "disputes", "unresolved", "claims", "rival", "reject", "rejects", "rejected", "deny", "denies", "denied", "insists", "insist", "refuses", "refused", "deadlock", "deadlocked", "opposes", "oppose", "opposed", "objects", "tribunal", "court", "arbitration", "lawsuit", "appeal", "arbitrators", "judges", "jury") {
+			return true
+		}
+	}
+	return false
+}
+
+// contestedNouns reads "the status of NP" where its sentence shows contest, and "the disputed NP".
+func (d *doc) contestedNouns(s int) {
+	x := d.sents[s]
+	near, looked := false, false
+	for i := x.first; i+2 < x.last; i++ {
+		switch {
+		case d.is(i, "status", "ownership", "control", "sovereignty", "future", "fate", "custody", "possession", "legality", "demarcation", "delimitation") && d.is(i+1, "of", "over"):
+			if !looked {
+				near, looked = d.contestNear(s), true
+			}
+			if !near || d.toks[i].quote >= 0 {
+				continue
+			}
+			first := i
+			for first > x.first && (d.toks[first-1].tag == adjective || d.is(first-1, "the")) {
+				first--
+			}
+			last := d.objectEnd(i+2, x.last)
+			if last > i+2 && d.is(last-1, "and", "of", "in") {
+				last--
+			}
+			d.add(candidate{first: first, last: last, form: 'n', from: -1, sure: 0.5, rule: "“" + flat(d.slice(i, i+2)) + " …” in a sentence about a contest"})
+		case d.is(i, "disputed", "contested") && d.is(i-1, "the", "a", "long", "this", "that", "its") && d.toks[i].quote < 0:
+			last := d.objectEnd(i+1, x.last)
+			if d.is(i+1, "area", "areas", "election", "elections", "penalty", "territory", "territories") && last == i+2 {
+				continue
+			}
+			d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: 0.5, rule: "called “" + d.at(i).low + "”"})
+		}
+	}
+}
+
+// denials reads "X denied the accusation that …" and "accused Y of …" where Y denies something.
+func (d *doc) denials(s int) {
+	x := d.sents[s]
+	for i := x.first; i+3 < x.last; i++ {
+		if d.toks[i].quote >= 0 {
+			continue
+		}
+		switch {
+		case d.is(i, "denied", "denies", "deny", "denying", "rejected", "rejects", "dismissed", "dismisses", "disputes", "disputed"):
+			d.denied(i, s)
+		case d.is(i, "accused", "accuses", "accusing"):
+			d.accused(i, s)
+		}
+	}
+}
+
+// denied reads what is denied by the verb at i.
+func (d *doc) denied(i, s int) {
+	end := d.sents[s].last
+	for k := i + 1; k < min(i+7, end); k++ {
+		if !d.is(k, "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge", "charges", "suggestion", "suggestions", "report", "reports") {
+			continue
+		}
+		switch {
+		case d.is(k+1, "that"):
+			d.add(candidate{first: k + 2, last: d.clauseLimit(k+2, end), wide: [2]int{i, d.clauseLimit(k+2, end)}, form: 't', from: -1, sure: 0.6, rule: "a claim that is denied"})
+		case d.is(k+1, "of") && k+2 < end:
+			last := d.objectEnd(k+2, end)
+			d.add(candidate{first: k + 2, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, rule: "an allegation that is denied"})
+		}
+		return
+	}
+	if d.is(i, "denied", "denies", "deny", "denying") && d.toks[i+1].tag == gerund {
+		last := d.clauseLimit(i+1, end)
+		d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, rule: "something that is denied"})
+	}
+}
+
+// accused reads "accused Y of …" at i; it counts fully if Y denies anything in the text.
+func (d *doc) accused(i, s int) {
+	end := d.sents[s].last
+	who := -1
+	for k := i + 1; k < min(i+14, end); k++ {
+		if t := d.toks[k].name; t >= 0 && d.names[t].actor >= 0 {
+			who = d.names[t].actor
+		}
+		if !d.is(k, "of") || k+1 >= end || k == i+1 && d.toks[i].tag != participle {
+			continue
+		}
+		if d.toks[k+1].tag != gerund && d.is(k-1, "union", "ministry", "president", "head") {
+			continue
+		}
+		if who < 0 {
+			who = d.actorBefore(i, s)
+		}
+		sure := 0.4
+		if d.denies(who) {
+			sure = 0.6
+		}
+		last := d.clauseLimit(k+1, end)
+		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, sure: sure, rule: "an accusation"})
+		return
+	}
+}
+
+// denies reports whether an actor denies or rejects something somewhere in the text.
+func (d *doc) denies(a int) bool {
+	if a < 0 {
+		return false
+	}
+	for i := range d.cues {
+		c := &d.cues[i]
+		if c.who.actor == a && (c.base == "deny" || c.base == "reject" || c.base == "dismiss" || c.base == "refute") {
+			return true
+		}
+	}
+	for _, m := range d.actors[a].mentions[:min(200, len(d.actors[a].mentions))] {
+		for k := m.tok; k < m.tok+12 && d.sameSent(m.tok, k); k++ {
+			if d.is(k, "denies", "denied", "denying") || d.is(k, "not") && d.is(k+1, "guilty") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// actorBefore returns the last actor named in sentence s before token i, or -1.
+func (d *doc) actorBefore(i, s int) int {
+	for k := i - 1; k >= d.sents[s].first && k > i-25; k-- {
+		if t := d.toks[k].name; t >= 0 && d.names[t].actor >= 0 {
+			return d.names[t].actor
+		}
+	}
+	return -1
+}

@@ -1,3 +1,0 @@
-package debate
-
-func (d *doc) addDisputes(*Analysis) {}
