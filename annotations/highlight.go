@@ -3,6 +3,7 @@ package annotations
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"parley/annotations/anchor"
@@ -17,7 +18,20 @@ var (
 	ErrNotFound = errors.New("not found")
 	ErrChanged  = errors.New("changed by someone else since") // an undo would revert another's work
 	ErrReadOnly = errors.New("the library is open for reading only")
+	ErrBusy     = errors.New("the library is in use by another program")
+	ErrFull     = errors.New("the disk is full")
+	ErrForeign  = errors.New("it is not a Parley library")
+	ErrDamaged  = errors.New("the library is damaged")
+	ErrMissing  = errors.New("there is no library yet")
 )
+
+// ErrNewer means that a library was written by a later release of the program.
+type ErrNewer struct{ Has, Known int } // versions of the schema
+
+// Error names both versions.
+func (e ErrNewer) Error() string {
+	return fmt.Sprintf("the library was written by a newer release (it has schema %d, this program knows %d)", e.Has, e.Known)
+}
 
 // A Style is how a highlight is drawn. The names are those of the W3C EPUB
 // Annotations draft, but for its "solid", which is Solid here and "highlight" in words.

@@ -261,7 +261,7 @@ func isRule(s string) bool {
 const titleLine = 160
 
 // headingLine is the most code points of a line that is taken for a heading.
-const headingLine = 80
+const headingLine = 100
 
 // headings finds the title and the headings among the paragraphs.
 func (t *textLayout) headings() {

@@ -1,0 +1,40 @@
+package annotations
+
+import (
+	"time"
+
+	"parley/annotations/article"
+)
+
+// An Entry is an article as lists show it.
+type Entry struct {
+	Article  article.Article
+	Version  int // number of the newest
+	Words    int
+	Marks    int
+	Progress float64 // 0 to 1
+	Opened   time.Time
+}
+
+// A Place is where the reader is in an article.
+type Place struct {
+	Version  ID      // that the place is in
+	Pos      int     // code point at the top of the view; -1 for above the text
+	Frac     float64 // share of its line that is scrolled off
+	Progress float64 // 0 to 1
+}
+
+// A Provenance says which version of which article came from some source.
+type Provenance struct {
+	Article ID
+	Number  int
+	URL     string // of the article
+}
+
+// A Change is a row of the table of changes.
+type Change struct {
+	Seq     int64
+	Entity  string // "article", "version", "highlight", "note"
+	ID      ID
+	Article ID
+}

@@ -1,0 +1,276 @@
+package store
+
+import (
+	"bytes"
+	"compress/flate"
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"time"
+
+	"parley/annotations"
+	"parley/annotations/article"
+)
+
+const articleColumns = `a.id, a.title, a.byline, a.outlet, a.published, a.language, a.url, a.path, a.created, a.modified`
+
+func articleFields(a *article.Article, created, modified *int64) []any {
+	return []any{&a.ID, &a.Title, &a.Byline, &a.Outlet, &a.Published, &a.Language, &a.URL, &a.Path, created, modified}
+}
+
+// Entries returns the articles, newest first. No text is read.
+func (s *Store) Entries(ctx context.Context) ([]annotations.Entry, error) {
+	var out []annotations.Entry
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `
+			SELECT `+articleColumns+`, v.number, v.words, coalesce(h.n, 0), coalesce(r.progress, 0), coalesce(r.opened, 0)
+			FROM article a
+			JOIN version v ON v.article = a.id AND v.number = (SELECT max(number) FROM version WHERE article = a.id)
+			LEFT JOIN (SELECT article, count(*) AS n FROM highlight WHERE deleted IS NULL GROUP BY article) h ON h.article = a.id
+			LEFT JOIN reading r ON r.article = a.id
+			WHERE a.deleted IS NULL
+			ORDER BY a.created DESC, a.id DESC`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var e annotations.Entry
+			var created, modified, opened int64
+			if err := rows.Scan(append(articleFields(&e.Article, &created, &modified), &e.Version, &e.Words, &e.Marks, &e.Progress, &opened)...); err != nil {
+				return err
+			}
+			e.Article.Created, e.Article.Modified, e.Opened = fromMillis(created), fromMillis(modified), fromMillis(opened)
+			out = append(out, e)
+		}
+		return rows.Err()
+	})
+	return out, err
+}
+
+// Article returns the article with that id, deleted or not found as annotations.ErrNotFound.
+func (s *Store) Article(ctx context.Context, id article.ID) (article.Article, error) {
+	var a article.Article
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		a, err = readArticle(ctx, tx, id)
+		return err
+	})
+	return a, err
+}
+
+func readArticle(ctx context.Context, tx *sql.Tx, id article.ID) (article.Article, error) {
+	var a article.Article
+	var created, modified int64
+	err := tx.QueryRowContext(ctx, `SELECT `+articleColumns+` FROM article a WHERE a.id = ? AND a.deleted IS NULL`, id).
+		Scan(articleFields(&a, &created, &modified)...)
+	a.Created, a.Modified = fromMillis(created), fromMillis(modified)
+	return a, err
+}
+
+// Handles returns the ids of the articles whose handle or id begins with prefix, at most most.
+func (s *Store) Handles(ctx context.Context, prefix string, most int) ([]article.ID, error) {
+	var out []article.ID
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT id FROM article WHERE deleted IS NULL AND (substr(handle, 1, ?) = ? OR substr(id, 1, ?) = ?) ORDER BY id LIMIT ?`,
+			len(prefix), prefix, len(prefix), prefix, most)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id article.ID
+			if err := rows.Scan(&id); err != nil {
+				return err
+			}
+			out = append(out, id)
+		}
+		return rows.Err()
+	})
+	return out, err
+}
+
+// AddArticle keeps a new article with its first version and the bytes that was made from.
+func (s *Store) AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error {
+	packed, codec, err := pack(source)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO article (id, handle, title, byline, outlet, published, language, url, path, created, modified)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.ID, article.Handle(article.HandleArticle, a.ID), a.Title, a.Byline, a.Outlet,
+			a.Published, a.Language, a.URL, a.Path, a.Created.UnixMilli(), a.Modified.UnixMilli())
+		if err != nil {
+			return err
+		}
+		if err := addVersion(ctx, tx, v, words, packed, codec); err != nil {
+			return err
+		}
+		return note(tx, "article", a.ID, a.ID)
+	})
+}
+
+// AddVersion keeps another version of an article, which takes on what a says.
+func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error {
+	packed, codec, err := pack(source)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE article SET title = ?, byline = ?, outlet = ?, published = ?, language = ?, url = ?, modified = ? WHERE id = ?`,
+			a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, a.Modified.UnixMilli(), a.ID)
+		if err != nil {
+			return err
+		}
+		if err := addVersion(ctx, tx, v, words, packed, codec); err != nil {
+			return err
+		}
+		return note(tx, "version", v.ID, a.ID)
+	})
+}
+
+func addVersion(ctx context.Context, tx *sql.Tx, v *article.Version, words int, source []byte, codec string) error {
+	o := v.Origin
+	_, err := tx.ExecContext(ctx, `INSERT INTO version (id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer,
+		importer_version, hash, size, imported) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, v.Article, v.Number, v.Title, v.Fingerprint(),
+		v.Len(), words, o.Path, o.URL, o.MediaType, o.Charset, o.Importer, o.ImporterVersion, o.Hash, o.Size, v.Imported.UnixMilli())
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO version_text (version, text, blocks) VALUES (?, ?, ?)`, v.ID, v.Text(), article.EncodeBlocks(v.Blocks())); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO version_source (version, codec, bytes) VALUES (?, ?, ?)`, v.ID, codec, source)
+	return err
+}
+
+// pack compresses source bytes, if that makes them smaller.
+func pack(b []byte) ([]byte, string, error) {
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err := w.Write(b); err != nil {
+		return nil, "", err
+	}
+	if err := w.Close(); err != nil {
+		return nil, "", err
+	}
+	if out.Len() >= len(b) {
+		return b, "plain", nil
+	}
+	return out.Bytes(), "deflate", nil
+}
+
+// Source returns the bytes that a version was made from.
+func (s *Store) Source(ctx context.Context, version article.ID) ([]byte, error) {
+	var codec string
+	var b []byte
+	var size int64
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT s.codec, s.bytes, v.size FROM version_source s JOIN version v ON v.id = s.version WHERE s.version = ?`, version).Scan(&codec, &b, &size)
+	})
+	if err != nil || codec == "plain" {
+		return b, err
+	}
+	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), size+1))
+	if err != nil || int64(len(out)) != size {
+		return nil, fmt.Errorf("unpack the source of version %s: %w", version, annotations.ErrDamaged)
+	}
+	return out, nil
+}
+
+const versionColumns = `v.id, v.article, v.number, v.title, v.path, v.url, v.media_type, v.charset, v.importer, v.importer_version, v.hash, v.size, v.imported`
+
+// Version returns a version of an article with its text; number 0 is the newest. The second
+// result is how many versions there are.
+func (s *Store) Version(ctx context.Context, id article.ID, number int) (*article.Version, int, error) {
+	var m article.Meta
+	var imported int64
+	var text string
+	var blocks []byte
+	var count int
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT `+versionColumns+`, t.text, t.blocks, (SELECT count(*) FROM version WHERE article = v.article)
+			FROM version v JOIN version_text t ON t.version = v.id WHERE v.article = ?1 AND (v.number = ?2 OR ?2 = 0)
+			ORDER BY v.number DESC LIMIT 1`, id, number).Scan(append(versionFields(&m, &imported), &text, &blocks, &count)...)
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	v, err := makeVersion(m, imported, text, blocks)
+	return v, count, err
+}
+
+func versionFields(m *article.Meta, imported *int64) []any {
+	o := &m.Origin
+	return []any{&m.ID, &m.Article, &m.Number, &m.Title, &o.Path, &o.URL, &o.MediaType, &o.Charset, &o.Importer, &o.ImporterVersion, &o.Hash, &o.Size, imported}
+}
+
+func makeVersion(m article.Meta, imported int64, text string, encoded []byte) (*article.Version, error) {
+	m.Imported = fromMillis(imported)
+	blocks, err := article.DecodeBlocks(encoded)
+	if err != nil {
+		return nil, fmt.Errorf("%w: the blocks of version %s", annotations.ErrDamaged, m.ID)
+	}
+	return article.Trusted(text, blocks, m), nil
+}
+
+// VersionByID returns the version with that id, with its text.
+func (s *Store) VersionByID(ctx context.Context, id article.ID) (*article.Version, error) {
+	var m article.Meta
+	var imported int64
+	var text string
+	var blocks []byte
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT `+versionColumns+`, t.text, t.blocks FROM version v JOIN version_text t ON t.version = v.id WHERE v.id = ?`, id).
+			Scan(append(versionFields(&m, &imported), &text, &blocks)...)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return makeVersion(m, imported, text, blocks)
+}
+
+// ByHash returns the versions that were made from the same bytes, the first article's first.
+func (s *Store) ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, `SELECT v.article, v.number, a.url FROM version v JOIN article a ON a.id = v.article WHERE v.hash = ? AND a.deleted IS NULL ORDER BY a.created, v.number`, hash)
+}
+
+// ByURL returns the articles with that canonical address, each with the number of its newest version.
+func (s *Store) ByURL(ctx context.Context, url string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id WHERE a.url = ? AND a.url <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC`, url)
+}
+
+// ByPath returns the articles that were imported from that file, the newest first.
+func (s *Store) ByPath(ctx context.Context, path string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id WHERE a.path = ? AND a.path <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC`, path)
+}
+
+func (s *Store) sources(ctx context.Context, query, arg string) ([]annotations.Provenance, error) {
+	var out []annotations.Provenance
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, query, arg)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var x annotations.Provenance
+			if err := rows.Scan(&x.Article, &x.Number, &x.URL); err != nil {
+				return err
+			}
+			out = append(out, x)
+		}
+		return rows.Err()
+	})
+	return out, err
+}
+
+func fromMillis(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}

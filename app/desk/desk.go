@@ -1,0 +1,140 @@
+// Package desk is what can be done with a library, without a screen: import, open,
+// highlight, note, undo. It knows neither the store nor the importers; main hands
+// them to it.
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// Errors that callers tell apart.
+var (
+	ErrNothing   = errors.New("there is nothing to undo")
+	ErrNoPassage = errors.New("no passage was given")
+)
+
+// An Input is what is to be imported, and where it is from.
+type Input struct {
+	Name    string // for messages
+	Path    string // absolute path of the file, if there is one
+	URL     string // canonical address, if it has one
+	Bytes   []byte
+	Article article.ID // of which this is to be a version; zero to decide by path and address
+}
+
+// A Document is an article with one version, as it was read; neither has an id.
+type Document struct {
+	Article article.Article
+	Version *article.Version
+}
+
+// Options are what a desk needs of the outside world.
+type Options struct {
+	Now     func() time.Time
+	NewID   func() article.ID // UUID version 7
+	Load    func(ctx context.Context, path string) (Input, error)
+	Read    func(context.Context, Input) (Document, error)
+	Suggest func(context.Context, *article.Version) (*debate.Analysis, error)
+	Engine  string // names what Suggest finds; it changes when that changes
+}
+
+// A Desk does things with a library. Its methods may be called from several
+// goroutines; what they have done is on disk when they return.
+type Desk struct {
+	shelf Shelf
+	Options
+	stop context.CancelFunc // ends the watching for others' changes
+
+	mu       sync.Mutex // never held while calling out
+	done     []step     // for undo, the newest last
+	undone   []step     // for redo, the next last
+	watchers map[int]func(Event)
+	next     int
+	seq      int64 // the last change that was told
+	mine     map[change]int
+}
+
+type change struct {
+	entity string
+	id     article.ID
+}
+
+// pollEvery is how often others' changes are looked for.
+const pollEvery = 250 * time.Millisecond
+
+// New returns a desk for a library. ctx ends its watching for the changes of others.
+func New(ctx context.Context, s Shelf, o Options) (*Desk, error) {
+	ctx, stop := context.WithCancel(ctx)
+	d := &Desk{shelf: s, Options: o, stop: stop, watchers: map[int]func(Event){}, mine: map[change]int{}}
+	seq, err := s.LastChange(ctx)
+	if err != nil {
+		stop()
+		return nil, fmt.Errorf("read the library: %w", err)
+	}
+	d.seq = seq
+	if err := s.Poll(ctx, pollEvery, func() { d.catchUp(ctx) }); err != nil {
+		stop()
+		return nil, fmt.Errorf("watch the library: %w", err)
+	}
+	return d, nil
+}
+
+// Close ends the desk and its library. What was done before is on disk.
+func (d *Desk) Close() error {
+	d.stop()
+	return d.shelf.Close()
+}
+
+// ReadOnly reports whether the library can only be read.
+func (d *Desk) ReadOnly() bool { return d.shelf.ReadOnly() }
+
+// Settings returns all settled choices.
+func (d *Desk) Settings(ctx context.Context) (map[string]string, error) {
+	s, err := d.shelf.Settings(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the settings: %w", err)
+	}
+	return s, nil
+}
+
+// SetSetting keeps a choice. It is no step of undo.
+func (d *Desk) SetSetting(ctx context.Context, key, value string) error {
+	return d.shelf.SetSetting(ctx, key, value, d.Now())
+}
+
+// KeepPlace keeps where the reader is in an article. It is no step of undo.
+func (d *Desk) KeepPlace(ctx context.Context, id article.ID, p annotations.Place) error {
+	return d.shelf.KeepPlace(ctx, id, p, d.Now())
+}
+
+// LastExport returns the hash of what was exported to path last; ok is false if nothing was.
+func (d *Desk) LastExport(ctx context.Context, path string) (hash string, ok bool, err error) {
+	return d.shelf.LastExport(ctx, path)
+}
+
+// RememberExport keeps the hash of what was exported to path.
+func (d *Desk) RememberExport(ctx context.Context, path, hash string) error {
+	if d.ReadOnly() {
+		return nil
+	}
+	return d.shelf.RememberExport(ctx, path, hash, d.Now())
+}
+
+// newID returns an id whose handle is not taken by another of its kind.
+func (d *Desk) newID(ctx context.Context, kind byte) (article.ID, error) {
+	for {
+		id := d.NewID()
+		taken, err := d.shelf.Taken(ctx, kind, id)
+		if err != nil || !taken {
+			return id, err
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package desk
+
+import (
+	"context"
+
+	"parley/annotations/article"
+)
+
+// An Event tells what has changed, after it is on disk.
+type Event interface{ event() }
+
+// The events. Foreign is true where another program made the change.
+type (
+	// Added tells of a new article.
+	Added struct {
+		Article article.ID
+		Foreign bool
+	}
+	// ArticleChanged tells that an article has a new version.
+	ArticleChanged struct {
+		Article article.ID
+		Foreign bool
+	}
+	// MarksChanged tells that highlights of an article were made, changed or deleted.
+	MarksChanged struct {
+		Article article.ID
+		Foreign bool
+	}
+	// NotesChanged tells that notes on an article were made, changed or deleted.
+	NotesChanged struct {
+		Article article.ID
+		Foreign bool
+	}
+	// UndoChanged tells that undo or redo would now do something else.
+	UndoChanged struct{}
+)
+
+func (Added) event()          {}
+func (ArticleChanged) event() {}
+func (MarksChanged) event()   {}
+func (NotesChanged) event()   {}
+func (UndoChanged) event()    {}
+
+// Watch calls f with every event, from any goroutine, until stop is called.
+func (d *Desk) Watch(f func(Event)) (stop func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n := d.next
+	d.next++
+	d.watchers[n] = f
+	return func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		delete(d.watchers, n)
+	}
+}
+
+// tell calls the watchers, without the lock.
+func (d *Desk) tell(events ...Event) {
+	d.mu.Lock()
+	fs := make([]func(Event), 0, len(d.watchers))
+	for i := range d.next {
+		if f, ok := d.watchers[i]; ok {
+			fs = append(fs, f)
+		}
+	}
+	d.mu.Unlock()
+	for _, e := range events {
+		for _, f := range fs {
+			f(e)
+		}
+	}
+}
+
+// own notes that the next change of these entities in the table is this desk's.
+func (d *Desk) own(entity string, ids ...article.ID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, id := range ids {
+		d.mine[change{entity, id}]++
+	}
+}
+
+// disown takes that back, after a write that failed.
+func (d *Desk) disown(entity string, ids ...article.ID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, id := range ids {
+		d.forget(change{entity, id})
+	}
+}
+
+func (d *Desk) forget(c change) bool {
+	n := d.mine[c]
+	switch {
+	case n == 0:
+		return false
+	case n == 1:
+		delete(d.mine, c)
+	default:
+		d.mine[c] = n - 1
+	}
+	return true
+}
+
+// catchUp tells of the changes that others have made since the last time. What cannot be
+// read now is read at the next change.
+func (d *Desk) catchUp(ctx context.Context) {
+	for {
+		d.mu.Lock()
+		after := d.seq
+		d.mu.Unlock()
+		rows, err := d.shelf.Changes(ctx, after)
+		if err != nil || len(rows) == 0 {
+			return
+		}
+		var events []Event
+		seen := map[Event]bool{}
+		d.mu.Lock()
+		for _, r := range rows {
+			d.seq = max(d.seq, r.Seq)
+			if d.forget(change{r.Entity, r.ID}) {
+				continue
+			}
+			var e Event
+			switch r.Entity {
+			case "article":
+				e = Added{r.Article, true}
+			case "version":
+				e = ArticleChanged{r.Article, true}
+			case "highlight":
+				e = MarksChanged{r.Article, true}
+			case "note":
+				e = NotesChanged{r.Article, true}
+			default:
+				continue
+			}
+			if !seen[e] {
+				seen[e] = true
+				events = append(events, e)
+			}
+		}
+		d.mu.Unlock()
+		d.tell(events...)
+	}
+}

@@ -1,0 +1,272 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"unicode"
+
+	"parley/annotations"
+	"parley/annotations/article"
+)
+
+// A Status says what an import did.
+type Status uint8
+
+// What an import can do.
+const (
+	New Status = iota
+	NewVersion
+	AlreadyThere
+)
+
+// String returns the words that commands print.
+func (s Status) String() string {
+	return [...]string{"new", "new version", "already there"}[s]
+}
+
+// An Imported is the article that an import led to.
+type Imported struct {
+	Article article.Article
+	Version int // number of the version that the source is
+	Status  Status
+}
+
+// ImportFile imports the file at path.
+func (d *Desk) ImportFile(ctx context.Context, path string) (Imported, error) {
+	in, err := d.Load(ctx, path)
+	if err != nil {
+		return Imported{}, err
+	}
+	return d.Import(ctx, in)
+}
+
+// Parse reads a source without keeping it.
+func (d *Desk) Parse(ctx context.Context, in Input) (Document, error) { return d.Read(ctx, in) }
+
+// Import keeps a source as a new article or as a new version of one. The same bytes are never kept
+// twice; the same address, or the same path with at least half of the words in
+// common, is a new version.
+func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
+	if d.ReadOnly() {
+		return Imported{}, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
+	}
+	doc, err := d.Read(ctx, in)
+	if err != nil {
+		return Imported{}, err
+	}
+	out, err := d.keep(ctx, in, doc)
+	if err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", in.Name, err)
+	}
+	return out, nil
+}
+
+func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, error) {
+	same, err := d.shelf.ByHash(ctx, doc.Version.Origin.Hash)
+	if err != nil {
+		return Imported{}, err
+	}
+	for _, p := range same {
+		if (doc.Article.URL == p.URL || doc.Article.URL == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
+			a, err := d.shelf.Article(ctx, p.Article)
+			return Imported{a, p.Number, AlreadyThere}, err
+		}
+	}
+	of, err := d.versionOf(ctx, in, doc)
+	if err != nil {
+		return Imported{}, err
+	}
+	if of != (article.ID{}) {
+		return d.addVersion(ctx, of, in, doc)
+	}
+	return d.addArticle(ctx, in, doc)
+}
+
+// versionOf returns the article that a document is a version of, or the zero id.
+func (d *Desk) versionOf(ctx context.Context, in Input, doc Document) (article.ID, error) {
+	if in.Article != (article.ID{}) {
+		return in.Article, nil
+	}
+	if doc.Article.URL != "" {
+		if at, err := d.shelf.ByURL(ctx, doc.Article.URL); err != nil || len(at) > 0 {
+			return first(at), err
+		}
+	}
+	if in.Path == "" {
+		return article.ID{}, nil
+	}
+	at, err := d.shelf.ByPath(ctx, in.Path)
+	if err != nil {
+		return article.ID{}, err
+	}
+	for _, p := range at {
+		v, _, err := d.shelf.Version(ctx, p.Article, 0)
+		if err != nil {
+			return article.ID{}, err
+		}
+		if alike(v.Text(), doc.Version.Text()) >= 0.5 {
+			return p.Article, nil
+		}
+	}
+	return article.ID{}, nil
+}
+
+func first(at []annotations.Provenance) article.ID {
+	if len(at) == 0 {
+		return article.ID{}
+	}
+	return at[0].Article
+}
+
+func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported, error) {
+	now := d.Now().UTC()
+	id, err := d.newID(ctx, article.HandleArticle)
+	if err != nil {
+		return Imported{}, err
+	}
+	a := doc.Article
+	a.ID, a.Created, a.Modified = id, now, now
+	m := doc.Version.Meta
+	m.ID, m.Article, m.Number, m.Imported = d.NewID(), id, 1, now
+	d.own("article", id)
+	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
+		d.disown("article", id)
+		return Imported{}, err
+	}
+	d.tell(Added{Article: id})
+	return Imported{a, 1, New}, nil
+}
+
+func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document) (Imported, error) {
+	a, err := d.shelf.Article(ctx, of)
+	if err != nil {
+		return Imported{}, err
+	}
+	last, n, err := d.shelf.Version(ctx, of, 0)
+	if err != nil {
+		return Imported{}, err
+	}
+	if last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
+		return Imported{a, last.Number, AlreadyThere}, nil // only bytes that make no difference have changed
+	}
+	now := d.Now().UTC()
+	b := doc.Article
+	a.Title, a.Modified = b.Title, now
+	for _, f := range []struct{ has, to *string }{{&b.Byline, &a.Byline}, {&b.Outlet, &a.Outlet}, {&b.Published, &a.Published}, {&b.Language, &a.Language}, {&b.URL, &a.URL}} {
+		if *f.has != "" {
+			*f.to = *f.has
+		}
+	}
+	m := doc.Version.Meta
+	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, n+1, now
+	d.own("version", m.ID)
+	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
+		d.disown("version", m.ID)
+		return Imported{}, err
+	}
+	d.tell(ArticleChanged{Article: of})
+	return Imported{a, m.Number, NewVersion}, nil
+}
+
+func sameBlock(a, b article.Block) bool {
+	return a.Range == b.Range && a.Kind == b.Kind && a.Level == b.Level && a.Depth == b.Depth && a.Marker == b.Marker && slices.Equal(a.Spans, b.Spans)
+}
+
+// shingle is how many words are compared at once.
+const shingle = 4
+
+// alike returns the share of the shorter text's shingles that the other has, too, from 0 to 1.
+func alike(a, b string) float64 {
+	seed := maphash.MakeSeed()
+	x, y := shingles(seed, a), shingles(seed, b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 {
+		return 0
+	}
+	both := 0
+	for s := range x {
+		if y[s] {
+			both++
+		}
+	}
+	return float64(both) / float64(len(x))
+}
+
+// shingles returns the hashes of every few words of a text that follow each other; of a script without spaces,
+// signs are words.
+func shingles(seed maphash.Seed, text string) map[uint64]bool {
+	var words []string
+	for _, f := range strings.FieldsFunc(article.Fold(text).Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' }) {
+		if r := []rune(f); len(r) > 4 && unicode.In(r[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			for _, c := range r {
+				words = append(words, string(c))
+			}
+			continue
+		}
+		words = append(words, f)
+	}
+	out := make(map[uint64]bool, len(words))
+	var b bytes.Buffer
+	for i := range words {
+		b.Reset()
+		for _, w := range words[i:min(i+shingle, len(words))] {
+			b.WriteString(w)
+			b.WriteByte(' ')
+		}
+		out[maphash.Bytes(seed, b.Bytes())] = true
+		if i+shingle >= len(words) {
+			break
+		}
+	}
+	return out
+}
+
+// countWords counts the words of a text; of a script without spaces, two signs are one.
+func countWords(text string) int {
+	n, dense, in := 0, 0, false
+	for _, r := range text {
+		switch {
+		case r < 0x80 && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'):
+			if !in {
+				n++
+			}
+			in = true
+		case r < 0x80:
+			in = in && (r == '\'' || r == '-')
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+			dense++
+			in = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if !in {
+				n++
+			}
+			in = true
+		default:
+			in = in && (r == '’' || unicode.Is(unicode.M, r))
+		}
+	}
+	return n + dense/2
+}
+
+// sortMarks puts marks into text order, those without a place last.
+func sortMarks(marks []Mark) {
+	slices.SortStableFunc(marks, func(a, b Mark) int {
+		x, y := a.Placement.Range, b.Placement.Range
+		switch {
+		case x.Empty() != y.Empty():
+			if x.Empty() {
+				return 1
+			}
+			return -1
+		case x.Start != y.Start:
+			return x.Start - y.Start
+		}
+		return x.End - y.End
+	})
+}

@@ -1,0 +1,234 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"parley/annotations"
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+)
+
+// A HighlightDraft is a highlight to be made.
+type HighlightDraft struct {
+	Version *article.Version
+	Range   article.Range // trimmed of white space at its ends
+	Style   annotations.Style
+	Colour  annotations.Colour
+	Tags    []string
+	Note    string
+}
+
+// Highlight marks a passage. A draft without a word is [ErrNoPassage].
+func (d *Desk) Highlight(ctx context.Context, f HighlightDraft) (annotations.Highlight, error) {
+	r := f.Version.Trim(f.Range)
+	if r.Empty() {
+		return annotations.Highlight{}, fmt.Errorf("highlight: %w", ErrNoPassage)
+	}
+	id, err := d.newID(ctx, article.HandleHighlight)
+	if err != nil {
+		return annotations.Highlight{}, fmt.Errorf("highlight: %w", err)
+	}
+	h := annotations.Highlight{
+		ID: id, Article: f.Version.Article, Version: f.Version.ID, Anchor: anchor.Describe(f.Version, r),
+		Style: f.Style, Colour: f.Colour, Tags: tidyTags(f.Tags), Note: f.Note,
+	}
+	name := "Highlight"
+	if f.Style != annotations.Solid {
+		name = title(f.Style.String())
+	}
+	err = d.apply(ctx, step{name: name, edits: annotations.Edits{
+		Highlights: []annotations.HighlightEdit{{To: annotations.HighlightState{Highlight: h}}},
+	}})
+	if err != nil {
+		return annotations.Highlight{}, err
+	}
+	states, err := d.shelf.Highlights(ctx, []article.ID{id})
+	if err != nil {
+		return h, nil // it is on disk; only its times are not known here
+	}
+	return states[0].Highlight, nil
+}
+
+// Recolour gives highlights a colour.
+func (d *Desk) Recolour(ctx context.Context, ids []article.ID, c annotations.Colour) error {
+	return d.edit(ctx, counted("Change colour", ids), "", ids, func(h *annotations.HighlightState) { h.Colour = c })
+}
+
+// Restyle gives highlights a style.
+func (d *Desk) Restyle(ctx context.Context, ids []article.ID, s annotations.Style) error {
+	return d.edit(ctx, counted("Change style", ids), "", ids, func(h *annotations.HighlightState) { h.Style = s })
+}
+
+// Retag gives highlights tags and takes others from them.
+func (d *Desk) Retag(ctx context.Context, ids []article.ID, add, remove []string) error {
+	return d.edit(ctx, counted("Tag", ids), "", ids, func(h *annotations.HighlightState) {
+		var keep []string
+		for _, t := range h.Tags {
+			if !slices.Contains(remove, t) {
+				keep = append(keep, t)
+			}
+		}
+		h.Tags = tidyTags(append(keep, add...))
+	})
+}
+
+// Rewrite sets the note of a highlight; an empty one removes it. Rewrites with the same session, if it is
+// not empty, are one step of undo.
+func (d *Desk) Rewrite(ctx context.Context, id article.ID, text, session string) error {
+	return d.edit(ctx, "Edit note", session, []article.ID{id}, func(h *annotations.HighlightState) { h.Note = text })
+}
+
+// Reshape moves the ends of a highlight, on the version that is read.
+func (d *Desk) Reshape(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
+	r = v.Trim(r)
+	if r.Empty() {
+		return fmt.Errorf("change the ends: %w", ErrNoPassage)
+	}
+	return d.edit(ctx, "Change ends", "", []article.ID{id}, func(h *annotations.HighlightState) {
+		h.Version, h.Anchor = v.ID, anchor.Describe(v, r)
+	})
+}
+
+// Delete deletes highlights and notes: they become tombstones, which undo brings back.
+func (d *Desk) Delete(ctx context.Context, ids []article.ID) error {
+	var e annotations.Edits
+	for _, id := range ids {
+		hs, err := d.shelf.Highlights(ctx, []article.ID{id})
+		switch {
+		case err == nil && !hs[0].Gone:
+			to := hs[0]
+			to.Gone = true
+			e.Highlights = append(e.Highlights, annotations.HighlightEdit{From: hs[0], To: to})
+			continue
+		case err == nil:
+			continue // deleted already
+		case !errors.Is(err, annotations.ErrNotFound):
+			return fmt.Errorf("delete: %w", err)
+		}
+		n, err := d.shelf.Note(ctx, id)
+		if err != nil {
+			return fmt.Errorf("delete %s: %w", id, err)
+		}
+		if !n.Gone {
+			to := n
+			to.Gone = true
+			e.Notes = append(e.Notes, annotations.NoteEdit{From: n, To: to})
+		}
+	}
+	name := "Delete mark"
+	switch {
+	case len(e.Highlights) == 0:
+		name = "Delete note"
+	case len(ids) > 1:
+		name = fmt.Sprintf("Delete %d marks", len(ids))
+	}
+	return d.apply(ctx, step{name: name, edits: e})
+}
+
+// triesMost is how often an edit is tried anew if another program was quicker.
+const triesMost = 5
+
+// edit changes what f changes of each highlight. One that is as it is to be is left alone.
+func (d *Desk) edit(ctx context.Context, name, session string, ids []article.ID, f func(*annotations.HighlightState)) error {
+	for try := 1; ; try++ {
+		states, err := d.shelf.Highlights(ctx, ids)
+		if err != nil {
+			return fmt.Errorf("%s: %w", lower(name), err)
+		}
+		var e annotations.Edits
+		for _, from := range states {
+			if from.Gone {
+				return fmt.Errorf("%s: the mark was deleted: %w", lower(name), annotations.ErrNotFound)
+			}
+			to := from
+			to.Tags = slices.Clone(from.Tags)
+			f(&to)
+			if !to.Same(from) {
+				e.Highlights = append(e.Highlights, annotations.HighlightEdit{From: from, To: to})
+			}
+		}
+		err = d.apply(ctx, step{name: name, edits: e, session: session})
+		if !isChanged(err) || try == triesMost {
+			return err
+		}
+	}
+}
+
+// AddNote writes a note on an article. Rewrites with the same session belong to the same step of undo.
+func (d *Desk) AddNote(ctx context.Context, on article.ID, text, session string) (annotations.Note, error) {
+	id, err := d.newID(ctx, article.HandleNote)
+	if err != nil {
+		return annotations.Note{}, fmt.Errorf("add a note: %w", err)
+	}
+	n := annotations.Note{ID: id, Article: on, On: annotations.OnArticle, Subject: on, Text: text}
+	err = d.apply(ctx, step{name: "Add note", session: session, edits: annotations.Edits{
+		Notes: []annotations.NoteEdit{{To: annotations.NoteState{Note: n}}},
+	}})
+	return n, err
+}
+
+// RewriteNote changes the text of a note; an empty one deletes the note.
+func (d *Desk) RewriteNote(ctx context.Context, id article.ID, text, session string) error {
+	for try := 1; ; try++ {
+		from, err := d.shelf.Note(ctx, id)
+		if err != nil {
+			return fmt.Errorf("edit note: %w", err)
+		}
+		to := from
+		to.Text, to.Gone = text, strings.TrimSpace(text) == ""
+		if to.Gone {
+			to.Text = from.Text
+		}
+		if to.Same(from) {
+			return nil
+		}
+		err = d.apply(ctx, step{name: "Edit note", session: session, edits: annotations.Edits{
+			Notes: []annotations.NoteEdit{{From: from, To: to}},
+		}})
+		if !isChanged(err) || try == triesMost {
+			return err
+		}
+	}
+}
+
+func isChanged(err error) bool { return errors.Is(err, annotations.ErrChanged) }
+
+// tidyTags sorts tags and leaves out empty ones and those that are there twice.
+func tidyTags(tags []string) []string {
+	var out []string
+	for _, t := range tags {
+		if t = strings.Join(strings.Fields(t), " "); t != "" {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func counted(what string, ids []article.ID) string {
+	if len(ids) > 1 {
+		return fmt.Sprintf("%s of %d marks", what, len(ids))
+	}
+	return what
+}
+
+func lower(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToLower(r[0])
+	}
+	return string(r)
+}
+
+func title(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
+}

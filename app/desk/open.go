@@ -1,0 +1,184 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"parley/annotations"
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// A Sitting is an opened article: a snapshot that nobody changes.
+type Sitting struct {
+	Article  article.Article
+	Version  *article.Version
+	Versions int    // how many there are
+	Marks    []Mark // in text order, those without a place last
+	Notes    []annotations.Note
+	Place    annotations.Place
+}
+
+// A Mark is a highlight and where it stands in the version that is read.
+type Mark struct {
+	annotations.Highlight
+	Placement anchor.Placement
+}
+
+// Articles returns the articles of the library, newest first.
+func (d *Desk) Articles(ctx context.Context) ([]annotations.Entry, error) {
+	return d.shelf.Entries(ctx)
+}
+
+// An AmbiguousError means that a reference fits several articles.
+type AmbiguousError struct {
+	Ref  string
+	Fits []string // handles, some of them
+}
+
+// Error names the articles.
+func (e AmbiguousError) Error() string {
+	return fmt.Sprintf("%q fits several articles: %s", e.Ref, strings.Join(e.Fits, ", "))
+}
+
+// Resolve returns the article that a handle, a UUID or the beginning of either names. It is
+// an [AmbiguousError] or annotations.ErrNotFound if that is not one.
+func (d *Desk) Resolve(ctx context.Context, ref string) (article.ID, error) {
+	ids, err := d.shelf.Handles(ctx, strings.ToLower(strings.TrimSpace(ref)), 6)
+	switch {
+	case err != nil:
+		return article.ID{}, fmt.Errorf("find article %q: %w", ref, err)
+	case len(ids) == 0 || strings.TrimSpace(ref) == "":
+		return article.ID{}, fmt.Errorf("find article %q: %w", ref, annotations.ErrNotFound)
+	case len(ids) > 1:
+		e := AmbiguousError{Ref: ref}
+		for _, id := range ids {
+			e.Fits = append(e.Fits, article.Handle(article.HandleArticle, id))
+		}
+		return article.ID{}, e
+	}
+	return ids[0], nil
+}
+
+// Open returns the newest version of an article with all that is kept on it.
+func (d *Desk) Open(ctx context.Context, id article.ID) (*Sitting, error) {
+	return d.OpenVersion(ctx, id, 0)
+}
+
+// OpenVersion is Open for the version with that number; 0 is the newest.
+func (d *Desk) OpenVersion(ctx context.Context, id article.ID, number int) (*Sitting, error) {
+	a, err := d.shelf.Article(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("open article %s: %w", article.Handle(article.HandleArticle, id), err)
+	}
+	v, n, err := d.shelf.Version(ctx, id, number)
+	if err != nil {
+		if errors.Is(err, annotations.ErrNotFound) {
+			return nil, fmt.Errorf("open version %d of “%s”: %w", number, a.Title, err)
+		}
+		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
+	}
+	s := &Sitting{Article: a, Version: v, Versions: n}
+	if s.Marks, s.Notes, err = d.Marks(ctx, v); err != nil {
+		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
+	}
+	if s.Place, err = d.shelf.Place(ctx, id); err != nil {
+		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
+	}
+	if s.Place.Version != v.ID { // it was in another text
+		s.Place.Pos, s.Place.Frac = min(s.Place.Pos, v.Len()), 0
+	}
+	return s, nil
+}
+
+// Marks returns the highlights of a version's article, placed in that version, and the notes.
+func (d *Desk) Marks(ctx context.Context, v *article.Version) ([]Mark, []annotations.Note, error) {
+	hs, notes, err := d.shelf.Marks(ctx, v.Article)
+	if err != nil {
+		return nil, nil, err
+	}
+	marks := make([]Mark, len(hs))
+	byVersion := map[article.ID][]int{}
+	for i, h := range hs {
+		marks[i].Highlight = h
+		byVersion[h.Version] = append(byVersion[h.Version], i)
+	}
+	for of, at := range byVersion {
+		old := v
+		if of != v.ID {
+			if old, err = d.shelf.VersionByID(ctx, of); err != nil {
+				return nil, nil, err
+			}
+		}
+		as := make([]anchor.Anchor, len(at))
+		for k, i := range at {
+			as[k] = hs[i].Anchor
+		}
+		placed, err := anchor.Place(ctx, old, v, as)
+		if err != nil {
+			return nil, nil, err
+		}
+		for k, i := range at {
+			marks[i].Placement = placed[k]
+		}
+	}
+	sortMarks(marks)
+	return marks, notes, nil
+}
+
+// Analysis returns what is found in a version: as it was kept, if the same engine found it,
+// or found now and kept.
+func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
+	b, err := d.shelf.Analysis(ctx, v.ID, d.Engine)
+	if err != nil {
+		return nil, err
+	}
+	if b != nil {
+		var a debate.Analysis
+		if json.Unmarshal(b, &a) == nil && a.Schema == debate.Schema && a.Length == v.Len() {
+			return &a, nil
+		}
+	}
+	a, err := d.Suggest(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	if !d.ReadOnly() {
+		b, err := json.Marshal(a)
+		if err != nil {
+			return nil, err
+		}
+		if err := d.shelf.KeepAnalysis(ctx, v.ID, d.Engine, b); err != nil && ctx.Err() != nil {
+			return nil, err // it is derived: not to be able to keep it is no reason not to show it
+		}
+	}
+	return a, nil
+}
+
+// Whole returns the articles with these ids one after another, all of them if none is given, with
+// what is kept on them.
+func (d *Desk) Whole(ctx context.Context, ids ...article.ID) iter.Seq2[*Sitting, error] {
+	return func(yield func(*Sitting, error) bool) {
+		if len(ids) == 0 {
+			entries, err := d.Articles(ctx)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := len(entries) - 1; i >= 0; i-- { // oldest first
+				ids = append(ids, entries[i].Article.ID)
+			}
+		}
+		for _, id := range ids {
+			s, err := d.Open(ctx, id)
+			if !yield(s, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"parley/annotations"
+	"parley/annotations/article"
+)
+
+// Shelf is what the desk needs of a store.
+type Shelf interface {
+	articles
+	marks
+	kept
+	changes
+	ReadOnly() bool
+	Close() error
+}
+
+type articles interface {
+	Entries(context.Context) ([]annotations.Entry, error)
+	Article(context.Context, article.ID) (article.Article, error)
+	Handles(ctx context.Context, prefix string, most int) ([]article.ID, error)
+	AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error
+	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error
+	Version(ctx context.Context, id article.ID, number int) (v *article.Version, of int, err error)
+	VersionByID(context.Context, article.ID) (*article.Version, error)
+	ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error)
+	ByURL(ctx context.Context, url string) ([]annotations.Provenance, error)
+	ByPath(ctx context.Context, path string) ([]annotations.Provenance, error)
+}
+
+type marks interface {
+	Marks(context.Context, article.ID) ([]annotations.Highlight, []annotations.Note, error)
+	Highlights(context.Context, []article.ID) ([]annotations.HighlightState, error)
+	Note(context.Context, article.ID) (annotations.NoteState, error)
+	Change(context.Context, annotations.Edits, time.Time) error
+	Taken(ctx context.Context, kind byte, id article.ID) (bool, error)
+}
+
+type kept interface {
+	Settings(context.Context) (map[string]string, error)
+	SetSetting(ctx context.Context, key, value string, now time.Time) error
+	Place(context.Context, article.ID) (annotations.Place, error)
+	KeepPlace(context.Context, article.ID, annotations.Place, time.Time) error
+	Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error)
+	KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte) error
+	LastExport(ctx context.Context, path string) (hash string, ok bool, err error)
+	RememberExport(ctx context.Context, path, hash string, now time.Time) error
+}
+
+type changes interface {
+	Changes(ctx context.Context, after int64) ([]annotations.Change, error)
+	LastChange(context.Context) (int64, error)
+	Poll(ctx context.Context, every time.Duration, changed func()) error
+}

@@ -1,0 +1,171 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"parley/annotations"
+	"parley/annotations/article"
+)
+
+// A step is what one action changed, under the name that undo shows.
+type step struct {
+	name    string
+	edits   annotations.Edits
+	session string // steps of one stretch of writing are one
+}
+
+// stepsMost is how many steps can be undone.
+const stepsMost = 500
+
+// apply makes edits, remembers how to undo them, and only then tells the watchers.
+func (d *Desk) apply(ctx context.Context, s step) error {
+	if len(s.edits.Highlights)+len(s.edits.Notes) == 0 {
+		return nil
+	}
+	if err := d.change(ctx, s.edits); err != nil {
+		return fmt.Errorf("%s: %w", lower(s.name), err)
+	}
+	d.remember(s)
+	d.tell(append(eventsOf(s.edits), UndoChanged{})...)
+	return nil
+}
+
+// change brings edits to the disk.
+func (d *Desk) change(ctx context.Context, e annotations.Edits) error {
+	hs, ns := idsOf(e)
+	d.own("highlight", hs...)
+	d.own("note", ns...)
+	err := d.shelf.Change(ctx, e, d.Now())
+	if err != nil {
+		d.disown("highlight", hs...)
+		d.disown("note", ns...)
+	}
+	return err
+}
+
+func idsOf(e annotations.Edits) (hs, ns []article.ID) {
+	for _, x := range e.Highlights {
+		hs = append(hs, x.To.ID)
+	}
+	for _, x := range e.Notes {
+		ns = append(ns, x.To.ID)
+	}
+	return hs, ns
+}
+
+// eventsOf returns what the watchers are told of edits.
+func eventsOf(e annotations.Edits) []Event {
+	var out []Event
+	seen := map[Event]bool{}
+	add := func(e Event) {
+		if !seen[e] {
+			seen[e] = true
+			out = append(out, e)
+		}
+	}
+	for _, x := range e.Highlights {
+		add(MarksChanged{Article: x.To.Article})
+	}
+	for _, x := range e.Notes {
+		add(NotesChanged{Article: x.To.Article})
+	}
+	return out
+}
+
+// remember puts a step where undo finds it. What could be redone no longer can.
+func (d *Desk) remember(s step) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	redo := len(d.undone) > 0
+	d.undone = nil
+	if n := len(d.done); n > 0 && !redo && s.session != "" && d.done[n-1].session == s.session {
+		last := &d.done[n-1]
+		if e, ok := joinEdits(last.edits, s.edits); ok {
+			last.edits = e
+			return
+		}
+	}
+	d.done = append(d.done, s)
+	if len(d.done) > stepsMost {
+		d.done = append([]step(nil), d.done[len(d.done)-stepsMost:]...)
+	}
+}
+
+// joinEdits makes one of two edits of the same things.
+func joinEdits(a, b annotations.Edits) (annotations.Edits, bool) {
+	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) {
+		return a, false
+	}
+	var out annotations.Edits
+	for i, x := range a.Highlights {
+		if x.To.ID != b.Highlights[i].To.ID {
+			return a, false
+		}
+		out.Highlights = append(out.Highlights, annotations.HighlightEdit{From: x.From, To: b.Highlights[i].To})
+	}
+	for i, x := range a.Notes {
+		if x.To.ID != b.Notes[i].To.ID {
+			return a, false
+		}
+		out.Notes = append(out.Notes, annotations.NoteEdit{From: x.From, To: b.Notes[i].To})
+	}
+	return out, true
+}
+
+// Undo takes the last step back and returns its name. If something it touched was changed by
+// another since, nothing is taken back, the step is forgotten and the error wraps
+// annotations.ErrChanged. With no step left it is [ErrNothing].
+func (d *Desk) Undo(ctx context.Context) (string, error) {
+	return d.turn(ctx, &d.done, &d.undone, "undo")
+}
+
+// Redo repeats the step that was undone last, as Undo takes one back.
+func (d *Desk) Redo(ctx context.Context) (string, error) {
+	return d.turn(ctx, &d.undone, &d.done, "redo")
+}
+
+// turn reverses the last step of from and moves it, reversed, to the end of to.
+func (d *Desk) turn(ctx context.Context, from, to *[]step, what string) (string, error) {
+	d.mu.Lock()
+	n := len(*from)
+	if n == 0 {
+		d.mu.Unlock()
+		return "", ErrNothing
+	}
+	s := (*from)[n-1]
+	*from = (*from)[:n-1]
+	d.mu.Unlock()
+
+	back := step{name: s.name, edits: s.edits.Reversed()}
+	err := d.change(ctx, back.edits)
+	d.mu.Lock()
+	switch {
+	case err == nil:
+		*to = append(*to, back)
+	case !isChanged(err):
+		*from = append(*from, s) // it can be tried again
+	}
+	d.mu.Unlock()
+	if err != nil {
+		d.tell(UndoChanged{})
+		return "", fmt.Errorf("%s “%s”: %w", what, s.name, err)
+	}
+	d.tell(append(eventsOf(back.edits), UndoChanged{})...)
+	return s.name, nil
+}
+
+// UndoName returns the name of the step that Undo would take back; empty if there is none.
+func (d *Desk) UndoName() string { return d.last(&d.done) }
+
+// RedoName returns the name of the step that Redo would repeat; empty if there is none.
+func (d *Desk) RedoName() string { return d.last(&d.undone) }
+
+func (d *Desk) last(of *[]step) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n := len(*of); n > 0 {
+		return (*of)[n-1].name
+	}
+	return ""
+}

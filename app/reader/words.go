@@ -1,0 +1,139 @@
+package reader
+
+import "unicode/utf8"
+
+// The classes of characters that decide where a line may end, a small part of UAX 14.
+const (
+	classOther  uint8 = iota
+	classLetter       // and digits, and signs that behave alike
+	classDigit
+	classSpace
+	classHyphen // a break may follow
+	classDash   // en dash: likewise
+	classOpen   // opens a bracket or a quotation
+	classClose  // closes one, or ends a sentence
+	classGlue   // holds what is on both sides
+	classNever  // not one of the simple texts
+)
+
+// class returns the class of a character of the scripts that the simple rules are for.
+func class(r rune) uint8 {
+	switch {
+	case r < utf8.RuneSelf:
+		return asciiClass[r]
+	case r >= 0xC0 && r <= 0x24F && r != 0xD7 && r != 0xF7,
+		r >= 0x370 && r <= 0x3FF && r != 0x37E && r != 0x387,
+		r >= 0x400 && r <= 0x52F && (r < 0x483 || r > 0x489), r >= 0x1E00 && r <= 0x1FFF:
+		return classLetter
+	}
+	switch r {
+	case '–':
+		return classDash
+	case '‘', '“', '«', '„', '‚', '‹':
+		return classOpen
+	case '’', '”', '»', '…', '›':
+		return classClose
+	case '—':
+		return classGlue // a line may end at some, but need not
+	case '\u00a0', '\u202f':
+		return classGlue
+	}
+	return classNever
+}
+
+// asciiClass is read only.
+var asciiClass = func() (t [utf8.RuneSelf]uint8) {
+	for i := range t {
+		c := byte(i)
+		switch {
+		case c == ' ' || c == '\n':
+			t[i] = classSpace
+		case c >= '0' && c <= '9':
+			t[i] = classDigit
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			t[i] = classLetter
+		case c == '-':
+			t[i] = classHyphen
+		case c == '(' || c == '[' || c == '{' || c == '"' || c == '\'':
+			t[i] = classOpen
+		case c == '\t' || c < ' ' || c == 0x7F:
+			t[i] = classNever
+		default:
+			t[i] = classClose // no line begins with one
+		}
+	}
+	return t
+}()
+
+// simple reports whether the simple rules decide where the lines of a text end.
+func simple(s string) bool {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if asciiClass[c] == classNever {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if class(r) == classNever {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// words calls emit with each part of a simple text that no line end divides: its bytes from s to e and, after the
+// space that follows it, the next one's begin. A line may end after a space before a letter, a digit or an
+// opening sign, unless an opening sign stands before the space; and after a hyphen or an en dash between
+// letters. That is less than UAX 14 allows, and never more.
+func words(text string, emit func(s, e, next int)) {
+	start := 0
+	prev, last := classSpace, uint8(classSpace) // the class before, and the one before that
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			k := asciiClass[c]
+			if k != classSpace {
+				if (prev == classHyphen && last == classLetter && k == classLetter || prev == classDash && last == classLetter && k == classLetter) && i > start {
+					emit(start, i, i)
+					start = i
+				}
+				last, prev = prev, k
+				i++
+				continue
+			}
+			j := i + 1
+			for j < len(text) && (text[j] == ' ' || text[j] == '\n') {
+				j++
+			}
+			if j == len(text) {
+				if i > start {
+					emit(start, i, j)
+				}
+				return
+			}
+			r, _ := utf8.DecodeRuneInString(text[j:])
+			next := class(r)
+			if prev != classOpen && (next == classLetter || next == classDigit || next == classOpen && (prev == classLetter || prev == classDigit)) && i > start {
+				emit(start, i, j)
+				start = j
+			}
+			last, prev = prev, classSpace
+			i = j
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		k := class(r)
+		if (prev == classHyphen || prev == classDash) && last == classLetter && k == classLetter && i > start {
+			emit(start, i, i)
+			start = i
+		}
+		last, prev = prev, k
+		i += n
+	}
+	if start < len(text) {
+		emit(start, len(text), len(text))
+	}
+}
