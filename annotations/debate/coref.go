@@ -34,7 +34,16 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 	case "he", "she":
 		return source{i, i + 1, d.pronoun(i), ByPronoun, false}, true
 	case "they", "it", "we", "i":
-		return source{i, i + 1, -1, ByPronoun, false}, low == "they" || low == "i"
+		s := source{i, i + 1, -1, ByPronoun, false}
+		if n := len(d.cues); low == "it" && n > 0 && d.cues[n-1].sent == int(d.toks[i].sent) && d.cues[n-1].who.actor >= 0 && !d.person(d.cues[n-1].who.actor) {
+			s.actor = d.cues[n-1].who.actor
+		}
+		return s, low == "they" || low == "i" || s.actor >= 0
+	case "him", "her", "them", "us":
+		if d.is(i-1, "to", "with", "of") && i-3 >= lo && d.is(i-2, "close", "near", "familiar", "loyal") {
+			return d.resolve(i-2, lo)
+		}
+		return source{}, false
 	case "who":
 		k := i
 		if d.is(k-1, ",") {
@@ -58,6 +67,9 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		if d.toks[first].tag == determiner && !d.has(first+1, isPoss) && !d.has(first-1, isPoss) {
 			break
 		}
+	}
+	if k := first - 1; k-2 > lo && d.is(k, "with", "to") && d.is(k-1, "familiar", "close", "briefed") {
+		return d.resolve(k-1, lo) // "a person familiar with the review": the person
 	}
 	if k := first - 1; k > lo && d.is(k, "for", "of", "at", "from", "in", "with") && i-k < 8 && (d.has(k-1, isRole) || officeHead(singular(d.at(k-1).low))) {
 		return d.resolve(k, lo) // "a spokesman for the union": the spokesman
@@ -114,6 +126,10 @@ func (d *doc) description(first, last int) source {
 			inner = d.names[t].actor
 		}
 	}
+	if d.is(first, "its", "their") && s.office {
+		s.actor = d.bodyBefore(first)
+		return s
+	}
 	if d.has(last-1, isRole) && !d.is(first, "a", "an", "one", "another") && !strings.HasSuffix(d.at(last-1).low, "s") {
 		if a := d.holder(head, first, inner); a >= 0 {
 			s.actor = a
@@ -128,6 +144,17 @@ func (d *doc) description(first, last int) source {
 		s.actor = d.body(head, first)
 	}
 	return s
+}
+
+// bodyBefore returns the state or body that is the subject of the sentence before token t,
+// or of its own; -1 if there is none.
+func (d *doc) bodyBefore(t int) int {
+	s := int(d.toks[t].sent)
+	fits := func(a int) bool { return d.actors[a].class != personName && !d.actors[a].dropped }
+	if a := d.subject(s, t, fits); a >= 0 || s == 0 {
+		return a
+	}
+	return d.subject(s-1, t, fits)
 }
 
 // holder returns the person whose role has the noun head and who was mentioned last

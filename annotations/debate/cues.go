@@ -284,6 +284,9 @@ func (d *doc) asideStart(k, lo int) int {
 		}
 		if near < 0 {
 			near = j
+			if t := d.toks[k-1].name; t >= 0 && d.names[t].class == personName && d.names[t].first > j && d.titlesOnly(j+1, d.names[t].first) {
+				return k // "the firm's founder, Rolf Dahlgaard, said"
+			}
 		}
 		if t := d.toks[j-1].name; t >= 0 && d.names[t].class == personName && (d.names[t].first == d.sents[d.toks[k].sent].first || !d.is(d.names[t].first-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
 			return j

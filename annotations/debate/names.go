@@ -1,5 +1,7 @@
 package debate
 
+import "strings"
+
 // A class says what a name names, more finely than a Kind.
 type class byte
 
@@ -72,7 +74,8 @@ func (d *doc) capitalInside() map[int32]bool {
 // titleCase reports whether most longer words of a heading are capitalised, so that
 // capitals say nothing.
 func (d *doc) titleCase(s sent) bool {
-	if d.lines[s.line].place != inHead && s.last-s.first > 40 {
+	ln := d.lines[s.line]
+	if ln.place != inHead && (ln.place == inBody && d.is(s.last-1, ".", "!", "?") || d.has(s.last-1, isMark) || s.last-s.first > 40) {
 		return false
 	}
 	caps, all := 0, 0
@@ -108,7 +111,7 @@ func (d *doc) canBegin(t int, s sent) bool {
 	if w.flags&isCap == 0 {
 		return false
 	}
-	if w.low == "i" || w.flags&isMonth != 0 && w.flags&(isMan|isWoman) == 0 {
+	if w.low == "i" || strings.HasPrefix(w.low, "i'") || w.flags&isMonth != 0 && w.flags&(isMan|isWoman) == 0 {
 		return false
 	}
 	if !d.opensSentence(t, s) || len(w.phrases) > 0 {
@@ -120,7 +123,7 @@ func (d *doc) canBegin(t int, s sent) bool {
 	if w.flags&(isMan|isWoman|isSurname|isCaps|isHonorific|isTitle|isPlace) != 0 || d.inside[d.toks[t].word] || d.has(t+1, isCap) {
 		return true
 	}
-	return d.toks[t].tag == proper && (d.has(t+1, isSpeech|isPoss) || d.finite(t+1)) && !d.has(t, isRole)
+	return d.lines[s.line].place != inHead && d.toks[t].tag == proper && (d.has(t+1, isSpeech|isPoss) || d.finite(t+1)) && !d.has(t, isRole)
 }
 
 // nameHead reports whether a common word may be the first word of a longer name, as in
@@ -167,6 +170,8 @@ func (d *doc) runEnd(t, end int) int {
 			i++
 		case w.flags&isPoss != 0 && d.has(i+1, isCap) && d.headSoon(i+1, end) && !d.isPerson(t, i):
 			i++
+		case w.flags&isPoss != 0 && d.is(i+1, "and") && d.has(i+2, isCap) && d.has(i+3, isPoss) && d.headSoon(i+4, end):
+			i += 2
 		default:
 			return i
 		}

@@ -19,6 +19,8 @@ func (d *doc) questionClauses(s int) {
 				sure = 0.55
 			case d.is(k, "unclear", "unresolved", "undecided", "unsettled"), d.is(k, "agreed", "agree") && d.is(k-1, "not", "yet", "cannot"), d.is(k, "agreement") && d.is(k-1, "no", "without"):
 				sure = 0.45
+			case d.is(k, "turns", "hinges", "hangs", "depends", "centres", "centers", "turn", "hinge", "centred", "centered") && d.is(k+1, "on"):
+				sure = 0.55
 			case d.is(k, "decide", "rule", "determine") && d.contestNear(s):
 				sure = 0.5
 			}
@@ -90,7 +92,7 @@ func (d *doc) denials(s int) {
 		switch {
 		case d.is(i, "denied", "denies", "deny", "denying", "rejected", "rejects", "dismissed", "dismisses", "disputes", "disputed"):
 			d.denied(i, s)
-		case d.is(i, "accused", "accuses", "accusing"):
+		case d.is(i, "accused", "accuses", "accusing", "accuse"):
 			d.accused(i, s)
 		}
 	}

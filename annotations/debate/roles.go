@@ -34,6 +34,10 @@ func (d *doc) roleBefore(n *name) role {
 		end--
 	}
 	head := end - 1
+	if d.is(head, ",") && d.has(head-1, isRole) && d.is(n.last, ",", "–", "—", "(") {
+		head--
+		end = head + 1
+	}
 	if !d.sameSent(head, n.first) {
 		return role{}
 	}

@@ -181,6 +181,9 @@ func (d *doc) personByContext(n *name) bool {
 		return false
 	}
 	i := n.last
+	if d.is(n.first-1, ",") && d.has(n.first-2, isRole) && d.is(i, ",", "–", "—", "(") && n.last-n.first > 1 {
+		return true // "the firm's founder, Rolf Dahlgaard,"
+	}
 	if n.last-n.first < 2 {
 		return d.is(i, ",") && d.is(i+1, "who") || d.is(i, ",") && d.has(i+1, isNumber) && d.is(i+2, ",")
 	}
@@ -225,7 +228,7 @@ func (d *doc) settlePlaces() {
 		if d.is(n.first-1, "in", "at", "near", "from", "outside", "around", "across", "to") {
 			c.in++
 		}
-		if d.acts(n) {
+		if d.acts(n) || d.has(n.last, isPoss) && (d.has(n.last+1, isRole) || d.has(n.last+2, isRole)) {
 			c.acts++
 		}
 	}
@@ -259,8 +262,27 @@ func (d *doc) acts(n *name) bool {
 		return d.is(n.first-1, "by") && !d.is(n.last, "by")
 	}
 	i := d.skipAside(n.last)
+	for range 4 { // "Poland and South Africa favour"
+		if !d.is(i, "and", ",") || !d.sameSent(n.first, i+1) {
+			break
+		}
+		k := i + 1
+		if d.is(k, "and", "the") {
+			k++
+		}
+		if k >= len(d.toks) || d.toks[k].name < 0 || d.names[d.toks[k].name].form == ByDemonym {
+			break
+		}
+		i = d.names[d.toks[k].name].last
+	}
+	if d.is(i, ",") && (d.is(n.first-1, ",") || d.is(n.first-1, "the") && d.is(n.first-2, ",")) {
+		i++ // "its partner, the Liberal Forum, rejects it"
+	}
 	if !d.sameSent(n.first, i) {
 		return false
+	}
+	if pro, at := d.demandVerb(i); (pro || at > 0) && !d.has(i, isPoss) && d.toks[i].tag != nouns {
+		return true
 	}
 	for d.toks[i].tag == adverb && d.sameSent(i, i+1) {
 		i++

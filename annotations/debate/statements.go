@@ -313,12 +313,12 @@ func (d *doc) introduced(x *cue) (from, to int) {
 	from = x.last
 	if x.base == "tell" {
 		for k := from; k < min(from+14, end); k++ {
-			if d.is(k, "that", ":") || d.is(k, ",") {
+			if d.is(k, "that", ":") || d.is(k, ",") && !d.has(k+1, isHonorific) {
 				return k + 1, end
 			}
 		}
 	}
-	for k := from; k < min(from+12, end); k++ { // "stated at a summit in London: …"
+	for k := from; k < min(from+12, end) && x.base != "accuse" && x.base != "blame" && !d.is(k, ";"); k++ { // "stated at a summit in London: …"
 		if d.is(k, "that", ":") {
 			return k + 1, d.clauseStop(k+1, end)
 		}
@@ -329,7 +329,7 @@ func (d *doc) introduced(x *cue) (from, to int) {
 			return 0, 0
 		}
 	}
-	if d.is(from, "on", "in", "at", "during", "after", "to") && !d.is(from, "to") {
+	if d.is(from, "on", "in", "at", "during", "after", "over", "about", "with", "for", "by", "of", "not") {
 		return 0, 0
 	}
 	if d.is(from, "the", "a", "an", "his", "her", "its") && x.group == '=' && (x.base == "announce" || x.base == "call" || x.base == "write" || x.base == "describe" || x.base == "declare" || x.base == "tell" || x.base == "ask") {

@@ -83,8 +83,8 @@ func (d *doc) stems(first, last int) stemSet {
 			continue
 		}
 		n := d.toks[i].name
-		if n >= 0 && (d.names[n].class == stateName || d.names[n].class == personName) {
-			continue // everything in an article is about its states and persons
+		if n >= 0 && (d.names[n].class == stateName || d.names[n].class == personName || d.names[n].actor >= 0 && !d.actors[d.names[n].actor].dropped) {
+			continue // everything in an article is about its actors
 		}
 		if n < 0 {
 			switch d.toks[i].tag {

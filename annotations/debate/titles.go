@@ -42,8 +42,8 @@ func (d *doc) askClause(first, last int) string {
 			return upperFirst(verb) + " " + subject + rest + "?"
 		}
 		lead := d.at(first).low
-		for first+1 < k && d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast") {
-			lead += " " + d.at(first+1).low
+		for n := first; first+1 < k && (d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast") || first > n && d.is(n+1, "much", "many") && (d.toks[first+1].tag == noun || d.toks[first+1].tag == nouns || d.toks[first+1].tag == adjective) && d.toks[min(first+2, last)].tag == determiner); {
+			lead += " " + d.at(first+1).text
 			first++
 			subject = flat(d.lowered(first+1, k))
 		}
@@ -62,15 +62,19 @@ func (d *doc) hasModal(first, last int) bool {
 }
 
 func (d *doc) askGuilt(c candidate, first, last int) string {
-	what := flat(d.slice(first, last))
+	for k := first + 1; k < min(first+3, last-1); k++ { // "planning any closures"
+		if d.is(k, "any") {
+			return d.guilt(c, flat(d.slice(first, k))+" "+flat(d.slice(k+1, last)))
+		}
+	}
+	return d.guilt(c, flat(d.slice(first, last)))
+}
+
+func (d *doc) guilt(c candidate, what string) string {
 	if c.from < 0 {
-		return "Is the accusation true: " + what + "?"
+		return "Is the accusation of " + what + " true?"
 	}
-	who := d.actors[c.from]
-	if d.toks[first].tag == gerund {
-		return "Is it true what " + who.name + " is accused of: " + what + "?"
-	}
-	return "Is the accusation against " + who.name + " true: " + what + "?"
+	return "Is the accusation against " + d.actors[c.from].name + " of " + what + " true?"
 }
 
 // askNoun turns "the final status of X" into "What is the final status of X?".

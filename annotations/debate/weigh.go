@@ -37,6 +37,8 @@ func (d *doc) evidence(n *name) float64 {
 		next++
 	}
 	switch {
+	case n.class == quietName && d.is(prev, "by", "told", "with"):
+		return 0.1
 	case n.form == ByDemonym && d.collective(next):
 		return 1
 	case n.form != ByDemonym && d.acts(n) && !(n.seat && !d.decisive(n)):
