@@ -14,7 +14,7 @@ func (d *doc) enumerations(s int) {
 		case start == x.last || start < 0 && d.is(x.last-1, ":"):
 			d.listItems(s, strength)
 		case start > 0:
-			d.inlineItems(start, x.last, strength)
+			d.inlineItems(s, start, x.last, strength)
 		default:
 			d.beforeCopula(i, s, strength)
 		}
@@ -135,12 +135,18 @@ func (d *doc) listItems(s int, strength float64) {
 			continue
 		}
 		x := d.sents[first]
-		d.add(candidate{first: x.first, last: x.last, form: 'n', from: -1, sure: min(0.95, strength+0.07), rule: "an item of a list of disputes"})
+		d.add(candidate{first: x.first, last: x.last, form: 'n', from: -1, sure: min(0.95, strength+0.07), rule: "an item of a list of disputes", intro: [2]int{d.sents[s].first, d.sents[s].last}})
 	}
 }
 
 // inlineItems takes the parts of "X, Y and Z" in [from, end) for disputes.
-func (d *doc) inlineItems(from, end int, strength float64) {
+func (d *doc) inlineItems(s, from, end int, strength float64) {
+	intro := [2]int{d.sents[s].first, from}
+	for k := from - 1; k > d.sents[s].first && k > from-12; k-- {
+		if d.toks[k].tag == number || d.is(k, "the", "main", "these", "its", "their") {
+			intro[0] = k
+		}
+	}
 	for k := from; k < end; k++ {
 		if d.is(k, ".", ";") || d.is(k, ",") && (d.is(k+1, "which", "who", "but", "with", "according", "while", "as") || d.finite(k+2) && d.toks[k+1].tag == pronoun) || d.has(k, isMark) {
 			end = k
@@ -164,7 +170,7 @@ func (d *doc) inlineItems(from, end int, strength float64) {
 			p[0]++
 		}
 		if p[1]-p[0] <= 30 && !d.hasFinite(p[0], p[1]) {
-			d.add(candidate{first: p[0], last: p[1], form: 'n', from: -1, sure: strength, rule: "named in a list of disputes"})
+			d.add(candidate{first: p[0], last: p[1], form: 'n', from: -1, sure: strength, rule: "named in a list of disputes", intro: intro})
 		}
 	}
 }

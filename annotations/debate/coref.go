@@ -28,6 +28,9 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		if s, ok := d.spokesFor(n, lo); ok {
 			return s, true
 		}
+		if n.form == ByDemonym && !strings.HasSuffix(d.at(i).low, "s") { // "the American": somebody from there
+			return source{n.first, n.last, -1, ByDescription, true}, true
+		}
 		return source{n.first, n.last, n.actor, ByName, false}, n.actor >= 0 || n.form != ByDemonym
 	}
 	switch low := d.at(i).low; low {
@@ -35,8 +38,8 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		return source{i, i + 1, d.pronoun(i), ByPronoun, false}, true
 	case "they", "it", "we", "i":
 		s := source{i, i + 1, -1, ByPronoun, false}
-		if n := len(d.cues); low == "it" && n > 0 && d.cues[n-1].sent == int(d.toks[i].sent) && d.cues[n-1].who.actor >= 0 && !d.person(d.cues[n-1].who.actor) {
-			s.actor = d.cues[n-1].who.actor
+		if c := d.cueUntil(int(d.toks[i].sent), i); low == "it" && c != nil && c.who.actor >= 0 && !d.person(c.who.actor) {
+			s.actor = c.who.actor
 		}
 		return s, low == "they" || low == "i" || s.actor >= 0
 	case "him", "her", "them", "us":
@@ -80,7 +83,7 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 // officeHead reports whether a noun means people who speak for a body.
 func officeHead(low string) bool {
 	switch low {
-	case "spokesman", "spokeswoman", "spokesperson", "official", "representative", "spokespeople", "negotiator", "diplomat", "side", "government", "authoritie", "authority", "lawyer", "officer", "minister", "ministry", "aide", "delegation", "leader", "leadership", "delegate", "regime", "administration", "army", "military", "source", "statement", "bos", "manager", "executive", "chief", "counsel", "attorney":
+	case "spokesman", "spokeswoman", "spokesperson", "official", "representative", "spokespeople", "negotiator", "diplomat", "side", "government", "authoritie", "authority", "lawyer", "officer", "minister", "ministry", "aide", "delegation", "leader", "leadership", "delegate", "regime", "administration", "army", "military", "source", "statement", "bos", "manager", "executive", "chief", "counsel", "attorney", "board", "management", "committee", "council", "chairman", "chairwoman", "union", "partner", "coalition", "campaign", "person", "investigator", "prosecutor", "police":
 		return true
 	}
 	return false

@@ -239,8 +239,8 @@ func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool
 		return c, ok
 	}
 	if d.is(k, "and", "but", "or") || d.is(k, ",") && d.is(k-1, "and", "but") { // a second verb of the same subject
-		if n := len(d.cues); n > 0 && d.cues[n-1].sent == s && d.toks[i].tag != noun {
-			c.who = d.cues[n-1].who
+		if b := d.cueUntil(s, i); b != nil && d.toks[i].tag != noun {
+			c.who = b.who
 			return c, true
 		}
 		if d.toks[i].tag == verbPast || d.toks[i].tag == verbThird {
@@ -298,11 +298,23 @@ func (d *doc) asideStart(k, lo int) int {
 	return k
 }
 
+// cueUntil returns the last cue of sentence s before token t, or nil.
+func (d *doc) cueUntil(s, t int) *cue {
+	if s >= len(d.cueAt) {
+		return nil
+	}
+	var out *cue
+	for c := d.cueAt[s]; c < len(d.cues) && d.cues[c].sent == s && d.cues[c].first < t; c++ {
+		out = &d.cues[c]
+	}
+	return out
+}
+
 // mainSubject returns who is the subject of sentence s before token t: that of the cue
 // before, or the first one who acts.
 func (d *doc) mainSubject(s, t int) (source, bool) {
-	if n := len(d.cues); n > 0 && d.cues[n-1].sent == s {
-		return d.cues[n-1].who, true
+	if c := d.cueUntil(s, t); c != nil {
+		return c.who, true
 	}
 	for i := d.sents[s].first; i < t; i++ {
 		if d.toks[i].quote >= 0 {

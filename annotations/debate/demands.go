@@ -98,7 +98,7 @@ func (d *doc) demandVerb(i int) (pro bool, at int) {
 		return false, 0
 	}
 	switch w := d.at(i).low; w {
-	case "wants", "want", "wanted", "demands", "demand", "demanded", "seeks", "sought", "seek", "proposes", "proposed", "offered", "offers", "supports", "supported", "backs", "backed", "welcomed", "welcomes", "defended", "defends", "favours", "favors", "favoured", "favored", "approved", "endorsed", "endorses", "recommended", "recommends", "announced", "plans", "planned", "praised", "urged", "urges", "requires", "claims", "claimed":
+	case "wants", "want", "wanted", "demands", "demand", "demanded", "seeks", "sought", "seek", "proposes", "proposed", "offered", "offers", "supports", "supported", "backs", "backed", "welcomed", "welcomes", "defended", "defends", "favours", "favors", "favoured", "favored", "favour", "favor", "support", "back", "backing", "approved", "endorsed", "endorses", "recommended", "recommends", "announced", "plans", "planned", "praised", "urged", "urges", "requires", "claims", "claimed":
 		return true, i + 1
 	case "insists", "insisted", "insist":
 		if d.is(i+1, "on") {

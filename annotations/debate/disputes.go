@@ -15,6 +15,7 @@ const maxDisputes = 7
 type candidate struct {
 	first, last int
 	wide        [2]int // tokens of the passage; the same, or the line or sentence around them
+	intro       [2]int // tokens that announce the list it was found in, if any
 	form        byte   // 'n' noun phrase, 'w' clause with a question word, 't' that-clause, 'g' what somebody is accused of
 	from        int    // actor accused, for 'g'; otherwise -1
 	sure        float64
@@ -213,17 +214,34 @@ func (d *doc) passagesOf() {
 		for _, c := range x.candidates {
 			taken[k][int(d.toks[c.first].sent)] = true
 			x.addPassage(int(d.toks[c.wide[0]].start), int(d.toks[c.wide[1]-1].end))
+			if c.intro[1] > 0 {
+				x.listed = true
+				x.addPassage(int(d.toks[c.intro[0]].start), int(d.toks[c.intro[1]-1].end))
+			}
+		}
+	}
+	listed := 0
+	for _, x := range d.disputes {
+		if x.listed {
+			listed++
 		}
 	}
 	for s := range d.sents {
 		if d.stopped(s) {
 			return
 		}
+		if listed > 1 && d.countsDisputes(s, listed) {
+			for k, x := range d.disputes {
+				if x.listed && !taken[k][s] && len(x.passages) < 60 {
+					taken[k][s] = true
+					x.addPassage(int(d.toks[d.sents[s].first].start), int(d.toks[d.sents[s].last-1].end))
+				}
+			}
+		}
 		set := d.stems(d.sents[s].first, d.sents[s].last)
 		for k, x := range d.disputes {
 			if !taken[k][s] && len(x.passages) < 60 && x.subject.touches(&set) {
-				first, last := d.bare(s)
-				x.addPassage(int(d.toks[first].start), int(d.toks[last-1].end))
+				x.addPassage(int(d.toks[d.sents[s].first].start), int(d.toks[d.sents[s].last-1].end))
 			}
 		}
 	}
@@ -243,5 +261,21 @@ func (d *doc) passagesOf() {
 
 func (x *dispute) addPassage(start, end int) { x.passages = append(x.passages, [2]int{start, end}) }
 
-// bare returns the tokens of a sentence.
-func (d *doc) bare(s int) (first, last int) { return d.sents[s].first, d.sents[s].last }
+// countsDisputes reports whether a sentence speaks of as many issues as were listed: "these two issues".
+func (d *doc) countsDisputes(s, n int) bool {
+	words := [...]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
+	for i := d.sents[s].first; i < d.sents[s].last; i++ {
+		if !d.is(i, words[n]) {
+			continue
+		}
+		for k := i + 1; k < i+4 && k < d.sents[s].last; k++ {
+			if d.is(k, "issues", "disputes", "questions", "controversies", "matters", "points", "problems", "obstacles", "differences", "topics") {
+				return true
+			}
+			if d.toks[k].tag != adjective && d.toks[k].tag != noun && d.toks[k].tag != gerund {
+				break
+			}
+		}
+	}
+	return false
+}

@@ -17,6 +17,9 @@ func (d *doc) linkStatements() {
 	kin := make([]uint, len(d.disputes))
 	for k, x := range d.disputes {
 		kin[k] = topicsIn(strings.ToLower(x.title))
+		for _, c := range x.candidates {
+			kin[k] |= topicsIn(strings.ToLower(d.slice(c.first, c.last)))
+		}
 	}
 	for i, s := range d.said {
 		if d.stopped(i) {
@@ -137,8 +140,14 @@ func (d *doc) demandsThat(first, last int) bool {
 // answer returns the number of the position that a statement's words give, which is
 // added if it is new; -1 if they are too long for one.
 func (x *dispute) answer(d *doc, s *statement, first, last int) int {
-	text := flat(d.text[s.passages[0][0]:s.passages[0][1]])
-	text = strings.Trim(text, " ,.;:")
+	text := ""
+	for _, p := range s.passages {
+		text += " " + strings.Trim(flat(d.text[p[0]:p[1]]), " ,.;:")
+	}
+	text = strings.TrimSpace(text)
+	if s.attr == Partial && last-first < 26 && last > first {
+		text = strings.Trim(flat(d.slice(first, last)), " ,.;:”\"'’")
+	}
 	set := d.stems(first, last)
 	for i := range x.positions {
 		if w, _ := x.positions[i].subject.common(&set); w*3 >= 2*min(set.weight(), x.positions[i].subject.weight()) && w > 0 {

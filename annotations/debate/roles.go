@@ -37,6 +37,9 @@ func (d *doc) roleBefore(n *name) role {
 	if d.is(head, ",") && d.has(head-1, isRole) && d.is(n.last, ",", "–", "—", "(") {
 		head--
 		end = head + 1
+	} else if d.is(head, ",") && d.has(head-1, isRole) && strings.HasSuffix(d.at(head-1).low, "s") && d.is(n.last, "and", ",") {
+		head-- // "two American negotiators, Jared Kushner and …"
+		end = head + 1
 	}
 	if !d.sameSent(head, n.first) {
 		return role{}
@@ -61,7 +64,7 @@ func (d *doc) roleBefore(n *name) role {
 	for start > 0 && head-start < 8 && d.sameSent(start-1, n.first) && d.modifies(start-1) {
 		start--
 	}
-	for start < head && (d.toks[start].tag == determiner && !d.has(start+1, isPoss) || d.is(start, "the", "a", "an", "and", "or") || d.has(start, isPoss) || d.is(start, "-", "both")) {
+	for start < head && (d.toks[start].tag == determiner && !d.has(start+1, isPoss) || d.is(start, "the", "a", "an", "and", "or") || d.has(start, isPoss) || d.is(start, "-", "both") || d.toks[start].tag == number) {
 		start++
 	}
 	text := d.slice(start, end)
@@ -151,7 +154,7 @@ func (d *doc) roleAfter(n *name) role {
 	default:
 		return role{}
 	}
-	if d.is(i, "who") && d.is(i+1, "heads", "leads", "runs", "chairs", "represents", "directs", "owns", "founded", "headed", "led", "ran", "chaired") {
+	if d.is(i, "who") && d.is(i+1, "heads", "leads", "runs", "chairs", "represents", "directs", "owns", "founded", "headed", "led", "ran", "chaired", "teaches", "studies", "advises", "edits", "manages", "owns", "works", "chairs", "commands", "oversees", "covers", "researches") {
 		end := d.phraseEnd(i + 1)
 		return role{d.slice(i+1, end), nil, 2, n.first}
 	}

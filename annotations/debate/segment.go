@@ -259,7 +259,7 @@ func (d *doc) acts(n *name) bool {
 		return false
 	}
 	if n.first > 0 && d.sameSent(n.first-1, n.first) && d.toks[n.first-1].tag == preposition && !d.is(n.first-1, "that", "if", "because", "while", "as", "after", "before", "since", "until", "although", "though", "unless", "whether") {
-		return d.is(n.first-1, "by") && !d.is(n.last, "by")
+		return false
 	}
 	i := d.skipAside(n.last)
 	for range 4 { // "Poland and South Africa favour"

@@ -133,7 +133,11 @@ func (d *doc) quoteByCue(c, q, s int, passages [][2]int, words int, whole bool, 
 		last = d.quotes[last].next
 	}
 	if !whole && words < 4 {
-		if start, end := d.clause(x, q); start < end {
+		if d.interrupts(x) && x.sent == s {
+			if a, b := d.around(x); a[0] < a[1] && b[0] < b[1] {
+				passages = [][2]int{d.bytes(a), d.bytes(b)}
+			}
+		} else if start, end := d.clause(x, q); start < end {
 			passages = [][2]int{{start, end}}
 		}
 	}
@@ -151,7 +155,10 @@ func (d *doc) quoteByCue(c, q, s int, passages [][2]int, words int, whole bool, 
 	}
 	x.used, x.by = true, len(d.said)
 	from, to := d.quotes[q].toks[0], d.quotes[last].toks[1]
-	if !x.before && x.content < from && x.sent == s {
+	if d.interrupts(x) && x.sent == s {
+		a, _ := d.around(x)
+		from = a[0]
+	} else if !x.before && x.content < from && x.sent == s {
 		from = x.content
 	}
 	if !whole {
@@ -249,8 +256,15 @@ func (d *doc) paraphrase(c int) {
 	if x.who.actor >= 0 && d.actors[x.who.actor].class == quietName && d.actors[x.who.actor].weight < 2 {
 		return
 	}
+	if first, _ := x.span(); d.is(first-1, "if", "unless", "whether", "until", "that", "which") && x.base != "according" && (first-1 > d.sents[x.sent].first || d.is(first-1, "if", "unless")) && !d.saidThat(first-1) {
+		return // a condition, or an aside about a thing
+	}
+	if d.interrupts(x) {
+		d.sayParts(x)
+		return
+	}
 	from, to := d.introduced(x)
-	if from >= to {
+	if from >= to || d.is(from, "as") {
 		return
 	}
 	words := 0
@@ -276,6 +290,62 @@ func (d *doc) paraphrase(c int) {
 		sent: x.sent, line: d.sents[x.sent].line, content: [2]int{from, to}, base: x.base, group: x.group, sure: sure,
 		reason: "in the author's words, after " + cueWords(d, x),
 	})
+}
+
+// saidThat reports whether the word at i belongs to a cue before: "he said that she agreed".
+func (d *doc) saidThat(i int) bool { return d.is(i, "that") && d.has(i-1, isSpeech) }
+
+// interrupts reports whether a cue stands between commas inside what is said:
+// "the agreement, he added, was close".
+func (d *doc) interrupts(x *cue) bool {
+	first, last := x.span()
+	return x.base != ":" && x.base != "according" && first > d.sents[x.sent].first+1 && last+1 < d.sents[x.sent].last && d.is(first-1, ",") && d.is(last, ",") && d.toks[first-2].quote < 0
+}
+
+// around returns the tokens before and after an interrupting cue.
+func (d *doc) around(x *cue) (before, after [2]int) {
+	s := d.sents[x.sent]
+	first, last := x.span()
+	from := s.first
+	for k := first - 2; k > s.first; k-- {
+		if d.is(k, ";", ":") || d.has(k, isMark) {
+			from = k + 1
+			break
+		}
+	}
+	end := s.last
+	for k := last + 1; k < s.last; k++ {
+		if d.is(k, ";") {
+			end = k
+			break
+		}
+	}
+	for end > last+1 && !d.has(end-1, isWord|isPoss|isMark) {
+		end--
+	}
+	return [2]int{from, first - 1}, [2]int{last + 1, end}
+}
+
+// sayParts makes a statement of what stands around an interrupting cue.
+func (d *doc) sayParts(x *cue) {
+	a, b := d.around(x)
+	if a[0] >= a[1] || b[0] >= b[1] {
+		return
+	}
+	attr := Paraphrase
+	if x.who.actor < 0 {
+		attr = Anonymous
+	}
+	d.say(&statement{
+		who: x.who, actor: x.who.actor, cue: [2]int{x.first, x.last}, passages: [][2]int{d.bytes(a), d.bytes(b)}, attr: attr,
+		sent: x.sent, line: d.sents[x.sent].line, content: [2]int{a[0], b[1]}, base: x.base, group: x.group, sure: 0.7,
+		reason: "in the author's words, around " + cueWords(d, x),
+	})
+}
+
+// bytes returns the byte offsets of tokens [t[0], t[1]).
+func (d *doc) bytes(t [2]int) [2]int {
+	return [2]int{int(d.toks[t[0]].start), int(d.toks[t[1]-1].end)}
 }
 
 func cueWords(d *doc, x *cue) string {

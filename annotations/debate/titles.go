@@ -79,6 +79,12 @@ func (d *doc) guilt(c candidate, what string) string {
 
 // askNoun turns "the final status of X" into "What is the final status of X?".
 func (d *doc) askNoun(first, last int) string {
+	for k := first + 2; k < last; k++ {
+		if d.is(k, ",") && (d.toks[min(k+1, last)].tag == determiner || d.is(k+1, "who", "which", "where", "whose")) && !d.is(k+1, "and", "how") {
+			last = k // an apposition
+			break
+		}
+	}
 	head := first
 	for head < last && !d.is(head, "of", "over") && head < first+6 {
 		head++

@@ -41,6 +41,8 @@ func (d *doc) evidence(n *name) float64 {
 		return 0.1
 	case n.form == ByDemonym && d.collective(next):
 		return 1
+	case d.is(prev, "by") && n.form != ByDemonym && !n.seat:
+		return 1
 	case n.form != ByDemonym && d.acts(n) && !(n.seat && !d.decisive(n)):
 		return 1
 	case n.seat:
