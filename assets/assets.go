@@ -33,3 +33,9 @@ func LiterataBoldItalic() []byte { return literataBoldItalic }
 
 // Founding returns the article that a new library begins with, in Markdown.
 func Founding() []byte { return founding }
+
+//go:embed icon.png
+var icon []byte
+
+// Icon returns the program's icon, a PNG of 512 by 512 pixels.
+func Icon() []byte { return icon }

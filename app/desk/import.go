@@ -18,9 +18,9 @@ type Status uint8
 
 // What an import can do.
 const (
-	New Status = iota
-	NewVersion
-	AlreadyThere
+	StatusNew Status = iota
+	StatusNewVersion
+	StatusThere
 )
 
 // String returns the words that commands print.
@@ -73,7 +73,7 @@ func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, erro
 	for _, p := range same {
 		if (doc.Article.URL == p.URL || doc.Article.URL == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
 			a, err := d.shelf.Article(ctx, p.Article)
-			return Imported{a, p.Number, AlreadyThere}, err
+			return Imported{a, p.Number, StatusThere}, err
 		}
 	}
 	of, err := d.versionOf(ctx, in, doc)
@@ -138,7 +138,7 @@ func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported
 		return Imported{}, err
 	}
 	d.tell(Added{Article: id})
-	return Imported{a, 1, New}, nil
+	return Imported{a, 1, StatusNew}, nil
 }
 
 func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document) (Imported, error) {
@@ -151,7 +151,7 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 		return Imported{}, err
 	}
 	if last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
-		return Imported{a, last.Number, AlreadyThere}, nil // only bytes that make no difference have changed
+		return Imported{a, last.Number, StatusThere}, nil // only bytes that make no difference have changed
 	}
 	now := d.Now().UTC()
 	b := doc.Article
@@ -169,7 +169,7 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 		return Imported{}, err
 	}
 	d.tell(ArticleChanged{Article: of})
-	return Imported{a, m.Number, NewVersion}, nil
+	return Imported{a, m.Number, StatusNewVersion}, nil
 }
 
 func sameBlock(a, b article.Block) bool {

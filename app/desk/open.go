@@ -90,7 +90,11 @@ func (d *Desk) OpenVersion(ctx context.Context, id article.ID, number int) (*Sit
 	if s.Place, err = d.shelf.Place(ctx, id); err != nil {
 		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
 	}
-	if s.Place.Version != v.ID { // it was in another text
+	switch s.Place.Version {
+	case v.ID:
+	case article.ID{}: // it was never read
+		s.Place.Pos = -1
+	default: // the place was in another text
 		s.Place.Pos, s.Place.Frac = min(s.Place.Pos, v.Len()), 0
 	}
 	return s, nil

@@ -1,0 +1,118 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"parley/annotations"
+	"parley/annotations/article"
+)
+
+// A library is the list of articles.
+type library struct {
+	w       *Window
+	entries []annotations.Entry // all
+	shown   []int        // of entries: those that fit what is searched for
+	open    article.ID
+	search  *field
+	list    *column
+	back    *canvas.Rectangle
+	add     *wordButton
+	object  fyne.CanvasObject
+}
+
+func newLibrary(w *Window) *library {
+	l := &library{w: w, back: canvas.NewRectangle(color.Transparent)}
+	l.search = newField(w)
+	l.search.SetPlaceHolder("Search titles")
+	l.search.OnChanged = func(string) { l.filter() }
+	l.search.onEscape = func() { l.search.SetText(""); w.focusReader() }
+	l.list = newColumn(func(int, float32) float32 { return 66 }, l.build)
+	l.add = newWordButton(w, "+ Add", "", func() { w.do(w.keyboard.named("add-file")) })
+	head := container.New(inset{10, 8, 10, 4}, container.New(row{gap: 6, stretch: 0}, l.search, l.add))
+	l.object = container.NewStack(l.back, container.NewBorder(head, nil, nil, nil, l.list))
+	l.dress()
+	return l
+}
+
+func (l *library) dress() {
+	l.back.FillColor = l.w.chrome.panel
+	l.back.Refresh()
+	l.list.set(len(l.shown))
+}
+
+// reload reads the list again.
+func (l *library) reload() {
+	w := l.w
+	w.listing.run(func(ctx context.Context) func() {
+		entries, err := w.desk.Articles(ctx)
+		return func() {
+			if err != nil {
+				w.trouble(fmt.Errorf("list the articles: %w", err))
+				return
+			}
+			l.entries = entries
+			l.filter()
+		}
+	})
+}
+
+// filter shows the articles whose title, outlet or author has all words searched for.
+func (l *library) filter() {
+	words := strings.Fields(article.Fold(l.search.Text).Text)
+	l.shown = l.shown[:0]
+next:
+	for i, e := range l.entries {
+		if len(words) > 0 {
+			all := article.Fold(e.Article.Title + "\n" + e.Article.Outlet + "\n" + e.Article.Byline).Text
+			for _, word := range words {
+				if !strings.Contains(all, word) {
+					continue next
+				}
+			}
+		}
+		l.shown = append(l.shown, i)
+	}
+	l.list.set(len(l.shown))
+}
+
+// mark shows which article is open.
+func (l *library) mark(id article.ID) {
+	l.open = id
+	l.list.set(len(l.shown))
+}
+
+func (l *library) build(i int) fitted {
+	w, c, e := l.w, l.w.chrome, l.entries[l.shown[i]]
+	var about []string
+	for _, s := range []string{e.Article.Outlet, showDate(e.Article.Published)} {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	if e.Marks > 0 {
+		about = append(about, counted(e.Marks, "mark", "marks"))
+	}
+	if e.Progress > 0.005 {
+		about = append(about, percent(e.Progress)+" read")
+	}
+	k := newCard(c,
+		newProse(w.ruler, e.Article.Title, face{14, fyne.TextStyle{Bold: e.Article.ID == l.open}}, c.page.Ink, 2),
+		newProse(w.ruler, strings.Join(about, " · "), face{12, fyne.TextStyle{}}, c.page.Faint, 1))
+	k.selected = e.Article.ID == l.open
+	if k.selected {
+		k.edge = c.page.Accent
+	}
+	k.onTap = func(fyne.KeyModifier) {
+		if e.Article.ID != l.open {
+			w.open(e.Article.ID)
+		}
+	}
+	return k
+}

@@ -1,0 +1,133 @@
+package app
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/theme"
+
+	"parley/app/reader"
+	"parley/assets"
+)
+
+// readerOptions is what the reader needs of the outside world.
+func (w *Window) readerOptions() reader.Options {
+	return reader.Options{
+		Post: w.post,
+		Fonts: reader.Fonts{
+			Serif: reader.Family{
+				Regular: assets.LiterataRegular(), Italic: assets.LiterataItalic(),
+				Bold: assets.LiterataBold(), BoldItalic: assets.LiterataBoldItalic(),
+			},
+			Sans: reader.Family{
+				Regular: theme.DefaultTextFont().Content(), Italic: theme.DefaultTextItalicFont().Content(),
+				Bold: theme.DefaultTextBoldFont().Content(), BoldItalic: theme.DefaultTextBoldItalicFont().Content(),
+			},
+			Mono:  theme.DefaultTextMonospaceFont().Content(),
+			Emoji: emojiFont(),
+		},
+	}
+}
+
+func emojiFont() []byte {
+	if f := theme.DefaultEmojiFont(); f != nil {
+		return f.Content()
+	}
+	return nil
+}
+
+// openLink opens an address of the article in the browser; a click is the only way here.
+func (w *Window) openLink(address string) {
+	u, err := url.Parse(address)
+	if err != nil {
+		w.notices.keep("This link is not a proper address: "+address, "", nil)
+		return
+	}
+	switch u.Scheme {
+	case "http", "https", "mailto":
+	default:
+		w.notices.keep("Only web and mail addresses are opened, not "+address+".", "", nil)
+		return
+	}
+	if err := w.app.OpenURL(u); err != nil {
+		w.notices.keep("The browser could not be started. The address is "+address, "Copy it", func() { w.app.Clipboard().SetContent(address) })
+	}
+}
+
+// underPointer says whose mention, or which note, the code point at pos belongs to.
+func (w *Window) underPointer(pos int) string {
+	n := w.now
+	for _, m := range n.marks {
+		if m.Note != "" && m.Placement.Range.Contains(pos) {
+			return "Note: " + strings.Join(strings.Fields(m.Note), " ")
+		}
+	}
+	lo, hi := 0, len(n.hovers)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if n.hovers[m].End <= pos {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(n.hovers) && n.hovers[lo].Contains(pos) {
+		a := n.analysis.Actors[n.hovers[lo].actor]
+		parts := []string{a.Name}
+		if a.Role != "" {
+			parts = append(parts, a.Role)
+		}
+		return strings.Join(append(parts, counted(len(a.Mentions), "mention", "mentions")), " · ")
+	}
+	return ""
+}
+
+// close keeps what is being written and ends the program when the disk has it.
+func (w *Window) close() {
+	if w.leaving {
+		return
+	}
+	w.sidebar.leaveNote()
+	w.keepPlace()
+	if s := w.win.Canvas().Size(); !w.full && s.Width > 0 {
+		w.prefs.width, w.prefs.height = s.Width, s.Height
+	}
+	w.keepPrefsNow()
+	failed := len(w.notices.box.Objects)
+	done := make(chan struct{})
+	go func() {
+		w.writes.add(func() { close(done) })
+		<-done
+		w.post(func() { w.closeNow(failed) })
+	}()
+}
+
+// closeNow ends the program, unless the last writes failed: then what is wrong is shown
+// first, and closing once more ends it all the same.
+func (w *Window) closeNow(notices int) {
+	if w.notices.problems() > 0 && len(w.notices.box.Objects) > notices && !w.warned {
+		w.warned = true
+		return
+	}
+	w.leaving = true
+	w.unwatch()
+	w.stop()
+	go func() {
+		w.writes.close()
+		w.post(w.win.Close)
+	}()
+}
+
+// idle is for tests: it waits until what was begun is done.
+func (w *Window) idle(limit time.Duration) bool {
+	done := make(chan struct{})
+	w.writes.add(func() { close(done) })
+	select {
+	case <-done:
+		return true
+	case <-time.After(limit):
+		return false
+	}
+}
+

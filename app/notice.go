@@ -1,0 +1,266 @@
+package app
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// notices are messages at the foot of the article: those that say what was done go
+// by themselves, those that say what went wrong stay until they are read.
+type notices struct {
+	w       *Window
+	box     *fyne.Container
+	layer   *fyne.Container
+	passing *notice
+	open    int // messages of trouble that are shown
+	timer   *time.Timer
+}
+
+// A notice is one message.
+type notice struct {
+	object  fyne.CanvasObject
+	words   string
+	problem bool
+}
+
+// passAfter is how long a message that needs no answer is shown.
+const passAfter = 4 * time.Second
+
+// noticesMost is how many messages are shown at once; older ones make room.
+const noticesMost = 4
+
+func newNotices(w *Window) *notices {
+	n := &notices{w: w}
+	n.box = container.New(below{})
+	n.layer = container.New(atFoot{}, n.box)
+	return n
+}
+
+// trouble says what went wrong, in words, until it is closed.
+func (w *Window) trouble(err error) { w.notices.keep(explain(err), "", nil) }
+
+// say shows what was done, for a moment.
+func (n *notices) say(words string) { n.offer(words, "", nil) }
+
+// offer shows what was done and what can be done about it, for a moment.
+func (n *notices) offer(words, act string, do func()) {
+	if n.passing != nil {
+		n.box.Remove(n.passing.object)
+	}
+	n.passing = n.add(words, false, act, do)
+	if n.timer != nil {
+		n.timer.Stop()
+	}
+	p := n.passing
+	n.timer = time.AfterFunc(passAfter, func() {
+		n.w.post(func() {
+			n.box.Remove(p.object)
+			if n.passing == p {
+				n.passing = nil
+			}
+		})
+	})
+}
+
+// stay shows a state of things until it is closed.
+func (n *notices) stay(words string) { n.add(words, false, "", nil) }
+
+// keep shows what went wrong until it is closed.
+func (n *notices) keep(words, act string, do func()) { n.add(words, true, act, do) }
+
+func (n *notices) add(words string, problem bool, act string, do func()) *notice {
+	c := n.w.chrome
+	back := canvas.NewRectangle(mix(c.raised, c.page.Accent, 0.12))
+	edge := c.page.Accent
+	if problem {
+		n.open++
+		back.FillColor = mix(c.raised, c.danger, 0.14)
+		edge = c.danger
+	}
+	back.CornerRadius = 8
+	back.StrokeColor, back.StrokeWidth = edge, 1
+	it := &notice{words: words, problem: problem}
+	var text fyne.CanvasObject = newProse(n.w.ruler, words, face{14, fyne.TextStyle{}}, c.page.Ink, 8)
+	parts := []fyne.CanvasObject{text}
+	if act != "" {
+		parts = append(parts, newWordButton(n.w, act, "", func() { n.drop(it); do() }))
+	}
+	parts = append(parts, newIconButton(n.w, theme.CancelIcon(), "", func() { n.drop(it) }))
+	it.object = container.NewStack(back, newFramed(parts))
+	for len(n.box.Objects) >= noticesMost {
+		n.box.Objects = n.box.Objects[1:]
+	}
+	n.box.Add(it.object)
+	n.layer.Refresh()
+	return it
+}
+
+// problems counts the messages that say what went wrong and are not yet read.
+func (n *notices) problems() int { return n.open }
+
+func (n *notices) drop(it *notice) {
+	if it.problem {
+		n.open--
+	}
+	n.box.Remove(it.object)
+	n.layer.Refresh()
+}
+
+// A framed is a row in a frame, as high as its first object wants to be.
+type framed struct {
+	widget.BaseWidget
+	parts []fyne.CanvasObject
+}
+
+var _ fitted = (*framed)(nil)
+
+func newFramed(parts []fyne.CanvasObject) *framed {
+	f := &framed{parts: parts}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *framed) room(width float32) float32 {
+	wide := width - 24
+	for _, p := range f.parts[1:] {
+		wide -= p.MinSize().Width + 6
+	}
+	return wide
+}
+
+// heightFor returns the height that the first object wants, and the frame's.
+func (f *framed) heightFor(width float32) float32 {
+	return max(heightOf(f.parts[0], f.room(width)), 22) + 18
+}
+
+// CreateRenderer is the toolkit's.
+func (f *framed) CreateRenderer() fyne.WidgetRenderer { return &framedRenderer{f} }
+
+type framedRenderer struct{ f *framed }
+
+func (r *framedRenderer) Destroy()                     {}
+func (r *framedRenderer) Objects() []fyne.CanvasObject { return r.f.parts }
+func (r *framedRenderer) MinSize() fyne.Size           { return fyne.NewSize(60, 36) }
+func (r *framedRenderer) Refresh()                     {}
+
+func (r *framedRenderer) Layout(s fyne.Size) {
+	f := r.f
+	wide := f.room(s.Width)
+	h := heightOf(f.parts[0], wide)
+	f.parts[0].Move(fyne.NewPos(14, (s.Height-h)/2))
+	f.parts[0].Resize(fyne.NewSize(wide, h))
+	x := 14 + wide + 2
+	for _, p := range f.parts[1:] {
+		m := p.MinSize()
+		p.Move(fyne.NewPos(x, (s.Height-m.Height)/2))
+		p.Resize(m)
+		x += m.Width + 6
+	}
+}
+
+// below sets messages one below the other.
+type below struct{}
+
+const noticeWide = 620
+
+func noticeHeight(o fyne.CanvasObject, width float32) float32 {
+	if c, ok := o.(*fyne.Container); ok && len(c.Objects) == 2 {
+		return heightOf(c.Objects[1], width)
+	}
+	return o.MinSize().Height
+}
+
+// Layout is the toolkit's.
+func (below) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	var y float32
+	for _, o := range objects {
+		h := noticeHeight(o, s.Width)
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width, h))
+		y += h + 6
+	}
+}
+
+// MinSize is the toolkit's.
+func (below) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 0) }
+
+// atFoot sets the messages at the foot of the view, in its middle.
+type atFoot struct{}
+
+// Layout is the toolkit's.
+func (atFoot) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		width := min(s.Width-40, noticeWide)
+		var h float32
+		for _, n := range o.(*fyne.Container).Objects {
+			h += noticeHeight(n, width) + 6
+		}
+		o.Move(fyne.NewPos((s.Width-width)/2, s.Height-h-14))
+		o.Resize(fyne.NewSize(width, h))
+	}
+}
+
+// MinSize is the toolkit's.
+func (atFoot) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }
+
+// A tip says in a line at the foot what is under the pointer.
+type tip struct {
+	w     *Window
+	text  *canvas.Text
+	back  *canvas.Rectangle
+	panel *fyne.Container
+	layer *fyne.Container
+}
+
+func newTip(w *Window) *tip {
+	t := &tip{w: w, text: canvas.NewText("", color.Black), back: canvas.NewRectangle(color.Transparent)}
+	t.text.TextSize = 12.5
+	t.back.CornerRadius = 6
+	t.panel = container.NewStack(t.back, container.New(inset{10, 4, 10, 4}, t.text))
+	t.panel.Hide()
+	t.layer = container.NewWithoutLayout(t.panel)
+	t.dress()
+	return t
+}
+
+func (t *tip) dress() {
+	t.back.FillColor = t.w.chrome.page.Ink
+	t.text.Color = t.w.chrome.page.Background
+}
+
+func (t *tip) say(words string) {
+	if t.panel.Visible() && t.text.Text == words {
+		return
+	}
+	t.text.Text = shortened(words, 110)
+	m := t.panel.MinSize()
+	t.panel.Resize(m)
+	t.panel.Move(fyne.NewPos(12, t.layer.Size().Height-m.Height-10))
+	t.panel.Show()
+	t.panel.Refresh()
+}
+
+func (t *tip) hide() {
+	if t.panel.Visible() {
+		t.panel.Hide()
+	}
+}
+
+// hovered says whose mention, or which note, is under the pointer; pos is -1 where there is no text.
+func (w *Window) hovered(pos int) {
+	words := ""
+	if w.now != nil && pos >= 0 {
+		words = w.underPointer(pos)
+	}
+	if words == "" {
+		w.tip.hide()
+		return
+	}
+	w.tip.say(words)
+}

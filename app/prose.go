@@ -1,0 +1,190 @@
+package app
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A face is how small text beside the article looks.
+type face struct {
+	size  float32
+	style fyne.TextStyle
+}
+
+// A ruler knows the width of words. The toolkit takes a tenth of a millisecond to
+// measure one, so each is measured once.
+type ruler struct {
+	widths  map[rulerKey]float32
+	measure func(string, face) float32
+}
+
+type rulerKey struct {
+	face
+	word string
+}
+
+// rulerLimit is how many words a ruler keeps before it begins anew.
+const rulerLimit = 50_000
+
+func newRuler() *ruler {
+	return &ruler{widths: map[rulerKey]float32{}, measure: func(s string, f face) float32 {
+		return fyne.MeasureText(s, f.size, f.style).Width
+	}}
+}
+
+// width returns the width of a word.
+func (r *ruler) width(word string, f face) float32 {
+	k := rulerKey{f, word}
+	if w, ok := r.widths[k]; ok {
+		return w
+	}
+	if len(r.widths) >= rulerLimit {
+		clear(r.widths)
+	}
+	w := r.measure(word, f)
+	k.word = strings.Clone(word)
+	r.widths[k] = w
+	return w
+}
+
+// wrap breaks s into lines no wider than width, at most most of them (0: any
+// number); what does not fit ends in an ellipsis. Line ends in s are kept.
+func (r *ruler) wrap(s string, f face, width float32, most int) []string {
+	var lines []string
+	space := r.width(" ", f)
+	for _, par := range strings.Split(strings.TrimRight(s, "\n "), "\n") {
+		var line strings.Builder
+		var x float32
+		for _, word := range strings.Fields(par) {
+			for _, piece := range r.pieces(word, f, width) {
+				w := r.width(piece, f)
+				if line.Len() > 0 && x+space+w > width {
+					lines = append(lines, line.String())
+					line.Reset()
+					x = 0
+					if most > 0 && len(lines) >= most {
+						return r.cut(lines, f, width)
+					}
+				}
+				if line.Len() > 0 {
+					line.WriteByte(' ')
+					x += space
+				}
+				line.WriteString(piece)
+				x += w
+			}
+		}
+		if most > 0 && len(lines) >= most {
+			return r.cut(lines, f, width)
+		}
+		lines = append(lines, line.String())
+	}
+	if most > 0 && len(lines) > most {
+		return r.cut(lines[:most], f, width)
+	}
+	return lines
+}
+
+// pieces divides a word that is wider than a line.
+func (r *ruler) pieces(word string, f face, width float32) []string {
+	if len(word) < 8 || r.width(word, f) <= width {
+		return []string{word}
+	}
+	var out []string
+	rest := []rune(word)
+	for len(rest) > 0 {
+		n := 1
+		for n < len(rest) && r.width(string(rest[:n+1]), f) <= width {
+			n++
+		}
+		for n > 1 && n < len(rest) && unicode.Is(unicode.Mn, rest[n]) { // an accent stays with its letter
+			n--
+		}
+		out = append(out, string(rest[:n]))
+		rest = rest[n:]
+	}
+	return out
+}
+
+// cut ends the last line in an ellipsis that still fits.
+func (r *ruler) cut(lines []string, f face, width float32) []string {
+	last := []rune(lines[len(lines)-1])
+	room := width - r.width("…", f)
+	for len(last) > 1 && r.measure(string(last), f) > room {
+		last = last[:len(last)-1]
+	}
+	lines[len(lines)-1] = strings.TrimRightFunc(string(last), unicode.IsSpace) + "…"
+	return lines
+}
+
+// A prose is text that is wrapped to the width it is given.
+type prose struct {
+	widget.BaseWidget
+	ruler *ruler
+	text  string
+	face  face
+	ink   color.Color
+	most  int // lines; 0 is any number
+	width float32
+	lines []string
+}
+
+var (
+	_ fyne.Widget = (*prose)(nil)
+	_ fitted      = (*prose)(nil)
+)
+
+func newProse(r *ruler, text string, f face, ink color.Color, most int) *prose {
+	p := &prose{ruler: r, text: text, face: f, ink: ink, most: most}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *prose) lineHeight() float32 { return p.face.size * 1.42 }
+
+// heightFor returns the height of the text in lines of that width.
+func (p *prose) heightFor(width float32) float32 {
+	if width != p.width || p.lines == nil {
+		p.width = width
+		p.lines = p.ruler.wrap(p.text, p.face, width, p.most)
+	}
+	return float32(len(p.lines)) * p.lineHeight()
+}
+
+// MinSize is that of one short line: the height follows from the width.
+func (p *prose) MinSize() fyne.Size { return fyne.NewSize(8, p.lineHeight()) }
+
+// CreateRenderer is the toolkit's.
+func (p *prose) CreateRenderer() fyne.WidgetRenderer { return &proseRenderer{p: p} }
+
+type proseRenderer struct {
+	p     *prose
+	width float32
+	texts []fyne.CanvasObject
+}
+
+func (r *proseRenderer) Destroy()                     {}
+func (r *proseRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *proseRenderer) Objects() []fyne.CanvasObject { return r.texts }
+func (r *proseRenderer) Refresh()                     {}
+
+func (r *proseRenderer) Layout(s fyne.Size) {
+	if s.Width == r.width && r.texts != nil {
+		return
+	}
+	r.width = s.Width
+	r.p.heightFor(s.Width)
+	r.texts = r.texts[:0]
+	for i, l := range r.p.lines {
+		t := canvas.NewText(l, r.p.ink)
+		t.TextSize, t.TextStyle = r.p.face.size, r.p.face.style
+		t.Resize(fyne.NewSize(s.Width, r.p.lineHeight()))
+		t.Move(fyne.NewPos(0, float32(i)*r.p.lineHeight()))
+		r.texts = append(r.texts, t)
+	}
+}

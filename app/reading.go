@@ -1,0 +1,302 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+	"parley/app/desk"
+	"parley/app/reader"
+)
+
+// A reading is the open article and what is known of it.
+type reading struct {
+	sitting  *desk.Sitting
+	marks    []desk.Mark // in text order, those without a place last
+	notes    []annotations.Note
+	byID     map[article.ID]int
+	analysis *debate.Analysis // nil until it has been made
+	failed   error            // why there is none
+	hovers   []hover          // the mentions of actors, in text order
+
+	jumps []reader.Place
+	at    int // in jumps; len(jumps) while not travelling
+}
+
+// A hover is a mention and whose it is.
+type hover struct {
+	article.Range
+	actor int
+}
+
+func (r *reading) setMarks(marks []desk.Mark, notes []annotations.Note) {
+	r.marks, r.notes = marks, notes
+	r.byID = make(map[article.ID]int, len(marks))
+	for i, m := range marks {
+		r.byID[m.ID] = i
+	}
+}
+
+// mark returns the mark with that id.
+func (r *reading) mark(id article.ID) (desk.Mark, bool) {
+	i, ok := r.byID[id]
+	if !ok {
+		return desk.Mark{}, false
+	}
+	return r.marks[i], true
+}
+
+// open shows the article with that id, or the newest one if there is no such article.
+func (w *Window) open(id article.ID) {
+	w.keepPlace()
+	w.opening.run(func(ctx context.Context) func() {
+		s, err := w.desk.Open(ctx, id)
+		if errors.Is(err, annotations.ErrNotFound) {
+			entries, listErr := w.desk.Articles(ctx)
+			switch {
+			case listErr != nil:
+				err = listErr
+			case len(entries) == 0:
+				return func() { w.empty() }
+			default:
+				s, err = w.desk.Open(ctx, entries[0].Article.ID)
+			}
+		}
+		return func() {
+			if err != nil {
+				w.trouble(fmt.Errorf("open the article: %w", err))
+				return
+			}
+			w.show(s)
+		}
+	})
+}
+
+// empty shows that there is nothing to read yet.
+func (w *Window) empty() {
+	w.now = nil
+	w.reader.SetText(nil, reader.Head{}, reader.Place{})
+	w.win.SetTitle("Parley")
+	w.top.update()
+	w.sidebar.reset()
+	w.bar.update()
+	w.notices.say("The library is empty. Add an article with Ctrl+O, or drop a file on the window.")
+}
+
+// show puts an opened article on the screen; its analysis follows.
+func (w *Window) show(s *desk.Sitting) {
+	w.sidebar.leaveNote()
+	w.now = &reading{sitting: s}
+	w.now.setMarks(s.Marks, s.Notes)
+	w.find.forget()
+	w.reader.SetText(s.Version, w.head(s), reader.Place{Pos: s.Place.Pos, Frac: s.Place.Frac})
+	w.reader.SetMarks(readerMarks(s.Marks))
+	w.reader.SetLit(nil)
+	w.reader.SetStrip(nil)
+	w.win.SetTitle(s.Article.Title + " — Parley")
+	w.prefs.last = s.Article.ID
+	w.keepPrefs()
+	w.top.update()
+	w.library.mark(s.Article.ID)
+	w.sidebar.reset()
+	w.bar.update()
+	w.focusReader()
+	w.refreshMenu()
+	w.analyse(s.Version)
+}
+
+// analyse looks for actors, disputes and statements while the article can be read already.
+func (w *Window) analyse(v *article.Version) {
+	w.analysing.run(func(ctx context.Context) func() {
+		a, err := w.desk.Analysis(ctx, v)
+		if ctx.Err() != nil {
+			return nil
+		}
+		return func() {
+			if w.now == nil || w.now.sitting.Version != v {
+				return
+			}
+			w.now.analysis, w.now.failed = a, err
+			w.now.hovers = hovers(a)
+			w.sidebar.analysed()
+			if err != nil {
+				w.trouble(fmt.Errorf("analyse the article: %w", err))
+			}
+		}
+	})
+}
+
+// hovers returns the mentions of a's actors in text order.
+func hovers(a *debate.Analysis) []hover {
+	if a == nil {
+		return nil
+	}
+	var out []hover
+	for i, actor := range a.Actors {
+		for _, m := range actor.Mentions {
+			out = append(out, hover{m.Range, i})
+		}
+	}
+	sortBy(out, func(h hover) int { return h.Start })
+	return out
+}
+
+// renewed is told that the open article has changed.
+func (w *Window) renewed(e desk.ArticleChanged) {
+	id := e.Article
+	w.opening.run(func(ctx context.Context) func() {
+		s, err := w.desk.Open(ctx, id)
+		return func() {
+			if err != nil || w.now == nil || w.now.sitting.Article.ID != id {
+				return
+			}
+			if s.Version.ID != w.now.sitting.Version.ID {
+				w.keepPlaceNow(w.now.sitting, w.reader.Place(), w.reader.Progress())
+				w.show(s)
+				w.notices.say(fmt.Sprintf("A new version of “%s” has arrived.", s.Article.Title))
+			}
+		}
+	})
+}
+
+// reloadMarks reads the marks and notes of the open article again.
+func (w *Window) reloadMarks(then ...func()) {
+	if w.now == nil {
+		return
+	}
+	now := w.now
+	w.marking.run(func(ctx context.Context) func() {
+		marks, notes, err := w.desk.Marks(ctx, now.sitting.Version)
+		return func() {
+			if w.now != now {
+				return
+			}
+			if err != nil {
+				w.trouble(fmt.Errorf("read the marks: %w", err))
+				return
+			}
+			now.setMarks(marks, notes)
+			w.reader.SetMarks(readerMarks(marks))
+			w.sidebar.marked()
+			w.bar.update()
+			w.refreshMenu()
+			for _, f := range then {
+				f()
+			}
+		}
+	})
+}
+
+// readerMarks returns the marks that have a place, as the reader draws them.
+func readerMarks(marks []desk.Mark) []reader.Mark {
+	out := make([]reader.Mark, 0, len(marks))
+	for _, m := range marks {
+		if !m.Placement.Range.Empty() {
+			out = append(out, reader.Mark{
+				ID: m.ID, Range: m.Placement.Range, Style: uint8(m.Style),
+				Colour: uint8(m.Colour), Note: m.Note != "",
+			})
+		}
+	}
+	return out
+}
+
+// head returns the lines above the text.
+func (w *Window) head(s *desk.Sitting) reader.Head {
+	var parts []string
+	a := s.Article
+	for _, p := range []string{a.Outlet, a.Byline, showDate(a.Published), minutes(s.Version.Text())} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if s.Versions > 1 {
+		parts = append(parts, fmt.Sprintf("version %d of %d", s.Version.Number, s.Versions))
+	}
+	return reader.Head{Title: a.Title, Line: strings.Join(parts, " · ")}
+}
+
+// minutes says how long it takes to read text, at 230 words a minute (the mean
+// of silent reading of English in the studies that Brysbaert reviewed in 2019: 238).
+func minutes(text string) string {
+	n := words(text)
+	if n == 0 {
+		return ""
+	}
+	m := (n + 229) / 230
+	if m < 90 {
+		return fmt.Sprintf("%d min", m)
+	}
+	return fmt.Sprintf("%d h", (m+30)/60)
+}
+
+// scrolled is told that another part of the text is in sight.
+func (w *Window) scrolled() {
+	w.bar.update()
+	w.tip.hide()
+	w.top.progress()
+	if w.placing != nil {
+		w.placing.Stop()
+	}
+	w.placing = time.AfterFunc(placeAfter, func() { w.post(w.keepPlace) })
+}
+
+// placeAfter is how long the text rests before its place is kept.
+const placeAfter = 700 * time.Millisecond
+
+// keepPlace keeps where the reader is in the open article.
+func (w *Window) keepPlace() {
+	if w.placing != nil {
+		w.placing.Stop()
+		w.placing = nil
+	}
+	if w.now == nil || w.desk.ReadOnly() {
+		return
+	}
+	w.keepPlaceNow(w.now.sitting, w.reader.Place(), w.reader.Progress())
+}
+
+func (w *Window) keepPlaceNow(s *desk.Sitting, p reader.Place, progress float64) {
+	id, version := s.Article.ID, s.Version.ID
+	w.writes.add(func() {
+		err := w.desk.KeepPlace(w.ctx, id, annotations.Place{Version: version, Pos: p.Pos, Frac: p.Frac, Progress: progress})
+		if err != nil && w.ctx.Err() == nil {
+			w.post(func() { w.trouble(fmt.Errorf("keep the reading place: %w", err)) })
+		}
+	})
+}
+
+// jump goes somewhere else in the text and remembers the place that is left.
+func (w *Window) jump(to func()) {
+	if w.now == nil {
+		return
+	}
+	n := w.now
+	n.jumps = append(n.jumps[:min(n.at, len(n.jumps))], w.reader.Place())
+	n.at = len(n.jumps)
+	to()
+}
+
+// reveal jumps to a passage and flashes it.
+func (w *Window) reveal(r article.Range) {
+	w.jump(func() { w.reader.Reveal(r) })
+}
+
+// travel goes back or forward along the jumps.
+func (w *Window) travel(by int) {
+	n := w.now
+	to := n.at + by
+	if to < 0 || to >= len(n.jumps) {
+		return
+	}
+	if n.at == len(n.jumps) { // so that Forward leads here again
+		n.jumps = append(n.jumps, w.reader.Place())
+	}
+	n.at = to
+	w.reader.GoTo(n.jumps[to])
+}

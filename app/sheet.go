@@ -1,0 +1,250 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/annotations/article"
+)
+
+// A sheet is a page that lies over the window until it is done with: settings, export,
+// keys, the palette. There is one at a time.
+type sheet struct {
+	w     *Window
+	popup *widget.PopUp
+	after func() // when it closes
+}
+
+func (s *sheet) open() bool { return s.popup != nil && s.popup.Visible() }
+
+// show lays content over the window under a title; size is what it wants at most.
+func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
+	s.close()
+	w := s.w
+	head := canvas.NewText(title, w.chrome.page.Ink)
+	head.TextSize, head.TextStyle.Bold = 17, true
+	done := newWordButton(w, "Close", "Esc", s.close)
+	body := container.NewBorder(
+		container.New(inset{6, 2, 0, 8}, container.NewBorder(nil, nil, nil, done, head)), nil, nil, nil, content)
+	s.popup = widget.NewModalPopUp(container.New(inset{10, 8, 10, 10}, body), w.win.Canvas())
+	view := w.win.Canvas().Size()
+	s.popup.Resize(fyne.NewSize(min(size.Width, view.Width-24), min(size.Height, view.Height-24)))
+	s.popup.Show()
+	w.bar.panel.Hide()
+}
+
+// close takes the sheet away.
+func (s *sheet) close() {
+	if s.popup == nil {
+		return
+	}
+	s.popup.Hide()
+	s.popup = nil
+	if f := s.after; f != nil {
+		s.after = nil
+		f()
+	}
+	s.w.focusReader()
+	s.w.bar.update()
+}
+
+// escape leaves whatever is open, the innermost first, and reports whether there was anything.
+func (w *Window) escape() bool {
+	switch {
+	case w.sheet.open():
+		w.sheet.close()
+	case w.bar.tagging != nil:
+		w.bar.endTagging()
+		w.focusReader()
+	case w.bar.shaping != (article.ID{}):
+		w.bar.endReshape(true)
+	case w.find.object.Visible():
+		w.find.close()
+	case w.reader.Caret() >= 0:
+		w.toggleCaret()
+	case w.now != nil && !w.reader.Selection().Empty():
+		w.reader.Select(article.Range{})
+	case w.now != nil && len(w.chosenMarks()) > 0:
+		w.reader.FocusMark(article.ID{})
+		w.sidebar.notes.choose()
+		w.bar.update()
+	default:
+		return false
+	}
+	return true
+}
+
+// showKeys lists every key, from the table that binds them.
+func (w *Window) showKeys() {
+	c := w.chrome
+	var columns [2][]fyne.CanvasObject
+	for i, name := range menus {
+		var rows []fyne.CanvasObject
+		head := canvas.NewText(name, c.page.Accent)
+		head.TextSize, head.TextStyle.Bold = 14, true
+		rows = append(rows, container.New(inset{0, 8, 0, 2}, head))
+		for _, a := range w.table {
+			if a.menu == name && len(a.keys) > 0 {
+				rows = append(rows, w.keyRow(strings.Join(a.keys, "  "), a.title))
+			}
+		}
+		if name == "Mark" {
+			rows = append(rows, w.keyRow("Ctrl+Enter", "Done with a note"), w.keyRow("Esc", "Leave; what was typed is kept"))
+		}
+		if name == "Go" {
+			rows = append(rows, w.keyRow("Shift+Arrows", "Extend the selection"), w.keyRow("Ctrl+Shift+Arrows", "Extend it by words"))
+		}
+		side := 0
+		if i == 1 || i == 2 || i == 5 {
+			side = 1
+		}
+		columns[side] = append(columns[side], rows...)
+	}
+	body := container.New(evenTops{}, container.NewVBox(columns[0]...), container.NewVBox(columns[1]...))
+	w.sheet.show("Keys", container.NewVScroll(body), fyne.NewSize(860, 720))
+}
+
+func (w *Window) keyRow(keys, title string) fyne.CanvasObject {
+	k := canvas.NewText(spoken(keys), w.chrome.page.Ink)
+	k.TextSize = 13
+	k.TextStyle.Monospace = true
+	t := canvas.NewText(title, w.chrome.page.Faint)
+	t.TextSize = 13
+	return container.New(halves{}, k, t)
+}
+
+// halves sets two objects on one line.
+type halves struct{}
+
+// Layout is the toolkit's.
+func (halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	const at = 190
+	o[0].Resize(fyne.NewSize(at, s.Height))
+	o[1].Move(fyne.NewPos(at, 0))
+	o[1].Resize(fyne.NewSize(max(s.Width-at, 10), s.Height))
+}
+
+// MinSize is the toolkit's.
+func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(190+o[1].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height)+2)
+}
+
+// evenTops sets columns side by side, each as high as it is.
+type evenTops struct{}
+
+// Layout is the toolkit's.
+func (evenTops) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	each := s.Width / float32(len(o))
+	for i, x := range o {
+		x.Move(fyne.NewPos(float32(i)*each+6, 0))
+		x.Resize(fyne.NewSize(each-12, x.MinSize().Height))
+	}
+}
+
+// MinSize is the toolkit's.
+func (evenTops) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, x := range o {
+		s := x.MinSize()
+		m = fyne.NewSize(m.Width+s.Width, max(m.Height, s.Height))
+	}
+	return m
+}
+
+// showPalette finds an action by its words.
+func (w *Window) showPalette() {
+	var fits []*action
+	at := 0
+	var list *column
+	list = newColumn(func(int, float32) float32 { return 36 }, func(i int) fitted {
+		a := fits[i]
+		keys := ""
+		if len(a.keys) > 0 {
+			keys = spoken(a.keys[0])
+		}
+		k := newCard(w.chrome, container.New(row{gap: 8, stretch: 0},
+			newLine(w.ruler, w.title(a), face{14, fyne.TextStyle{}}, w.chrome.page.Ink), faintWord(w, keys+"   "+a.menu)))
+		k.selected = i == at
+		k.onTap = func(fyne.KeyModifier) { w.sheet.close(); w.do(a) }
+		return k
+	})
+	entry := newField(w)
+	entry.SetPlaceHolder("What would you like to do?")
+	match := func(s string) {
+		fits, at = fits[:0], 0
+	next:
+		for i := range w.table {
+			a := &w.table[i]
+			if a.id == "palette" || a.id == "cut" || a.can != nil && !a.can(w) {
+				continue
+			}
+			all := article.Fold(w.title(a) + " " + a.menu).Text
+			for _, word := range strings.Fields(article.Fold(s).Text) {
+				if !strings.Contains(all, word) {
+					continue next
+				}
+			}
+			fits = append(fits, a)
+		}
+		list.set(len(fits))
+	}
+	entry.OnChanged = match
+	entry.onEscape = w.sheet.close
+	entry.onStep = func(by int) {
+		if n := len(fits); n > 0 {
+			at = (at + by + n) % n
+			list.set(n)
+			list.show(at)
+		}
+	}
+	entry.onEnter = func(bool) {
+		if at < len(fits) {
+			a := fits[at]
+			w.sheet.close()
+			w.do(a)
+		}
+	}
+	match("")
+	w.sheet.show("Command palette", container.NewBorder(entry, nil, nil, nil, list), fyne.NewSize(560, 520))
+	w.win.Canvas().Focus(entry)
+}
+
+func faintWord(w *Window, s string) fyne.CanvasObject {
+	t := canvas.NewText(s, w.chrome.page.Faint)
+	t.TextSize = 12
+	return t
+}
+
+// showAbout says what this is.
+func (w *Window) showAbout() {
+	c := w.chrome
+	words := fmt.Sprintf("Parley %s\n\nRead about conflicts and negotiations: what is disputed, who says what, and every claim with its passage.\n\n"+
+		"Everything stays on this machine. Licensed under the MIT licence; the fonts and libraries it is built with are named in NOTICE.", w.options.Version)
+	w.sheet.show("About", newProseBox(newProse(w.ruler, words, face{14, fyne.TextStyle{}}, c.page.Ink, 0)), fyne.NewSize(460, 260))
+}
+
+func newProseBox(p *prose) fyne.CanvasObject {
+	return container.New(inset{8, 4, 8, 8}, container.NewStack(p), layout.NewSpacer())
+}
+
+// toggleCaret turns reading and marking by the keys alone on or off.
+func (w *Window) toggleCaret() {
+	on := w.reader.Caret() < 0
+	w.focusReader()
+	w.reader.SetCaret(on)
+	if on {
+		w.notices.say("Caret mode: the arrows move by character, with Ctrl by word; Shift extends; F7 or Esc ends it.")
+	}
+}
+
+// selectAll selects the whole article.
+func (w *Window) selectAll() {
+	w.reader.Select(article.Range{Start: 0, End: w.now.sitting.Version.Len()})
+}
+

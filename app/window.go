@@ -1,0 +1,242 @@
+// Package app is the window: the library, the reader and the sidebar, and the
+// actions that a person takes in them.
+//
+// Widgets live on the screen's goroutine. What reads from disk goes through a
+// lane, what writes through one ordered queue; both hand their results back to the screen.
+package app
+
+import (
+	"context"
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"parley/annotations/article"
+	"parley/app/desk"
+	"parley/app/reader"
+)
+
+// Options is all a window needs of the outside world.
+type Options struct {
+	App     fyne.App
+	Desk    *desk.Desk
+	Version string   // of the program
+	Files   []string // to import and open
+	Fresh   bool     // the library was made just now: the first article is added
+	Folder  string   // where exports go unless the reader says otherwise
+	Formats []Importable
+	Post    func(func()) // nil: the toolkit's
+}
+
+// An Importable is a kind of file that can be added.
+type Importable struct {
+	Name       string
+	Extensions []string
+}
+
+// A Window is the one window of the program.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	desk    *desk.Desk
+	ctx     context.Context
+	stop    context.CancelFunc
+	post    func(func())
+	options Options
+
+	table    []action
+	keyboard *keyboard
+	scan     int // scan code of the key pressed last
+
+	prefs, kept prefs
+	keeping     *time.Timer
+	chrome      chrome
+	dress       *dress
+	ruler       *ruler
+
+	reader  *reader.Reader
+	page    *canvas.Rectangle // behind the reader
+	now     *reading          // nil while no article is open
+	library *library
+	sidebar *sidebar
+	bar     *markBar
+	find    *findBar
+	tip     *tip
+	notices *notices
+	sheet   *sheet
+	top     *topBar
+	columns *columns
+	full    bool
+
+	writes    *queue
+	opening   *lane
+	marking   *lane
+	analysing *lane
+	searching *lane
+	listing   *lane
+	placing   *time.Timer
+	unwatch   func()
+	leaving   bool
+	warned    bool // that the last writes failed
+}
+
+// New makes the window; Run shows it.
+func New(ctx context.Context, o Options) *Window {
+	w := &Window{app: o.App, desk: o.Desk, post: o.Post, options: o, ruler: newRuler(), writes: newQueue()}
+	if w.post == nil {
+		w.post = onScreen
+	}
+	w.ctx, w.stop = context.WithCancel(ctx)
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.searching, &w.listing} {
+		*l = &lane{ctx: w.ctx, post: w.post}
+	}
+	w.table = actions()
+	w.keyboard = newKeyboard(w.table)
+	settings, err := w.desk.Settings(w.ctx)
+	w.prefs = readPrefs(settings)
+	w.kept = w.prefs
+	w.build()
+	w.unwatch = w.desk.Watch(func(e desk.Event) { w.post(func() { w.happened(e) }) })
+	if err != nil {
+		w.trouble(err)
+	}
+	if w.desk.ReadOnly() {
+		w.notices.stay("This library can only be read: its file or folder does not allow writing. Nothing you do here is kept.")
+	}
+	w.start()
+	return w
+}
+
+// Run shows the window until it is closed.
+func (w *Window) Run() {
+	w.win.ShowAndRun()
+}
+
+// build makes everything that is in the window, empty.
+func (w *Window) build() {
+	w.win = w.app.NewWindow("Parley")
+	w.win.SetPadded(false)
+	w.chrome = chromeFor(w.prefs.theme, w.app.Settings().ThemeVariant())
+	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
+	w.app.Settings().SetTheme(w.dress)
+
+	w.page = canvas.NewRectangle(w.chrome.page.Background)
+	w.reader = reader.New(w.readerOptions())
+	w.reader.SetLook(w.prefs.look(w.chrome))
+	w.listen()
+	w.bar = newMarkBar(w)
+	w.find = newFindBar(w)
+	w.tip = newTip(w)
+	w.notices = newNotices(w)
+	w.sheet = &sheet{w: w}
+	w.library = newLibrary(w)
+	w.sidebar = newSidebar(w)
+	w.top = newTopBar(w)
+
+	centre := container.NewStack(
+		w.page,
+		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.tip.layer)),
+		w.notices.layer,
+	)
+	w.columns = newColumns(w, w.library.object, centre, w.sidebar.object)
+	w.win.SetContent(container.NewBorder(w.top.object, nil, nil, nil, w.columns.object))
+	w.win.SetMainMenu(w.mainMenu())
+	w.win.Resize(fyne.NewSize(w.prefs.width, w.prefs.height))
+	w.win.SetCloseIntercept(w.close)
+	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	c := w.win.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.unfocusedKey(e) })
+	c.SetOnTypedRune(func(r rune) { w.typedRune(r) })
+	for ch := range w.keyboard.chords {
+		if ch.mod&^fyne.KeyModifierShift != 0 {
+			c.AddShortcut(ch.shortcut(), func(s fyne.Shortcut) { w.typedShortcut(s) })
+		}
+	}
+	w.app.Settings().AddListener(func(fyne.Settings) { w.post(w.followSystem) })
+}
+
+// unfocusedKey takes a key while nothing has the focus: the article is what is left.
+func (w *Window) unfocusedKey(e *fyne.KeyEvent) {
+	if w.typedKey(e) || w.sheet.open() || w.now == nil {
+		return
+	}
+	w.focusReader()
+	w.reader.TypedKey(e)
+}
+
+// focusReader gives the article the keys.
+func (w *Window) focusReader() {
+	if c := w.win.Canvas(); c.Overlays().Top() == nil {
+		c.Focus(w.reader)
+	}
+}
+
+// focusedField returns the text field that has the focus.
+func (w *Window) focusedField() (fyne.Shortcutable, bool) {
+	f := w.win.Canvas().Focused()
+	if f == nil || f == fyne.Focusable(w.reader) {
+		return nil, false
+	}
+	s, ok := f.(fyne.Shortcutable)
+	return s, ok
+}
+
+// listen ties the reader to the window.
+func (w *Window) listen() {
+	r := w.reader
+	r.OnSelect = func(article.Range) { w.bar.update() }
+	r.OnMark = w.tappedMark
+	r.OnHover = w.hovered
+	r.OnScroll = w.scrolled
+	r.OnKey = w.typedKey
+	r.OnRune = w.typedRune
+	r.OnShortcut = w.typedShortcut
+	r.OnContext = w.contextMenu
+	r.OnLink = w.openLink
+}
+
+// start opens what is to be read first.
+func (w *Window) start() {
+	w.library.reload()
+	switch {
+	case len(w.options.Files) > 0:
+		w.importFiles(w.options.Files)
+	case w.options.Fresh:
+		w.importFounding()
+	default:
+		w.open(w.prefs.last)
+	}
+}
+
+// happened shows what has changed in the library.
+func (w *Window) happened(e desk.Event) {
+	if w.leaving {
+		return
+	}
+	switch e := e.(type) {
+	case desk.Added:
+		w.library.reload()
+	case desk.ArticleChanged:
+		w.library.reload()
+		if w.now != nil && e.Article == w.now.sitting.Article.ID {
+			w.renewed(e)
+		}
+	case desk.MarksChanged:
+		w.library.reload()
+		if w.now != nil && e.Article == w.now.sitting.Article.ID {
+			w.reloadMarks()
+		}
+	case desk.NotesChanged:
+		if w.now != nil && e.Article == w.now.sitting.Article.ID {
+			w.reloadMarks()
+		}
+	case desk.UndoChanged:
+		w.refreshMenu()
+	}
+}
+
+// background is the colour behind everything.
+func (w *Window) background() color.Color { return w.chrome.panel }

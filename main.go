@@ -1,0 +1,160 @@
+// Parley shows an article beside what is disputed in it and who takes part.
+//
+// Without a command word it opens its window:
+//
+//	parley [FILE …]
+//
+// Every other use is a command that needs no display; "parley --help" lists them.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/adrg/xdg"
+	"github.com/google/uuid"
+
+	"parley/annotations/article"
+	"parley/annotations/debate"
+	"parley/annotations/source"
+	"parley/annotations/store"
+	"parley/app"
+	"parley/app/desk"
+)
+
+// version is set by the linker for a release.
+var version = "development"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+func run(ctx context.Context, args []string) int {
+	return window(ctx, args)
+}
+
+// window opens the window on a library; what is named is imported and opened.
+func window(ctx context.Context, args []string) int {
+	db, files, err := windowArgs(args)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "parley:", err)
+		return 2
+	}
+	if path, err := defaultDB(); db == "" {
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "parley:", err)
+			return 1
+		}
+		db = path
+	}
+	var fresh bool
+	d, err := openDesk(ctx, db, true, &fresh)
+	a := fyneapp.NewWithID("io.parley.reader")
+	a.SetIcon(app.Icon())
+	if err != nil {
+		app.Trouble(a, db, err)
+		return 1
+	}
+	w := app.New(ctx, app.Options{
+		App: a, Desk: d, Version: version, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(),
+	})
+	w.Run()
+	if err := d.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, "parley: close the library:", err)
+		return 1
+	}
+	return 0
+}
+
+// windowArgs reads the command line of the window: --db PATH and files.
+func windowArgs(args []string) (db string, files []string, err error) {
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch {
+		case a == "--":
+			return db, append(files, args[i+1:]...), nil
+		case a == "--db" && i+1 < len(args):
+			i++
+			db = args[i]
+		case strings.HasPrefix(a, "--db="):
+			db = strings.TrimPrefix(a, "--db=")
+		case strings.HasPrefix(a, "-") && a != "-":
+			return "", nil, fmt.Errorf("unknown flag %s: see parley --help", a)
+		default:
+			files = append(files, a)
+		}
+	}
+	return db, files, nil
+}
+
+// defaultDB returns where the library lies unless --db says otherwise.
+func defaultDB() (string, error) {
+	if xdg.DataHome == "" || !filepath.IsAbs(xdg.DataHome) {
+		return "", errors.New("there is no home folder to keep the library in: name a file with --db PATH, or set XDG_DATA_HOME")
+	}
+	return filepath.Join(xdg.DataHome, "parley", "library.db"), nil
+}
+
+// documents returns the folder that exports are offered to be saved in.
+func documents() string {
+	for _, dir := range []string{xdg.UserDirs.Documents, xdg.Home} {
+		if info, err := os.Stat(dir); dir != "" && err == nil && info.IsDir() {
+			return dir
+		}
+	}
+	return "."
+}
+
+func importable() []app.Importable {
+	var out []app.Importable
+	for _, f := range source.Formats() {
+		out = append(out, app.Importable{Name: f.Name, Extensions: f.Extensions})
+	}
+	return out
+}
+
+// openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether
+// the library was made now.
+func openDesk(ctx context.Context, db string, create bool, fresh *bool) (*desk.Desk, error) {
+	s, err := store.Open(ctx, db, store.Options{Create: create})
+	if err != nil {
+		return nil, err
+	}
+	if fresh != nil {
+		*fresh = s.Fresh()
+	}
+	d, err := desk.New(ctx, s, desk.Options{
+		Now:     time.Now,
+		NewID:   func() article.ID { return uuid.Must(uuid.NewV7()) },
+		Load:    load,
+		Read:    read,
+		Suggest: debate.Suggest,
+		Engine:  debate.Engine,
+	})
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return d, nil
+}
+
+// load and read hand the importers to the desk.
+func load(ctx context.Context, path string) (desk.Input, error) {
+	in, err := source.Load(ctx, path)
+	return desk.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes}, err
+}
+
+func read(ctx context.Context, in desk.Input) (desk.Document, error) {
+	d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes})
+	return desk.Document{Article: d.Article, Version: d.Version}, err
+}
+
