@@ -73,7 +73,7 @@ func (d *doc) addCue(c cue) {
 
 // colonCue reads "US envoy: the deal is close" and adds it.
 func (d *doc) colonCue(s int) bool {
-	first, last := d.sents[s].first, d.sents[s].last
+	first, last := d.afterDateline(s), d.sents[s].last
 	for i := first; i < min(first+9, last); i++ {
 		w := d.at(i)
 		if d.toks[i].quote >= 0 || w.flags&isSpeech != 0 && d.toks[i].tag != noun && d.toks[i].tag != nouns && d.toks[i].tag != proper {

@@ -80,6 +80,13 @@ func (d *doc) demands() []demand {
 			if d.is(first, "to", "that", "for") {
 				first++
 			}
+			if n := len(out); d.is(at, "it", "this", "that", "them") || d.is(at, "to") && d.is(at+2, "it", "them") {
+				if n > 0 && out[n-1].actor != c.who.actor && out[n-1].for_ != pro && s-out[n-1].sent < 2 {
+					p := out[n-1]
+					out = append(out, demand{c.who.actor, pro, p.first, p.last, s, p.subject, d.at(i).low})
+				}
+				continue
+			}
 			set := d.stems(first, last)
 			if first < last && len(set.words) > 0 {
 				out = append(out, demand{c.who.actor, pro, first, last, s, set, d.at(i).low})

@@ -38,6 +38,7 @@ const (
 	isSpeech                     // a form of a verb of saying
 	isParticle                   // de, van, bin inside names
 	isNot                        // not, never, no
+	isStarter                    // a small word that often begins a sentence
 )
 
 // entry is an entry of the gazetteers of states and bodies.
@@ -91,8 +92,14 @@ func newLexicon() *lexicon {
 			}
 		}
 	}
+	for w := range strings.FieldsSeq(list("common")[0]) {
+		l.flags[w] |= isStarter
+	}
 	for w := range strings.FieldsSeq("de del della di da do dos van von der den ter ten bin bint ibn al el la le du des y zu af ben") {
 		l.flags[w] |= isParticle
+	}
+	for w := range strings.FieldsSeq("sen gov rep gen col maj capt sgt lt prof rev amb pres adm cmdr judge justice king queen pope bishop") {
+		l.flags[w] |= isRole | isTitle
 	}
 	for w := range strings.FieldsSeq("not never no n't cannot can't won't don't doesn't didn't wouldn't shouldn't couldn't isn't aren't wasn't weren't neither nor without") {
 		l.flags[w] |= isNot

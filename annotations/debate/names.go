@@ -38,7 +38,7 @@ func (d *doc) findNames() {
 		}
 		s := d.sents[i]
 		loud := d.titleCase(s)
-		for t := s.first; t < s.last; {
+		for t := d.afterDateline(i); t < s.last; {
 			if k := d.lowerPhrase(t, s.last); k > 0 {
 				t += k
 				continue
@@ -53,6 +53,32 @@ func (d *doc) findNames() {
 		}
 	}
 	d.settleNames()
+}
+
+// afterDateline returns where sentence s begins in earnest: after "KYIV, March 3 (AP) —",
+// or at its end if it is a byline.
+func (d *doc) afterDateline(s int) int {
+	first, last := d.sents[s].first, d.sents[s].last
+	ln := d.lines[d.sents[s].line]
+	if ln.sents[0] != s || d.toks[first].quote >= 0 {
+		return first
+	}
+	if d.is(first, "by") && last-first < 9 && ln.sents[1] == s+1 && !d.is(last-1, ".") && d.has(first+1, isCap) {
+		return last
+	}
+	if !d.has(first, isCaps) {
+		return first
+	}
+	for i := first + 1; i < min(first+14, last-1); i++ {
+		switch {
+		case d.is(i, "—", "–", ":"), d.is(i, "-", "-") && d.toks[i-1].end != d.toks[i].start:
+			return i + 1
+		case d.has(i, isCap|isNumber|isMonth), d.is(i, ",", "(", ")", "/", "."):
+		default:
+			return first
+		}
+	}
+	return first
 }
 
 // capitalInside returns the words that stand with a capital where no sentence begins.
@@ -117,6 +143,9 @@ func (d *doc) canBegin(t int, s sent) bool {
 	if !d.opensSentence(t, s) || len(w.phrases) > 0 {
 		return w.flags&isCommon == 0 || d.has(t+1, isCap) || d.inside[d.toks[t].word] && !d.opensSentence(t, s) && d.toks[t].tag == proper
 	}
+	if w.flags&isCommon != 0 && w.flags&isTitle != 0 && d.ofOffice(t+1) {
+		return true
+	}
 	if w.flags&isCommon != 0 {
 		return d.has(t+1, isCap) && !d.is(t, "the", "a", "an") && d.nameHead(t)
 	}
@@ -164,6 +193,8 @@ func (d *doc) runEnd(t, end int) int {
 			i = d.particleRun(i, end)
 		case (w.low == "of" || w.low == "for") && d.has(i-1, isOrgHead|isCap) && d.orgBefore(t, i+1) && d.capSoon(i+1, end):
 			i = d.capAfter(i + 1)
+		case w.low == "of" && d.has(i-1, isTitle) && d.ofOffice(i) && d.has(i+1, isCap) && d.has(i+2, isCap):
+			i += 2
 		case w.low == "and" && d.ofInside(t, i) && d.has(i+1, isCap) && !d.has(i+1, isMan|isWoman) && len(d.at(i+1).phrases) == 0 && len(d.at(i-1).phrases) == 0:
 			i++
 		case w.text == "&" && d.has(i+1, isCap):

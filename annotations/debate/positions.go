@@ -26,14 +26,21 @@ func (d *doc) linkStatements() {
 			return
 		}
 		set := d.stems(s.content[0], s.content[1])
-		best, most := -1, 0
+		best, most, many := -1, 0, 0
 		for k, x := range d.disputes {
 			if !x.subject.touches(&set) {
 				continue
 			}
-			if w, _ := x.subject.common(&set); w > most {
+			w, _ := x.subject.common(&set)
+			if x.listed {
+				many++
+			}
+			if w > most {
 				best, most = k, w
 			}
+		}
+		if many > 1 {
+			continue // it speaks of the list, not of one item
 		}
 		near := false
 		if best < 0 {

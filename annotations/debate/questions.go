@@ -160,7 +160,7 @@ func (d *doc) denies(a int) bool {
 	}
 	for _, m := range d.actors[a].mentions[:min(200, len(d.actors[a].mentions))] {
 		for k := m.tok; k < m.tok+12 && d.sameSent(m.tok, k); k++ {
-			if d.is(k, "denies", "denied", "denying") || d.is(k, "not") && d.is(k+1, "guilty") {
+			if d.is(k, "denies", "denied", "denying", "rejected", "rejects") || d.is(k, "not") && d.is(k+1, "guilty") || d.is(k, "called", "calls") && d.is(k+2, "allegations", "allegation", "claims", "claim", "accusations", "accusation", "charges", "lawsuit") {
 				return true
 			}
 		}

@@ -44,7 +44,9 @@ func (d *doc) roleBefore(n *name) role {
 	if !d.sameSent(head, n.first) {
 		return role{}
 	}
-	if !d.has(head, isRole) { // "Ambassador to the US" Kim Darroch
+	if n.title[1] == end && !d.has(head, isRole) { // "Secretary of State"
+		head = n.title[0]
+	} else if !d.has(head, isRole) { // "Ambassador to the US" Kim Darroch
 		k := head
 		if t := d.toks[head].name; t >= 0 {
 			k = d.names[t].first - 1
@@ -168,7 +170,7 @@ func (d *doc) rolePhrase(n *name, i, sure int) role {
 	for k := i; k < end && k < i+9; k++ {
 		if d.has(k, isRole) {
 			found = k
-		} else if found >= 0 || d.toks[k].tag == preposition {
+		} else if found >= 0 || d.toks[k].tag == preposition && !d.is(k-1, "one") {
 			break
 		}
 	}

@@ -79,10 +79,18 @@ func (d *doc) titleAt(t, end int) int {
 			for k+1 < end && d.has(k+1, isTitle|isHonorific) && d.has(k+1, isCap) {
 				k++
 			}
+			if d.ofOffice(k+1) && k+3 < end {
+				return k + 3
+			}
 			return k + 1
 		}
 	}
 	return t
+}
+
+// ofOffice reports whether the words at i go on with a title: "of State".
+func (d *doc) ofOffice(i int) bool {
+	return d.is(i, "of") && d.is(i+1, "state", "defense", "defence", "commerce", "energy", "war", "labor", "labour", "justice", "health", "transportation", "education", "agriculture", "treasury", "finance", "staff", "police")
 }
 
 // nameEnd returns the end of the one name that begins at t.
@@ -262,19 +270,7 @@ func (d *doc) acts(n *name) bool {
 		return false
 	}
 	i := d.skipAside(n.last)
-	for range 4 { // "Poland and South Africa favour"
-		if !d.is(i, "and", ",") || !d.sameSent(n.first, i+1) {
-			break
-		}
-		k := i + 1
-		if d.is(k, "and", "the") {
-			k++
-		}
-		if k >= len(d.toks) || d.toks[k].name < 0 || d.names[d.toks[k].name].form == ByDemonym {
-			break
-		}
-		i = d.names[d.toks[k].name].last
-	}
+	i = d.skipJoined(n, i)
 	if d.is(i, ",") && (d.is(n.first-1, ",") || d.is(n.first-1, "the") && d.is(n.first-2, ",")) {
 		i++ // "its partner, the Liberal Forum, rejects it"
 	}
@@ -288,6 +284,30 @@ func (d *doc) acts(n *name) bool {
 		i++
 	}
 	return d.finite(i) && !d.has(i, isPoss)
+}
+
+// skipJoined returns the position after the names that are joined to n at i by commas
+// and an "and": "Poland and South Africa favour".
+func (d *doc) skipJoined(n *name, i int) int {
+	at := i
+	for range 4 {
+		and := d.is(at, "and") || d.is(at, ",") && d.is(at+1, "and")
+		k := at + 1
+		if d.is(k, "and") {
+			k++
+		}
+		if d.is(k, "the") {
+			k++
+		}
+		if !and && !d.is(at, ",") || !d.sameSent(n.first, k) || d.toks[k].name < 0 || d.names[d.toks[k].name].form == ByDemonym {
+			break
+		}
+		at = d.names[d.toks[k].name].last
+		if and {
+			return at
+		}
+	}
+	return i
 }
 
 // skipAside returns the position after an aside in commas or brackets that begins at i.

@@ -84,7 +84,7 @@ func (d *doc) ends(t int) bool {
 		return false // the closing mark belongs to this sentence
 	}
 	if abbr {
-		return next.flags&isCommon != 0 && next.flags&isCap != 0 && w.flags&isHonorific == 0 && len(w.text) > 2 || next.flags&isMark != 0 && w.flags&isHonorific == 0
+		return next.flags&isStarter != 0 && next.flags&isCap != 0 && w.flags&isHonorific == 0 && len(w.text) > 2 || next.flags&isMark != 0 && w.flags&isHonorific == 0
 	}
 	if mark && (stop == "?" || stop == "!" || stop == "…") && d.cueNear(t+1) {
 		return false

@@ -28,17 +28,23 @@ type token struct {
 // vocabulary holds every spelling once.
 type vocabulary struct {
 	words []word
-	index map[string]int32
+	index map[spelling]int32
 	lex   *lexicon
 }
 
-func newVocabulary() *vocabulary {
-	return &vocabulary{index: make(map[string]int32, 1024), lex: lexiconOnce()}
+// A spelling is a text and whether it is a quote mark or a possessive there.
+type spelling struct {
+	text string
+	as   flag
 }
 
-// number returns the number of the word s.
-func (v *vocabulary) number(s string) int32 {
-	if n, ok := v.index[s]; ok {
+func newVocabulary() *vocabulary {
+	return &vocabulary{index: make(map[spelling]int32, 1024), lex: lexiconOnce()}
+}
+
+// number returns the number of the word s, which is a quote mark or possessive if as says so.
+func (v *vocabulary) number(s string, as flag) int32 {
+	if n, ok := v.index[spelling{s, as}]; ok {
 		return n
 	}
 	w := word{text: s, low: strings.ToLower(s), flags: shape(s)}
@@ -55,7 +61,8 @@ func (v *vocabulary) number(s string) int32 {
 	}
 	n := int32(len(v.words))
 	v.words = append(v.words, w)
-	v.index[s] = n
+	v.words[n].flags |= as
+	v.index[spelling{s, as}] = n
 	return n
 }
 
@@ -110,10 +117,7 @@ func (d *doc) marks() []int {
 }
 
 func (d *doc) addToken(start, end int, extra flag) {
-	n := d.vocab.number(d.text[start:end])
-	if extra != 0 {
-		d.vocab.words[n].flags |= extra
-	}
+	n := d.vocab.number(d.text[start:end], extra)
 	d.toks = append(d.toks, token{start: int32(start), end: int32(end), word: n, quote: -1, name: -1})
 }
 

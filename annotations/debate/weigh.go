@@ -49,6 +49,9 @@ func (d *doc) evidence(n *name) float64 {
 		if d.is(prev, "in", "at", "near", "to", "from") {
 			return 0
 		}
+		if d.acts(n) {
+			return 0.6
+		}
 		return 0.3
 	case n.form == ByDemonym && d.has(next, isRole):
 		return 0.4

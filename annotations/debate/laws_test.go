@@ -1,0 +1,249 @@
+package debate
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/annotations/article"
+)
+
+// check reports every way in which an analysis breaks its promises.
+func check(t testing.TB, v *article.Version, a *Analysis) {
+	t.Helper()
+	inside := func(what string, r article.Range) {
+		t.Helper()
+		if r.Start < 0 || r.End > v.Len() || r.Start >= r.End {
+			t.Fatalf("%s is %v in a text of %d", what, r, v.Len())
+		}
+	}
+	tight := func(what string, r article.Range) {
+		t.Helper()
+		inside(what, r)
+		if s := v.Slice(r); strings.TrimSpace(s) != s {
+			t.Fatalf("%s has white space at its ends: %q", what, s)
+		}
+	}
+	if a.Schema != Schema || a.Length != v.Len() || a.Language == "" {
+		t.Fatalf("head is %q, %d, %q for a text of %d", a.Schema, a.Length, a.Language, v.Len())
+	}
+	actors := map[string]bool{"": true}
+	for _, x := range a.Actors {
+		if actors[x.ID] || x.Name == "" || len(x.Mentions) == 0 || x.Aliases == nil || x.Confidence <= 0 || x.Confidence > 1 {
+			t.Fatalf("actor %+v", x)
+		}
+		actors[x.ID] = true
+		end := 0
+		for _, m := range x.Mentions {
+			tight("mention of "+x.Name, m.Range)
+			if m.Start < end {
+				t.Fatalf("mentions of %s are out of order or overlap at %d", x.Name, m.Start)
+			}
+			end = m.End
+		}
+	}
+	disputes, positions := map[string]bool{"": true}, map[string]string{}
+	if len(a.Disputes) > maxDisputes {
+		t.Fatalf("%d disputes", len(a.Disputes))
+	}
+	for _, d := range a.Disputes {
+		if disputes[d.ID] || d.Title == "" || d.Reason == "" || len(d.Passages) == 0 || d.Positions == nil {
+			t.Fatalf("dispute %+v", d)
+		}
+		disputes[d.ID] = true
+		end := 0
+		for _, p := range d.Passages {
+			tight("passage of "+d.Title, p)
+			if p.Start < end {
+				t.Fatalf("passages of %s overlap at %d", d.Title, p.Start)
+			}
+			end = p.End
+		}
+		for _, p := range d.Positions {
+			positions[p.ID] = d.ID
+		}
+	}
+	at := 0
+	for _, s := range a.Statements {
+		if !actors[s.Actor] || !disputes[s.Dispute] || len(s.Passages) == 0 || s.Reason == "" || s.Attribution == AttributionUnknown {
+			t.Fatalf("statement %+v", s)
+		}
+		if s.Position != "" && positions[s.Position] != s.Dispute {
+			t.Fatalf("position %s of statement %s is not of %s", s.Position, s.ID, s.Dispute)
+		}
+		if s.Passages[0].Start < at {
+			t.Fatalf("statement %s is out of text order", s.ID)
+		}
+		at = s.Passages[0].Start
+		end := 0
+		for _, p := range s.Passages {
+			tight("passage of "+s.ID, p)
+			if p.Start < end {
+				t.Fatalf("passages of %s overlap or are out of order: %v", s.ID, s.Passages)
+			}
+			end = p.End
+		}
+		if s.Source != (article.Range{}) {
+			tight("source of "+s.ID, s.Source)
+		}
+		if s.Cue != (article.Range{}) {
+			tight("cue of "+s.ID, s.Cue)
+		}
+	}
+}
+
+func analyse(t testing.TB, text string) (*article.Version, *Analysis) {
+	t.Helper()
+	v := plain(t, text)
+	a, err := Suggest(t.Context(), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, v, a)
+	return v, a
+}
+
+func testArticles(t testing.TB) []string {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/articles/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(b))
+	}
+	return out
+}
+
+// The same text gives the same bytes, and a round trip of the JSON changes nothing.
+func TestSuggestIsDeterministic(t *testing.T) {
+	for _, text := range append(testArticles(t), strings.Join(testArticles(t), "\n\n")) {
+		_, a := analyse(t, text)
+		want, err := json.Marshal(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 5 {
+			_, b := analyse(t, text)
+			got, _ := json.Marshal(b)
+			if string(got) != string(want) {
+				t.Fatalf("a second run gives\n%s\nthe first gave\n%s", got, want)
+			}
+		}
+		var back Analysis
+		if err := json.Unmarshal(want, &back); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := json.Marshal(&back); string(again) != string(want) {
+			t.Fatalf("read back and written again gives\n%s\nwant\n%s", again, want)
+		}
+	}
+}
+
+func TestSuggestEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Suggest(ctx, plain(t, "Anna Bell said it was over.")); !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v, want %v", err, context.Canceled)
+	}
+}
+
+func TestSuggestOnNothing(t *testing.T) {
+	for _, text := range []string{"", " \n\n ", "…", "\"", "'", "•", "12", "Ja."} {
+		_, a := analyse(t, text)
+		if len(a.Disputes) > 0 || len(a.Statements) > 0 {
+			t.Errorf("%q gives %+v", text, a)
+		}
+	}
+}
+
+// hostile returns texts of about n bytes that would be slow for a careless engine.
+func hostile(n int) map[string]string {
+	times := func(s string) string { return strings.Repeat(s, n/len(s)) }
+	r := rand.New(rand.NewPCG(1, 2))
+	var caps strings.Builder
+	for caps.Len() < n {
+		caps.WriteByte(byte('A' + r.IntN(26)))
+		for range 3 + r.IntN(5) {
+			caps.WriteByte(byte('a' + r.IntN(26)))
+		}
+		caps.WriteByte(' ')
+		if r.IntN(9) == 0 {
+			caps.WriteString("said ")
+		}
+	}
+	return map[string]string{
+		"straight quotes": times("\""), "single quotes": times("'"), "curly": times("“"), "closing": times("”"), "spaced quotes": times(" \"a"),
+		"spaced single": times(" 'a"), "alternating": times("“‘"), "capitals": times("A"), "one word": times("x"), "words": times("Anna "), "names": caps.String(),
+		"brackets": times("("), "brackets 2": times("A (B, "), "commas": times("Anna, "), "said": times("said "), "he said": times("he said, "), "quotes said": times("\"No,\" he said. "),
+		"over": times("row over "), "whether": times("whether it is "), "of": times("Ministry of "), "states": times("Russia and "), "hyphens": times("US-"), "colons": times("Anna: "), "bullets": times("• a\n"), "points": times("."), "points 2": times("U.S."), "initials": times("J. "), "apostrophes": times("s' a "),
+		"demands": times("Russia rejects the plan. Ukraine wants the plan. "), "lines": times("\"No\n\n"), "running": times("\n\n“No"), "spaces": times(" "), "dashes": times("— "), "accents": times("é"), "zero width": times("\u200b"), "according": times("according to Anna "), "poss": times("Anna's "),
+	}
+}
+
+// Twice the text takes about twice the time: a quadratic step anywhere would take hundreds
+// of times as long as an ordinary text of the length, which the factor still lets through.
+func TestSuggestOnHostileTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	for name, text := range hostile(1 << 18) {
+		start := time.Now()
+		analyse(t, text)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%s took %s", name, took)
+		} else if took > 500*time.Millisecond {
+			t.Logf("%s took %s", name, took)
+		}
+	}
+}
+
+func FuzzSuggest(f *testing.F) {
+	for _, text := range testArticles(f) {
+		f.Add(text)
+	}
+	for _, text := range hostile(200) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<14 {
+			return
+		}
+		analyse(t, strings.ToValidUTF8(text, "�"))
+	})
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	text := strings.Join(testArticles(b), "\n\n")
+	for len(text) < 1<<20 {
+		text += "\n\n" + text
+	}
+	v := plain(b, text[:1<<20])
+	b.SetBytes(1 << 20)
+	for b.Loop() {
+		if _, err := Suggest(b.Context(), v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSuggestArticle(b *testing.B) {
+	v := plain(b, testArticles(b)[0])
+	b.SetBytes(int64(len(v.Text())))
+	for b.Loop() {
+		if _, err := Suggest(b.Context(), v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
