@@ -1,0 +1,90 @@
+// Package export hands on articles with their highlights and notes in the formats
+// that people already use. The same library gives the same bytes every time: no
+// value of the clock is written.
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"parley/annotations"
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+)
+
+// An Entry is an article with what is kept on it.
+type Entry struct {
+	Article  article.Article
+	Version  *article.Version
+	Versions int
+	Marks    []Mark // in text order, those without a place last
+	Notes    []annotations.Note
+}
+
+// A Mark is a highlight and where it stands in the entry's version.
+type Mark struct {
+	annotations.Highlight
+	Placement anchor.Placement
+}
+
+// Entries are the articles of an export, one after another, so that ten thousand fit in little memory.
+type Entries = iter.Seq2[Entry, error]
+
+// A Format is a way to write entries.
+type Format struct {
+	Name        string
+	Ext         string // of its files, with the dot
+	Description string
+	PerArticle  bool // several articles make several files
+	Write       func(io.Writer, Entries) error
+	Loses       func(Entry) []string // what of an entry it cannot carry, in words; nil if it carries all
+}
+
+// formats is read only. A new format is one file and one line here.
+var formats = []Format{
+	{"markdown", ".md", "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags and block ids", true, writeMarkdown, losesMarkdown},
+	{"jsonld", ".jsonld", "W3C Web Annotation (JSON-LD): a collection with quotation and position selectors", false, writeJSONLD, nil},
+	{"csv", ".csv", "table of marks, comma-separated (RFC 4180), UTF-8", false, writeCSV, losesCSV},
+}
+
+// Formats returns what can be written. The slice is not to be changed.
+func Formats() []Format { return formats }
+
+// ErrFormat means that there is no format of that name.
+var ErrFormat = errors.New("no such export format")
+
+// ByName returns the format of that name.
+func ByName(name string) (Format, error) {
+	var names []string
+	for _, f := range formats {
+		if strings.EqualFold(f.Name, name) {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("%w as %q: there are %s", ErrFormat, name, strings.Join(names, ", "))
+}
+
+// stateWords are the words for the states of a placement, as exports write them.
+var stateWords = [...]string{"unattached", "exact", "moved", "edited", "review"}
+
+func stateWord(s anchor.State) string { return stateWords[s] }
+
+// modified returns the time of the newest entry of e, in UTC: what files say about when they were made.
+func modified(e Entry) string {
+	t := e.Article.Modified
+	for _, m := range e.Marks {
+		if m.Modified.After(t) {
+			t = m.Modified
+		}
+	}
+	for _, n := range e.Notes {
+		if n.Modified.After(t) {
+			t = n.Modified
+		}
+	}
+	return t.UTC().Format("2006-01-02T15:04:05Z")
+}

@@ -1,0 +1,264 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"parley/annotations"
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/export"
+)
+
+// sample returns an entry whose one mark covers quote.
+func sample(t testing.TB, quote, note string) export.Entry {
+	t.Helper()
+	body := "Before it. " + quote + " After it."
+	when := time.Date(2026, 5, 4, 10, 12, 0, 0, time.UTC)
+	v, err := article.NewVersion(body, []article.Block{{Range: article.Range{End: utf8.RuneCountInString(body)}}},
+		article.Meta{ID: uuid.MustParse("01890a5d-ac96-774b-bcce-b302099a8051"), Number: 1, Imported: when})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := article.Range{Start: 11, End: 11 + utf8.RuneCountInString(quote)}
+	h := annotations.Highlight{
+		ID: uuid.MustParse("01890a5d-ac96-774b-bcce-b302099a8057"), Anchor: anchor.Describe(v, r), Note: note,
+		Tags: []string{"claim", "two words"}, Colour: annotations.Green, Created: when, Modified: when,
+	}
+	return export.Entry{
+		Article: article.Article{
+			ID: uuid.MustParse("01890a5d-ac96-774b-bcce-b302099a8052"), Title: "Talks: a “title”", Outlet: "Daily", Published: "2026-05-03",
+			URL: "https://example.org/talks", Created: when, Modified: when,
+		},
+		Version: v, Versions: 1,
+		Marks: []export.Mark{{Highlight: h, Placement: anchor.Placement{Range: r, State: anchor.Exact, Score: 1}}},
+		Notes: []annotations.Note{{ID: uuid.MustParse("01890a5d-ac96-774b-bcce-b302099a8053"), Text: "On the whole.", Created: when, Modified: when}},
+	}
+}
+
+func one(e export.Entry) export.Entries {
+	return func(yield func(export.Entry, error) bool) { yield(e, nil) }
+}
+
+func write(t testing.TB, format string, e export.Entry) string {
+	t.Helper()
+	f, err := export.ByName(format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a, b bytes.Buffer
+	if err := f.Write(&a, one(e)); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Write(&b, one(e)); err != nil {
+		t.Fatal(err)
+	}
+	if a.String() != b.String() {
+		t.Fatalf("%s differs the second time", format)
+	}
+	return a.String()
+}
+
+func TestMarkdown(t *testing.T) {
+	got := write(t, "markdown", sample(t, "Both sides agreed to pause.", "Compare with *the denial*."))
+	want := "---\ntitle: \"Talks: a “title”\"\noutlet: Daily\npublished: 2026-05-03\naccessed: 2026-05-04\nurl: \"https://example.org/talks\"\nsource_version: \""
+	if !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant the beginning\n%s", got, want)
+	}
+	for _, part := range []string{
+		"tags:\n  - parley\n  - claim\n  - two-words\n", "modified: 2026-05-04T10:12:00\n---\n# Talks\\: a “title”\n", "\n> Both sides agreed to pause.\n\n^h-",
+		"\n\n**Note** Compare with *the denial*.\n\n*green · #claim · #two-words · para. 1 · 2026-05-04 · [source](https://example.org/talks#:~:text=Both%20sides%20agreed%20to%20pause.)*\n",
+		"**Note** On the whole.\n\n^n-",
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("no %q in\n%s", part, got)
+		}
+	}
+}
+
+// quoted returns the words of the first block quote of a Markdown document, as a reader shows them.
+func quoted(source string) string {
+	_, body, _ := strings.Cut(strings.TrimPrefix(source, "---\n"), "\n---\n")
+	src := []byte(body)
+	doc := goldmark.New().Parser().Parse(text.NewReader(src))
+	var b strings.Builder
+	_ = ast.Walk(doc, func(n ast.Node, in bool) (ast.WalkStatus, error) {
+		if q, ok := n.(*ast.Blockquote); ok && in {
+			var out bytes.Buffer
+			_ = goldmark.New().Renderer().Render(&out, src, q)
+			s := out.String()
+			s = strings.NewReplacer("<blockquote>\n", "", "</blockquote>\n", "", "<p>", "", "</p>", "").Replace(s)
+			b.WriteString(strings.TrimSuffix(s, "\n"))
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp;", "&").Replace(b.String())
+}
+
+func FuzzMarkdownKeepsTheQuote(f *testing.F) {
+	for _, s := range []string{"1. *not* a list", "# head", "a_b_c [x](y) <b> `c` $5 & 6 == ^", "- dash", "www.example.org and a@b.cd", "2) x", "+ x", "~~~", "a  b", "\\"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) || strings.ContainsAny(s, "\n\r\x00\t\v\f\u0085\u2028\u2029") || strings.TrimSpace(s) != s || s == "" {
+			t.Skip()
+		}
+		for _, r := range s {
+			if r < 0x20 || r == 0x7f {
+				t.Skip()
+			}
+		}
+		if got := quoted(write(t, "markdown", sample(t, s, ""))); got != s {
+			t.Errorf("quote %q reads back as %q", s, got)
+		}
+	})
+}
+
+func FuzzCSVAndJSONLDReadBack(f *testing.F) {
+	f.Add("a \"quote\", with\nlines", "=note; \r\n x", "tag")
+	f.Fuzz(func(t *testing.T, quote, note, tag string) {
+		if !utf8.ValidString(quote+note+tag) || quote == "" || strings.Contains(quote+note, "\r") || strings.Contains(tag, ",") {
+			t.Skip()
+		}
+		e := sample(t, quote, note)
+		e.Marks[0].Tags = []string{tag}
+		rows, err := csv.NewReader(strings.NewReader(write(t, "csv", e))).ReadAll()
+		if err != nil || len(rows) != 2 {
+			t.Fatalf("csv reads back as %v, %v", rows, err)
+		}
+		if rows[1][6] != quote || rows[1][10] != note || rows[1][9] != tag || rows[1][4] != "11" || rows[1][7] != "green" || rows[1][11] != "exact" {
+			t.Errorf("csv row = %q", rows[1])
+		}
+		var c struct {
+			Context string `json:"@context"`
+			Total   int
+			First   struct {
+				Items []struct {
+					Motivation string
+					Body       []struct{ Purpose, Value string }
+					Target     struct {
+						Selector []struct {
+							Type, Exact, Prefix, Suffix string
+							Start, End                  int
+						}
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(write(t, "jsonld", e)), &c); err != nil {
+			t.Fatal(err)
+		}
+		if c.Context != "http://www.w3.org/ns/anno.jsonld" || c.Total != 2 || len(c.First.Items) != 2 {
+			t.Fatalf("collection = %+v", c)
+		}
+		m := c.First.Items[1]
+		s := m.Target.Selector
+		if len(s) != 2 || s[0].Start != 11 || s[0].End != 11+utf8.RuneCountInString(quote) || s[1].Exact != quote || s[1].Prefix != "Before it. " {
+			t.Errorf("selectors = %+v", s)
+		}
+		if note != "" && (m.Body[0].Purpose != "commenting" || m.Body[0].Value != note) {
+			t.Errorf("body = %+v", m.Body)
+		}
+	})
+}
+
+func TestUnattachedMarksAreExported(t *testing.T) {
+	e := sample(t, "Gone words.", "Kept.")
+	e.Marks[0].Placement = anchor.Placement{}
+	if got := write(t, "markdown", e); !strings.Contains(got, "## Not found in this version\n\n> Gone words.\n") || !strings.Contains(got, "unattached") {
+		t.Errorf("got\n%s", got)
+	}
+	if got := write(t, "csv", e); !strings.Contains(got, ",,,Gone words.,") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestWriteFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.md")
+	put := func(o export.Overwrite, s string) (string, error) {
+		return export.WriteFile(t.Context(), path, o, func(w io.Writer) error { _, err := io.WriteString(w, s); return err })
+	}
+	content := func() string {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	first, err := put(export.Overwrite{}, "one")
+	if err != nil || content() != "one" {
+		t.Fatalf("WriteFile = %v", err)
+	}
+	if _, err := put(export.Overwrite{}, "one"); err != nil {
+		t.Errorf("the same again: %v", err)
+	}
+	if _, err := put(export.Overwrite{}, "two"); !errors.Is(err, export.ErrEdited) || content() != "one" {
+		t.Errorf("over a file we did not write: %v, %q", err, content())
+	}
+	if _, err := put(export.Overwrite{Last: first}, "two"); err != nil || content() != "two" {
+		t.Errorf("over our own file: %v, %q", err, content())
+	}
+	if _, err := put(export.Overwrite{Last: first}, "three"); !errors.Is(err, export.ErrEdited) || content() != "two" {
+		t.Errorf("over an edited file: %v, %q", err, content())
+	}
+	if _, err := put(export.Overwrite{Any: true}, "three"); err != nil || content() != "three" {
+		t.Errorf("when told to: %v, %q", err, content())
+	}
+	broken := errors.New("no more")
+	_, err = export.WriteFile(t.Context(), path, export.Overwrite{Any: true}, func(w io.Writer) error { _, _ = io.WriteString(w, "half"); return broken })
+	if !errors.Is(err, broken) || content() != "three" {
+		t.Errorf("a write that fails: %v, %q", err, content())
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := export.WriteFile(ctx, path, export.Overwrite{Any: true}, func(w io.Writer) error { _, err := io.WriteString(w, "late"); return err }); err == nil || content() != "three" {
+		t.Errorf("after the end: %v, %q", err, content())
+	}
+	left, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestFileName(t *testing.T) {
+	tests := []struct{ title, want string }{
+		{"Talks: *who* / what?", "Talks who what a-1.md"},
+		{"...", "a-1.md"},
+		{strings.Repeat("漢", 200), strings.Repeat("漢", 35) + " a-1.md"},
+	}
+	for _, tt := range tests {
+		if got := export.FileName(tt.title, "a-1", ".md"); got != tt.want {
+			t.Errorf("FileName(%q) = %q, want %q", tt.title, got, tt.want)
+		}
+	}
+}
+
+func TestByName(t *testing.T) {
+	if _, err := export.ByName("nope"); !errors.Is(err, export.ErrFormat) {
+		t.Errorf("ByName = %v", err)
+	}
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	if !slices.Contains(names, "markdown") || !slices.Contains(names, "jsonld") || !slices.Contains(names, "csv") {
+		t.Errorf("formats = %v", names)
+	}
+}

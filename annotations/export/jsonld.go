@@ -1,0 +1,174 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"time"
+
+	"github.com/google/uuid"
+
+	"parley/annotations"
+)
+
+// The parts of a W3C Web Annotation (Recommendation of 23 February 2017) that are written. Field order is
+// the order in the file.
+type (
+	annoCollection struct {
+		Context    string    `json:"@context"`
+		ID         string    `json:"id"`
+		Type       string    `json:"type"`
+		Label      string    `json:"label"`
+		Stylesheet annoStyle `json:"stylesheet"`
+		Total      int       `json:"total"`
+		First      *annoPage `json:"first,omitempty"`
+		Last       string    `json:"last,omitempty"`
+	}
+	annoPage struct {
+		ID         string       `json:"id"`
+		Type       string       `json:"type"`
+		PartOf     string       `json:"partOf"`
+		StartIndex int          `json:"startIndex"`
+		Items      []annotation `json:"items"`
+	}
+	annoStyle struct {
+		Type  string `json:"type"`
+		Value string `json:"value"`
+	}
+	annotation struct {
+		ID         string     `json:"id"`
+		Type       string     `json:"type"`
+		Motivation string     `json:"motivation"`
+		Created    string     `json:"created,omitempty"`
+		Modified   string     `json:"modified,omitempty"`
+		Body       []annoBody `json:"body,omitempty"`
+		Target     annoTarget `json:"target"`
+	}
+	annoBody struct {
+		Type      string `json:"type"`
+		Purpose   string `json:"purpose"`
+		Format    string `json:"format,omitempty"`
+		Value     string `json:"value"`
+		Color     string `json:"color,omitempty"`
+		Highlight string `json:"highlight,omitempty"`
+	}
+	annoTarget struct {
+		Source     annoSource `json:"source"`
+		State      *annoState `json:"state,omitempty"`
+		StyleClass string     `json:"styleClass,omitempty"`
+		Selector   []any      `json:"selector,omitempty"`
+	}
+	annoSource struct {
+		ID       string `json:"id"`
+		Type     string `json:"type"`
+		Title    string `json:"dc:title,omitempty"`
+		Format   string `json:"format,omitempty"`
+		Language string `json:"language,omitempty"`
+	}
+	annoState struct {
+		Type       string `json:"type"`
+		SourceDate string `json:"sourceDate"`
+	}
+	positionSelector struct {
+		Type  string `json:"type"`
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+	}
+	quoteSelector struct {
+		Type   string `json:"type"`
+		Exact  string `json:"exact"`
+		Prefix string `json:"prefix,omitempty"`
+		Suffix string `json:"suffix,omitempty"`
+	}
+)
+
+// annoContext is the context every annotation has.
+const annoContext = "http://www.w3.org/ns/anno.jsonld"
+
+// styles gives the colours and styles of marks as CSS, for programs that show them.
+const styles = ".yellow{background:#ffe066}.orange{background:#ffc078}.pink{background:#ffa8cc}.green{background:#a3e0ae}.blue{background:#9bcff5}.purple{background:#cdb5f2}" +
+	".underline{background:none;text-decoration:underline}.strikethrough{background:none;text-decoration:line-through}.outline{background:none;outline:1px solid}"
+
+// epubStyles are the names of the EPUB Annotations draft for the styles of a highlight.
+var epubStyles = [...]string{"solid", "underline", "strikethrough", "outline"}
+
+// writeJSONLD writes an AnnotationCollection whose one page holds all marks and notes. Positions are code
+// points, the end exclusive.
+func writeJSONLD(w io.Writer, entries Entries) error {
+	var items []annotation
+	var ids bytes.Buffer
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		ids.WriteString(e.Article.ID.String())
+		for _, n := range e.Notes {
+			items = append(items, noteAnnotation(e, n))
+		}
+		for _, m := range e.Marks {
+			items = append(items, markAnnotation(e, m))
+		}
+	}
+	id := "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, append([]byte("parley:collection:"), ids.Bytes()...)).String()
+	c := annoCollection{
+		Context: annoContext, ID: id, Type: "AnnotationCollection", Label: "Highlights and notes kept with Parley",
+		Stylesheet: annoStyle{"CssStylesheet", styles}, Total: len(items),
+	}
+	if len(items) > 0 {
+		page := "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, append([]byte("parley:page:"), ids.Bytes()...)).String()
+		c.First = &annoPage{ID: page, Type: "AnnotationPage", PartOf: id, Items: items}
+		c.Last = page
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(c)
+}
+
+func target(e Entry) annoTarget {
+	a := e.Article
+	id := a.URL
+	if id == "" {
+		id = "urn:uuid:" + a.ID.String()
+	}
+	return annoTarget{
+		Source: annoSource{id, "Text", a.Title, "text/plain", a.Language},
+		State:  &annoState{"TimeState", stamp(e.Version.Imported)},
+	}
+}
+
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
+
+func markAnnotation(e Entry, m Mark) annotation {
+	t := target(e)
+	t.StyleClass = m.Colour.String()
+	if m.Style != annotations.Solid {
+		t.StyleClass += " " + m.Style.String()
+	}
+	if r := m.Placement.Range; !r.Empty() {
+		t.Selector = append(t.Selector, positionSelector{"TextPositionSelector", r.Start, r.End})
+	}
+	t.Selector = append(t.Selector, quoteSelector{"TextQuoteSelector", m.Anchor.Exact, m.Anchor.Prefix, m.Anchor.Suffix})
+	x := annotation{
+		ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "highlighting",
+		Created: stamp(m.Created), Modified: stamp(m.Modified), Target: t,
+	}
+	if m.Note != "" {
+		x.Motivation = "commenting"
+		x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "commenting", Format: "text/markdown", Value: m.Note})
+	}
+	for _, tag := range m.Tags {
+		x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "tagging", Value: tag})
+	}
+	// The names of the EPUB Annotations draft, for programs that know them.
+	x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "highlighting", Value: "", Color: m.Colour.String(), Highlight: epubStyles[m.Style]})
+	return x
+}
+
+func noteAnnotation(e Entry, n annotations.Note) annotation {
+	return annotation{
+		ID: "urn:uuid:" + n.ID.String(), Type: "Annotation", Motivation: "describing",
+		Created: stamp(n.Created), Modified: stamp(n.Modified), Target: target(e),
+		Body: []annoBody{{Type: "TextualBody", Purpose: "describing", Format: "text/markdown", Value: n.Text}},
+	}
+}
