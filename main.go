@@ -27,6 +27,7 @@ import (
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app"
+	"parley/app/command"
 	"parley/app/desk"
 )
 
@@ -40,7 +41,20 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) int {
-	return window(ctx, args)
+	if !command.Is(args) {
+		return window(ctx, args)
+	}
+	env := command.Env{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, DefaultDB: defaultDB,
+		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
+			return openDesk(ctx, db, create, nil)
+		},
+		Parser: func(context.Context) *desk.Desk { return desk.Bare(deskOptions()) },
+	}
+	for _, f := range source.Formats() {
+		env.Importers = append(env.Importers, command.Importer{Name: f.Name, Description: f.Description, Extensions: f.Extensions})
+	}
+	return command.Run(ctx, env, args)
 }
 
 // window opens the window on a library; what is named is imported and opened.
@@ -133,18 +147,23 @@ func openDesk(ctx context.Context, db string, create bool, fresh *bool) (*desk.D
 	if fresh != nil {
 		*fresh = s.Fresh()
 	}
-	d, err := desk.New(ctx, s, desk.Options{
+	d, err := desk.New(ctx, s, deskOptions())
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return d, nil
+}
+
+// deskOptions is the outside world as a desk knows it.
+func deskOptions() desk.Options {
+	return desk.Options{
 		Now:     time.Now,
 		NewID:   func() article.ID { return uuid.Must(uuid.NewV7()) },
 		Load:    load,
 		Read:    read,
 		Suggest: debate.Suggest,
 		Engine:  debate.Engine,
-	})
-	if err != nil {
-		return nil, errors.Join(err, s.Close())
 	}
-	return d, nil
 }
 
 // load and read hand the importers to the desk.

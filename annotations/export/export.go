@@ -38,16 +38,17 @@ type Format struct {
 	Name        string
 	Ext         string // of its files, with the dot
 	Description string
-	PerArticle  bool // several articles make several files
+	PerArticle  bool   // several articles make several files
+	Lost        string // what it never carries, in words; empty if it carries all
 	Write       func(io.Writer, Entries) error
 	Loses       func(Entry) []string // what of an entry it cannot carry, in words; nil if it carries all
 }
 
 // formats is read only. A new format is one file and one line here.
 var formats = []Format{
-	{"markdown", ".md", "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags and block ids", true, writeMarkdown, losesMarkdown},
-	{"jsonld", ".jsonld", "W3C Web Annotation (JSON-LD): a collection with quotation and position selectors", false, writeJSONLD, nil},
-	{"csv", ".csv", "table of marks, comma-separated (RFC 4180), UTF-8", false, writeCSV, losesCSV},
+	{"markdown", ".md", "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags and block ids", true, "the ends of a passage as numbers; spaces in tags", writeMarkdown, losesMarkdown},
+	{"jsonld", ".jsonld", "W3C Web Annotation (JSON-LD): a collection with quotation and position selectors", false, "", writeJSONLD, nil},
+	{"csv", ".csv", "table of marks, comma-separated (RFC 4180), UTF-8", false, "notes on articles", writeCSV, losesCSV},
 }
 
 // Formats returns what can be written. The slice is not to be changed.

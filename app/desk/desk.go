@@ -87,6 +87,9 @@ func New(ctx context.Context, s Shelf, o Options) (*Desk, error) {
 	return d, nil
 }
 
+// Bare returns a desk without a library: it can only load, parse and suggest.
+func Bare(o Options) *Desk { return &Desk{Options: o, stop: func() {}} }
+
 // Close ends the desk and its library. What was done before is on disk.
 func (d *Desk) Close() error {
 	d.stop()

@@ -1,0 +1,271 @@
+package command
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+	"parley/app/desk"
+)
+
+type importCmd struct {
+	Article string   `placeholder:"ARTICLE" help:"Add standard input as a new version of this article."`
+	Files   []string `arg:"" name:"file" help:"Files to add, or - for standard input."`
+}
+
+// Run imports all files it can and reports each failure.
+func (c *importCmd) Run(s *session) error {
+	d, err := s.open(true)
+	if err != nil {
+		return err
+	}
+	var of article.ID
+	if c.Article != "" {
+		if of, err = d.Resolve(s.ctx, c.Article); err != nil {
+			return err
+		}
+	}
+	failed := false
+	for _, f := range c.Files {
+		in, err := c.one(s, d, f, of)
+		if err != nil {
+			fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
+			failed = true
+			continue
+		}
+		if err := s.printImported(in); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+func (c *importCmd) one(s *session, d *desk.Desk, file string, of article.ID) (desk.Imported, error) {
+	if file == "-" {
+		b, err := io.ReadAll(io.LimitReader(s.env.In, stdinMost))
+		if err != nil {
+			return desk.Imported{}, fmt.Errorf("read standard input: %w", err)
+		}
+		return d.Import(s.ctx, desk.Input{Name: "standard input", Bytes: b, Article: of})
+	}
+	if strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://") {
+		return desk.Imported{}, fmt.Errorf("import %s: web addresses cannot be read yet; save the page as text or Markdown", file)
+	}
+	return d.ImportFile(s.ctx, file)
+}
+
+// stdinMost is one byte more than the most that is read of a source, so that a longer one is noticed.
+const stdinMost = 64<<20 + 1
+
+func (s *session) printImported(in desk.Imported) error {
+	handle := article.Handle(article.HandleArticle, in.Article.ID)
+	if s.json {
+		return s.print(struct {
+			ID      string `json:"id"`
+			Handle  string `json:"handle"`
+			Title   string `json:"title"`
+			Version int    `json:"version"`
+			Status  string `json:"status"`
+		}{in.Article.ID.String(), handle, in.Article.Title, in.Version, in.Status.String()})
+	}
+	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\n", handle, in.Article.Title, in.Status)
+	return err
+}
+
+// print writes a JSON value on a line of its own.
+func (s *session) print(v any) error {
+	e := json.NewEncoder(s.env.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+type listCmd struct{}
+
+// Run lists the articles, the newest first. Without a library there are none.
+func (c *listCmd) Run(s *session) error {
+	d, err := s.open(false)
+	if errors.Is(err, annotations.ErrMissing) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	entries, err := d.Articles(s.ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		a := e.Article
+		handle := article.Handle(article.HandleArticle, a.ID)
+		if s.json {
+			err = s.print(struct {
+				ID        string  `json:"id"`
+				Handle    string  `json:"handle"`
+				Title     string  `json:"title"`
+				Byline    string  `json:"byline"`
+				Outlet    string  `json:"outlet"`
+				Published string  `json:"published"`
+				Language  string  `json:"language"`
+				URL       string  `json:"url"`
+				Version   int     `json:"version"`
+				Words     int     `json:"words"`
+				Marks     int     `json:"marks"`
+				Progress  float64 `json:"progress"`
+			}{a.ID.String(), handle, a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, e.Version, e.Words, e.Marks, e.Progress})
+		} else {
+			_, err = fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\t%d\n", handle, a.Published, a.Outlet, a.Title, e.Marks)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type showCmd struct {
+	Article string `arg:"" help:"The article."`
+	Version int    `placeholder:"N" help:"The number of the version; the newest without it."`
+}
+
+// Run prints the canonical text.
+func (c *showCmd) Run(s *session) error {
+	if c.Version < 0 {
+		return fmt.Errorf("%w: versions are counted from 1", errUsage)
+	}
+	v, err := s.version(c.Article, c.Version)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.print(struct {
+			Article string `json:"article"`
+			Version int    `json:"version"`
+			Title   string `json:"title"`
+			Length  int    `json:"length"`
+			Text    string `json:"text"`
+		}{v.Article.String(), v.Number, v.Title, v.Len(), v.Text()})
+	}
+	_, err = io.WriteString(s.env.Out, v.Text())
+	return err
+}
+
+// version returns a version of the article that ref names.
+func (s *session) version(ref string, number int) (*article.Version, error) {
+	d, err := s.open(false)
+	if err != nil {
+		return nil, err
+	}
+	id, err := d.Resolve(s.ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	sit, err := d.OpenVersion(s.ctx, id, number)
+	if err != nil {
+		return nil, err
+	}
+	return sit.Version, nil
+}
+
+type analyzeCmd struct {
+	Source string `arg:"" help:"A file, - for standard input, or an article of the library."`
+}
+
+// Run prints what was found. A file that is there comes before an article of that name.
+func (c *analyzeCmd) Run(s *session) error {
+	v, err := c.version(s)
+	if err != nil {
+		return err
+	}
+	d := s.desk
+	if d == nil {
+		d = s.env.Parser(s.ctx)
+	}
+	a, err := d.Suggest(s.ctx, v)
+	if err != nil {
+		return fmt.Errorf("analyze %s: %w", c.Source, err)
+	}
+	if s.json {
+		return s.print(a)
+	}
+	return printAnalysis(s.env.Out, v, a)
+}
+
+func (c *analyzeCmd) version(s *session) (*article.Version, error) {
+	in := desk.Input{Name: "standard input"}
+	switch _, err := os.Stat(c.Source); {
+	case c.Source == "-":
+		b, err := io.ReadAll(io.LimitReader(s.env.In, stdinMost))
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		in.Bytes = b
+	case err == nil || strings.ContainsRune(c.Source, filepath.Separator) || filepath.Ext(c.Source) != "":
+		if in, err = s.env.Parser(s.ctx).Load(s.ctx, c.Source); err != nil {
+			return nil, err
+		}
+	default:
+		return s.version(c.Source, 0)
+	}
+	doc, err := s.env.Parser(s.ctx).Parse(s.ctx, in)
+	return doc.Version, err
+}
+
+// printAnalysis writes an analysis for people.
+func printAnalysis(w io.Writer, v *article.Version, a *debate.Analysis) error {
+	var b strings.Builder
+	name := map[string]string{}
+	fmt.Fprintf(&b, "Language: %s\n\nDisputes\n", a.Language)
+	for _, d := range a.Disputes {
+		fmt.Fprintf(&b, "  %s (%.0f %% sure: %s)\n", d.Title, d.Confidence*100, d.Reason)
+		for _, p := range d.Positions {
+			fmt.Fprintf(&b, "    position: %s\n", p.Answer)
+		}
+		for _, r := range d.Passages {
+			fmt.Fprintf(&b, "    %d–%d %s\n", r.Start, r.End, oneLineOf(v, r))
+		}
+	}
+	b.WriteString("\nActors\n")
+	for _, x := range a.Actors {
+		name[x.ID] = x.Name
+		fmt.Fprintf(&b, "  %s, %s", x.Name, x.Kind)
+		if x.Role != "" {
+			fmt.Fprintf(&b, ", %s", x.Role)
+		}
+		if len(x.Aliases) > 0 {
+			fmt.Fprintf(&b, " (also: %s)", strings.Join(x.Aliases, ", "))
+		}
+		fmt.Fprintf(&b, ": %d mentions\n", len(x.Mentions))
+	}
+	b.WriteString("\nStatements\n")
+	for _, x := range a.Statements {
+		who := name[x.Actor]
+		if who == "" {
+			who = oneLineOf(v, x.Source)
+		}
+		fmt.Fprintf(&b, "  %s (%s", who, x.Attribution)
+		if x.Stance != debate.StanceUnknown {
+			fmt.Fprintf(&b, ", %s", x.Stance)
+		}
+		b.WriteString("):")
+		for _, r := range x.Passages {
+			fmt.Fprintf(&b, " %s", oneLineOf(v, r))
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func oneLineOf(v *article.Version, r article.Range) string {
+	return strings.Join(strings.Fields(v.Slice(r)), " ")
+}

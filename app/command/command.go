@@ -1,0 +1,206 @@
+// Package command is the command line: what the window does, as words for scripts.
+// It needs no display.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"parley/annotations"
+	"parley/app/desk"
+)
+
+// Env is all of the outside world a command may touch.
+type Env struct {
+	In        io.Reader
+	Out, Err  io.Writer
+	Version   string
+	Desk      func(ctx context.Context, db string, create bool) (*desk.Desk, error) // opened only by those who need it
+	Parser    func(context.Context) *desk.Desk                                      // a desk without a library, for what only reads a text
+	DefaultDB func() (string, error)
+	Importers []Importer
+}
+
+// An Importer is a kind of source that can be read.
+type Importer struct {
+	Name, Description string
+	Extensions        []string
+}
+
+// The exit statuses.
+const (
+	statusDone  = 0
+	statusCould = 1 // could not
+	statusUsage = 2 // wrong usage
+)
+
+// cli is the grammar of the command line. The help texts are the manual.
+type cli struct {
+	DB   string `name:"db" placeholder:"PATH" help:"The library file. Default: parley/library.db in your data folder."`
+	JSON bool   `name:"json" help:"Print JSON, and nothing else, on standard output."`
+
+	Import    importCmd    `cmd:"" help:"Add files to the library. Prints a line for each: id, title, and new, new version or already there."`
+	List      listCmd      `cmd:"" help:"List the articles: id, published, outlet, title, marks."`
+	Show      showCmd      `cmd:"" help:"Print the canonical text of an article, exactly, and nothing else."`
+	Analyze   analyzeCmd   `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input."`
+	Highlight highlightCmd `cmd:"" help:"Highlight a passage."`
+	Note      noteCmd      `cmd:"" help:"Write a note on an article."`
+	Export    exportCmd    `cmd:"" help:"Write articles with their highlights and notes."`
+	Formats   formatsCmd   `cmd:"" help:"List what can be imported and exported, and what each format loses."`
+	Version   versionCmd   `cmd:"" help:"Print the version of the program."`
+}
+
+// words are the command words.
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "export", "formats", "version"}
+
+// Is reports whether args are for the command line rather than for the window: whether they hold a
+// command word where one belongs, or ask for help.
+func Is(args []string) bool {
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch {
+		case a == "--help" || a == "-h" || a == "--version" || a == "help":
+			return true
+		case a == "--json" || strings.HasPrefix(a, "--db="):
+		case a == "--db":
+			i++
+		default:
+			for _, w := range words {
+				if a == w {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// A session is one command being run.
+type session struct {
+	ctx  context.Context
+	env  Env
+	json bool
+	db   string
+	desk *desk.Desk
+}
+
+// errUsage marks an error as wrong usage.
+var errUsage = errors.New("wrong usage")
+
+// errReported means that the failures have been said already.
+var errReported = errors.New("reported")
+
+// Run runs a command and returns the exit status.
+func Run(ctx context.Context, env Env, args []string) (status int) {
+	var c cli
+	exited := -1
+	p, err := kong.New(&c, kong.Name("parley"),
+		kong.Description("Read about conflicts and negotiations: what is disputed, who says what, and every claim with its passage.\n\n"+
+			"Without a command, parley [--db PATH] [FILE …] opens the window.\n\n"+
+			"ARTICLE is a handle (a-7k3q9d2m), a UUID, or the beginning of either. Offsets are code points, the end exclusive. "+
+			"Exit status: 0 done, 1 could not, 2 wrong usage."),
+		kong.Writers(env.Out, env.Err), kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.ExplicitGroups(nil))
+	if err != nil {
+		fmt.Fprintln(env.Err, "parley:", err)
+		return statusUsage
+	}
+	switch {
+	case len(args) > 0 && args[0] == "help":
+		args = append(args[1:], "--help")
+	case len(args) > 0 && args[len(args)-1] == "--version":
+		args = []string{"version"}
+	}
+	k, err := p.Parse(args)
+	if exited >= 0 {
+		return exited // help was printed
+	}
+	if err != nil {
+		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", err)
+		return statusUsage
+	}
+	s := &session{ctx: ctx, env: env, json: c.JSON, db: c.DB}
+	defer func() {
+		if s.desk != nil {
+			if err := s.desk.Close(); err != nil && status == statusDone {
+				fmt.Fprintln(env.Err, "parley: close the library:", err)
+				status = statusCould
+			}
+		}
+	}()
+	return s.status(k.Run(s))
+}
+
+// status says what went wrong and returns the exit status.
+func (s *session) status(err error) int {
+	switch {
+	case err == nil:
+		return statusDone
+	case errors.Is(err, syscall.EPIPE):
+		return statusDone // whoever read has had enough
+	case errors.Is(err, errReported):
+		return statusCould
+	}
+	fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
+	if errors.Is(err, errUsage) {
+		return statusUsage
+	}
+	return statusCould
+}
+
+// oneLine returns what went wrong and what to do, on one line.
+func oneLine(err error) string {
+	words := strings.Join(strings.Fields(err.Error()), " ")
+	if tip := advice(err); tip != "" {
+		words += "; " + tip
+	}
+	return words
+}
+
+// advice says what to do about an error, if that is not plain.
+func advice(err error) string {
+	var newer annotations.ErrNewer
+	switch {
+	case errors.As(err, &newer):
+		return "install the newest release"
+	case errors.Is(err, annotations.ErrMissing):
+		return "import something first, or name another file with --db"
+	case errors.Is(err, annotations.ErrForeign):
+		return "it was left as it is; name another file with --db"
+	case errors.Is(err, annotations.ErrDamaged):
+		return "keep a copy of the file before anything else is tried"
+	case errors.Is(err, annotations.ErrBusy):
+		return "try again in a moment"
+	case errors.Is(err, annotations.ErrFull):
+		return "free some room and try again; nothing was lost"
+	case errors.Is(err, annotations.ErrReadOnly):
+		return "change the rights of the file and its folder, or copy it elsewhere"
+	case errors.Is(err, annotations.ErrNotFound):
+		return "parley list shows what there is"
+	}
+	return ""
+}
+
+// open opens the library; create makes one where there is none.
+func (s *session) open(create bool) (*desk.Desk, error) {
+	if s.desk != nil {
+		return s.desk, nil
+	}
+	db := s.db
+	if db == "" {
+		var err error
+		if db, err = s.env.DefaultDB(); err != nil {
+			return nil, err
+		}
+	}
+	d, err := s.env.Desk(s.ctx, db, create)
+	s.desk = d
+	return d, err
+}

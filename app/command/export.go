@@ -1,0 +1,218 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parley/annotations/article"
+	"parley/annotations/export"
+	"parley/app/desk"
+)
+
+type exportCmd struct {
+	Format  string   `required:"" placeholder:"FORMAT" help:"markdown, jsonld or csv; see parley formats."`
+	Article []string `placeholder:"ARTICLE" help:"An article; may be repeated. Without one: all."`
+	Out     string   `placeholder:"PATH" help:"Where to; standard output without it. A folder for formats with one file per article, if there are several."`
+	Yes     bool     `help:"Write over a file that is not what was exported there before."`
+}
+
+// Run writes articles to a file, a folder or standard output.
+func (c *exportCmd) Run(s *session) error {
+	f, err := export.ByName(c.Format)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUsage, err)
+	}
+	d, err := s.open(false)
+	if err != nil {
+		return err
+	}
+	ids, err := c.articles(s, d)
+	if err != nil {
+		return err
+	}
+	if c.Out == "" {
+		return f.Write(s.env.Out, s.entries(d, ids))
+	}
+	info, err := os.Stat(c.Out)
+	folder := err == nil && info.IsDir()
+	if f.PerArticle && (len(ids) != 1 || folder) {
+		return c.folder(s, d, f, ids)
+	}
+	if folder {
+		return fmt.Errorf("export to %s: it is a folder, and %s is one file; name the file", c.Out, f.Name)
+	}
+	return c.file(s, d, f, c.Out, ids)
+}
+
+// articles returns those that are named, or all, the oldest first.
+func (c *exportCmd) articles(s *session, d *desk.Desk) ([]article.ID, error) {
+	var ids []article.ID
+	for _, ref := range c.Article {
+		id, err := d.Resolve(s.ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	if len(c.Article) > 0 {
+		return ids, nil
+	}
+	entries, err := d.Articles(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(entries) - 1; i >= 0; i-- {
+		ids = append(ids, entries[i].Article.ID)
+	}
+	return ids, nil
+}
+
+// entries returns the articles as exports want them.
+func (s *session) entries(d *desk.Desk, ids []article.ID) export.Entries {
+	return func(yield func(export.Entry, error) bool) {
+		if len(ids) == 0 {
+			return
+		}
+		for sit, err := range d.Whole(s.ctx, ids...) {
+			if err != nil {
+				yield(export.Entry{}, err)
+				return
+			}
+			if !yield(Entry(sit), nil) {
+				return
+			}
+		}
+	}
+}
+
+// Entry returns a sitting as exports want it.
+func Entry(s *desk.Sitting) export.Entry {
+	e := export.Entry{Article: s.Article, Version: s.Version, Versions: s.Versions, Notes: s.Notes}
+	for _, m := range s.Marks {
+		e.Marks = append(e.Marks, export.Mark{Highlight: m.Highlight, Placement: m.Placement})
+	}
+	return e
+}
+
+func (c *exportCmd) file(s *session, d *desk.Desk, f export.Format, path string, ids []article.ID) error {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	last, _, err := d.LastExport(s.ctx, abs)
+	if err != nil {
+		return err
+	}
+	var losses []string
+	entries := s.entries(d, ids)
+	hash, err := export.WriteFile(s.ctx, abs, export.Overwrite{Last: last, Any: c.Yes}, func(w io.Writer) error {
+		return f.Write(w, func(yield func(export.Entry, error) bool) {
+			for e, err := range entries {
+				if err == nil && f.Loses != nil {
+					losses = append(losses, f.Loses(e)...)
+				}
+				if !yield(e, err) {
+					return
+				}
+			}
+		})
+	})
+	if errors.Is(err, export.ErrEdited) {
+		return fmt.Errorf("%w; say --yes to write over it", err)
+	}
+	if err != nil {
+		return err
+	}
+	if err := d.RememberExport(s.ctx, abs, hash); err != nil {
+		return fmt.Errorf("remember what was exported: %w", err)
+	}
+	if len(losses) > 0 {
+		fmt.Fprintf(s.env.Err, "parley: note: %s\n", strings.Join(losses, "; "))
+	}
+	if s.json {
+		return s.print(struct {
+			Path string `json:"path"`
+			Hash string `json:"hash"`
+		}{path, hash})
+	}
+	_, err = fmt.Fprintln(s.env.Out, path)
+	return err
+}
+
+// folder writes a file for each article.
+func (c *exportCmd) folder(s *session, d *desk.Desk, f export.Format, ids []article.ID) error {
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("export to %s: %w", c.Out, err)
+	}
+	entries, err := d.Articles(s.ctx)
+	if err != nil {
+		return err
+	}
+	title := map[article.ID]string{}
+	for _, e := range entries {
+		title[e.Article.ID] = e.Article.Title
+	}
+	failed := false
+	for _, id := range ids {
+		path := filepath.Join(c.Out, export.FileName(title[id], article.Handle(article.HandleArticle, id), f.Ext))
+		if err := c.file(s, d, f, path, []article.ID{id}); err != nil {
+			fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
+			failed = true
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+type formatsCmd struct{}
+
+// Run lists the formats.
+func (c *formatsCmd) Run(s *session) error {
+	type format struct {
+		Name        string   `json:"name"`
+		Direction   string   `json:"direction"`
+		Extensions  []string `json:"extensions"`
+		Description string   `json:"description"`
+		Loses       string   `json:"loses,omitempty"`
+	}
+	var all []format
+	for _, f := range s.env.Importers {
+		all = append(all, format{f.Name, "import", f.Extensions, f.Description, ""})
+	}
+	for _, f := range export.Formats() {
+		all = append(all, format{f.Name, "export", []string{f.Ext}, f.Description, f.Lost})
+	}
+	for _, f := range all {
+		var err error
+		if s.json {
+			err = s.print(f)
+		} else {
+			loses := ""
+			if f.Loses != "" {
+				loses = "; loses " + f.Loses
+			}
+			_, err = fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s%s\n", f.Direction, f.Name, strings.Join(f.Extensions, " "), f.Description, loses)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type versionCmd struct{}
+
+// Run prints the version.
+func (c *versionCmd) Run(s *session) error {
+	if s.json {
+		return s.print(map[string]string{"version": s.env.Version})
+	}
+	_, err := fmt.Fprintln(s.env.Out, "parley", s.env.Version)
+	return err
+}
