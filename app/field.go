@@ -12,8 +12,8 @@ type field struct {
 	widget.Entry
 	w        *Window
 	onEscape func()
-	onAccept func()         // Ctrl+Enter
-	onStep   func(by int)   // Up and Down in a field of one line
+	onAccept func()          // Ctrl+Enter
+	onStep   func(by int)    // Up and Down in a field of one line
 	onEnter  func(back bool) // Enter in a field of one line; with Shift: back
 }
 

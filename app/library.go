@@ -18,7 +18,7 @@ import (
 type library struct {
 	w       *Window
 	entries []annotations.Entry // all
-	shown   []int        // of entries: those that fit what is searched for
+	shown   []int               // of entries: those that fit what is searched for
 	open    article.ID
 	search  *field
 	list    *column

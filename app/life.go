@@ -130,4 +130,3 @@ func (w *Window) idle(limit time.Duration) bool {
 		return false
 	}
 }
-

@@ -247,4 +247,3 @@ func (w *Window) toggleCaret() {
 func (w *Window) selectAll() {
 	w.reader.Select(article.Range{Start: 0, End: w.now.sitting.Version.Len()})
 }
-

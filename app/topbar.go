@@ -24,8 +24,10 @@ type topBar struct {
 }
 
 func newTopBar(w *Window) *topBar {
-	t := &topBar{w: w, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
-		title: canvas.NewText("", color.Black), place: canvas.NewText("", color.Black), percent: -1}
+	t := &topBar{
+		w: w, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
+		title: canvas.NewText("", color.Black), place: canvas.NewText("", color.Black), percent: -1,
+	}
 	t.title.TextSize, t.place.TextSize = 13, 12
 	t.place.Alignment = fyne.TextAlignTrailing
 	t.fold = newIconButton(w, theme.ListIcon(), "Library (F8)", w.foldLibrary)
