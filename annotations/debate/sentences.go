@@ -8,9 +8,13 @@ type sent struct {
 	line        int
 }
 
+// longestSentence is how many tokens a sentence may have before it is cut, so that no
+// text makes looking around in a sentence slow.
+const longestSentence = 500
+
 // findSentences cuts the tokens into sentences and tells each token the outermost quote
 // around it. A heading or list item is cut like a paragraph; no sentence crosses a line,
-// and none ends inside a quote.
+// and none but the very longest ends inside a quote.
 func (d *doc) findSentences() {
 	t, q := 0, 0
 	for li := range d.lines {
@@ -33,7 +37,7 @@ func (d *doc) findSentences() {
 				}
 				d.quotes[q].toks[1] = t + 1
 			}
-			if d.ends(t) {
+			if d.ends(t) || t-begin >= longestSentence {
 				d.sents = append(d.sents, sent{begin, t + 1, li})
 				begin = t + 1
 			}

@@ -60,10 +60,13 @@ func (d *doc) tagAll() {
 		for from := d.sents[i].first; from < d.sents[i].last; from += 400 {
 			till := min(from+400, d.sents[i].last)
 			buf = buf[:0]
+			words := false
 			for k := from; k < till; k++ {
-				buf = append(buf, prose.Token{Text: d.at(k).text})
+				w := d.at(k)
+				words = words || w.flags&isWord != 0
+				buf = append(buf, prose.Token{Text: w.text})
 			}
-			if t != nil {
+			if t != nil && words {
 				t.TagTokens(buf)
 			}
 			for k := from; k < till; k++ {
