@@ -174,6 +174,13 @@ func (d *doc) holder(head string, t, state int) int {
 			best, at = a, m
 		}
 	}
+	if best < 0 && d.lines[d.sents[d.toks[t].sent].line].place == inHead { // a headline names who is named below
+		for _, a := range d.byRole[head] {
+			if x := d.actors[a]; (state < 0 || d.fits(x, d.actors[state])) && (best < 0 || x.mentions[0].tok < d.actors[best].mentions[0].tok) {
+				best = a
+			}
+		}
+	}
 	return best
 }
 

@@ -205,6 +205,11 @@ func (d *doc) invertedCue(i, s int, v verb) (cue, bool) {
 	if end == i+1 || d.is(i+1, "he", "she") && end > i+2 {
 		return cue{}, false
 	}
+	if k := end + 1; d.is(end, ",") && d.sameSent(i, k) && d.toks[k].name >= 0 { // "said the harbour's master, Tomas Keane"
+		if n := &d.names[d.toks[k].name]; n.class == personName && n.first == k && d.is(n.last, ".", ",", ";", "(", "–", "—") {
+			return cue{first: i, last: i + 1, who: source{n.first, n.last, n.actor, ByName, false}, base: v.base, group: v.group, content: n.last, before: true, sent: s}, true
+		}
+	}
 	who, ok := d.resolve(end, i+1)
 	if !ok || who.actor < 0 && !who.office && who.form != ByPronoun && d.toks[who.first].tag == adverb {
 		return cue{}, false

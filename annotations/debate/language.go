@@ -21,10 +21,7 @@ func (d *doc) tellLanguage() {
 	case words < 20 && !info.IsReliable() && share > 0:
 		d.language = "en"
 	case !info.IsReliable() || d.language == "":
-		d.foreign = true
-		if d.language == "" || info.Lang == whatlanggo.Eng || words < 20 && info.Script == unicode.Latin {
-			d.language = "und"
-		}
+		d.foreign, d.language = true, "und"
 		return
 	}
 	d.foreign = d.language != "en"

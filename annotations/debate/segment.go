@@ -158,7 +158,7 @@ func (d *doc) settleNames() {
 	last := make(map[string]bool) // surnames of persons
 	for i := range d.names {
 		n := &d.names[i]
-		if n.class == unknownName && d.personByContext(n) {
+		if n.class == unknownName && (d.personByContext(n) || d.pronounFollows(n, i)) {
 			n.class = personName
 		}
 		if n.class == personName && n.last-n.first > 1 {
@@ -192,6 +192,9 @@ func (d *doc) personByContext(n *name) bool {
 	if d.is(n.first-1, ",") && d.has(n.first-2, isRole) && d.is(i, ",", "–", "—", "(") && n.last-n.first > 1 {
 		return true // "the firm's founder, Rolf Dahlgaard,"
 	}
+	if d.is(n.first-1, ",") && d.is(i, ".", ",") && n.last-n.first > 1 && d.saidBefore(n.first-2) {
+		return true // "said the harbour's master, Tomas Keane."
+	}
 	if n.last-n.first < 2 {
 		return d.is(i, ",") && d.is(i+1, "who") || d.is(i, ",") && d.has(i+1, isNumber) && d.is(i+2, ",")
 	}
@@ -215,6 +218,41 @@ func (d *doc) personByContext(n *name) bool {
 		return d.has(n.first-1, isSpeech)
 	}
 	return d.has(i, isSpeech) && d.toks[i].tag != nouns || d.has(n.first-1, isSpeech) && d.at(n.first-1).flags&isCap == 0 && d.is(n.first-2, ",", "”", "\"", "'", "’")
+}
+
+// saidBefore reports whether a verb of saying begins the phrase that ends at token i.
+func (d *doc) saidBefore(i int) bool {
+	for k := i; k > i-8 && d.sameSent(k, i); k-- {
+		if d.has(k, isSpeech) && d.has(k-1, isMark) || d.has(k, isSpeech) && d.is(k-1, ",") && d.has(k-2, isMark) {
+			return true
+		}
+		if d.is(k, ",") {
+			return false
+		}
+	}
+	return false
+}
+
+// pronounFollows reports whether "he" or "she" soon takes up name i, which acts, with no
+// other name between.
+func (d *doc) pronounFollows(n *name, i int) bool {
+	if n.last-n.first < 2 || n.last-n.first > 3 || d.is(n.first-1, "the") || !d.acts(n) {
+		return false
+	}
+	end := n.last + 40
+	if i+1 < len(d.names) {
+		end = min(end, d.names[i+1].first)
+	}
+	line := d.sents[d.toks[n.first].sent].line
+	for k := n.last; k < min(end, len(d.toks)); k++ {
+		if d.sents[d.toks[k].sent].line != line {
+			return false
+		}
+		if d.is(k, "he", "she", "his", "her") && d.toks[k].quote < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // settlePlaces takes names that follow "in" or "at" and never act for places.

@@ -171,6 +171,9 @@ func (d *doc) quoteByCue(c, q, s int, passages [][2]int, words int, whole bool, 
 }
 
 func (d *doc) say(s *statement) {
+	if s.actor >= 0 {
+		d.actors[s.actor].speaks(s.base)
+	}
 	s.dispute, s.position = -1, -1
 	s.end = s.passages[len(s.passages)-1][1]
 	if s.who.last > s.who.first && s.actor < 0 {

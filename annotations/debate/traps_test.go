@@ -136,7 +136,7 @@ func TestOtherLanguages(t *testing.T) {
 		{"en", "The committee will meet on Tuesday, and its members have said that they would not vote before then."},
 		{"de", "Der russische Präsident Wladimir Putin erklärte am Montag in Moskau, dass die Verhandlungen schwierig seien. „Wir werden nicht nachgeben“, sagte er den Journalisten nach dem Treffen mit der ukrainischen Delegation."},
 		{"fr", "Le président Emmanuel Macron a déclaré lundi à Paris que les négociations seraient longues. « Nous ne céderons pas », a-t-il dit devant les journalistes réunis dans la cour du palais."},
-		{"ru", "Президент России Владимир Путин заявил в понедельник, что переговоры будут трудными. «Мы не уступим», — сказал он журналистам."},
+		{"ru", "Президент России Владимир Путин заявил в понедельник, что переговоры будут трудными. «Мы не уступим», — сказал он журналистам после встречи. По его словам, стороны ещё далеки от соглашения, и это объясняется тем, что никто не хочет делать первый шаг."},
 		{"zh", "俄罗斯总统普京星期一表示，谈判将会非常困难。他说：“我们不会让步。”"},
 	} {
 		t.Run(c.want, func(t *testing.T) {

@@ -100,6 +100,17 @@ func (d *doc) collective(i int) bool {
 	return false
 }
 
+// speaks takes an actor that was only a name so far for one that acts: who is quoted by two
+// or three words of name is a person.
+func (a *actor) speaks(base string) {
+	if a.class == unknownName && a.dropped {
+		a.dropped = false
+		if len(a.words) > 1 && base == "dash" {
+			a.class = personName
+		}
+	}
+}
+
 // settle chooses the name, the aliases and the role of an actor.
 func (a *actor) settle() {
 	if len(a.surfaces) == 0 || len(a.mentions) == 0 {
