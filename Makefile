@@ -1,0 +1,42 @@
+# Each target is a line or two that one could have typed.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+GO      ?= go
+RELEASE := -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)"
+PACKAGE ?= ./...
+
+.PHONY: help deps build run test check journey bench fuzz golden clean
+
+help:            ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+deps:            ## install what building needs (Debian, Ubuntu), or say which packages do
+	@.ci/deps build
+
+build: deps      ## the program, in build/parley
+	$(GO) build $(RELEASE) -o build/parley .
+
+run: build       ## open the window; without a display, the same journey on a virtual one
+	@.ci/start build/parley
+
+test: deps       ## all tests
+	$(GO) test -timeout 10m $(PACKAGE)
+
+check:           ## everything that a change must pass
+	@.ci/run
+
+journey: build   ## drive the real window from outside; pictures in build/journey
+	@.ci/deps journey
+	@.ci/journey build/parley build/journey
+
+bench: deps      ## benchmarks; compare with benchstat
+	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGE)
+
+fuzz: deps       ## each fuzz test for FUZZTIME (20s)
+	@.ci/fuzz $(or $(FUZZTIME),20s)
+
+golden: deps     ## rewrite the expected outputs; read the difference like code
+	$(GO) test ./app/command -update
+
+clean:           ## remove what was built
+	rm -rf build
