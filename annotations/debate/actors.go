@@ -262,7 +262,7 @@ func (d *doc) laterActor(dir *directory, n *name) int {
 	if a, ok := dir.full[key]; ok {
 		return a
 	}
-	if a, ok := dir.heads[key]; ok && a >= 0 && n.class != personName && !(n.class == placeName && !d.acts(n)) {
+	if a, ok := dir.heads[key]; ok && a >= 0 && n.class != personName && !d.local(d.actors[a], n) && !(n.class == placeName && !d.acts(n)) {
 		return a
 	}
 	switch {
@@ -276,6 +276,20 @@ func (d *doc) laterActor(dir *directory, n *name) int {
 		return d.bodyActor(dir, n)
 	}
 	return -1
+}
+
+// local reports whether a body is named after a place, so that the bare name n means the place.
+func (d *doc) local(a *actor, n *name) bool {
+	if d.is(n.first-1, "in", "of", "at", "near", "from", "to", "across", "outside") {
+		return true
+	}
+	for _, w := range a.words {
+		switch w {
+		case "council", "university", "police", "court", "hospital", "school", "college", "museum", "colege", "schol", "observatory", "airport":
+			return true
+		}
+	}
+	return false
 }
 
 // decides reports whether a verb of saying or deciding follows the name.

@@ -240,6 +240,7 @@ func (d *doc) phraseStart(k, lo int) int {
 // contestNouns reads "row over NP", "at odds over NP", "disagree on NP".
 func (d *doc) contestNouns(s int, contest map[string]float64) {
 	x := d.sents[s]
+	d.divides(s)
 	for i := x.first; i+2 < x.last; i++ {
 		w := d.at(i)
 		sure := contest[w.low]
@@ -283,6 +284,28 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 			sure -= 0.1
 		}
 		d.add(candidate{first: at + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: sure, rule: "“" + flat(d.slice(i, at+1)) + " …”"})
+	}
+}
+
+// divides reads "a plan to build X divides Y" where its subject begins the sentence.
+func (d *doc) divides(s int) {
+	x := d.sents[s]
+	for i := x.first + 2; i+1 < min(x.last, x.first+24); i++ {
+		if !d.is(i, "divides", "splits", "divided", "split", "polarises", "polarizes") || d.toks[i].quote >= 0 || d.is(i+1, "over", "on", "into", "about", "from", "by", "between", "up", "equally", ".", ",") {
+			continue
+		}
+		last := i
+		for last > x.first && (d.is(last-1, "has", "have", "had", "now", "deeply", "bitterly", "is", "are") || d.toks[last-1].tag == adverb) {
+			if d.is(last-1, "is", "are") {
+				return
+			}
+			last--
+		}
+		if d.toks[i].tag == participle && last == i || d.toks[x.first].tag == pronoun || d.toks[x.first].name >= 0 {
+			return
+		}
+		d.add(candidate{first: x.first, last: last, wide: [2]int{x.first, x.last}, form: 'n', from: -1, sure: 0.55, rule: "something that “" + d.at(i).low + "” people"})
+		return
 	}
 }
 

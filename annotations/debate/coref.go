@@ -46,6 +46,9 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		if d.is(i-1, "to", "with", "of") && i-3 >= lo && d.is(i-2, "close", "near", "familiar", "loyal") {
 			return d.resolve(i-2, lo)
 		}
+		if d.is(i-1, "of") && d.is(i-2, "one", "some", "many", "two", "most") && i-2 >= lo {
+			return source{i - 2, i + 1, -1, ByDescription, true}, true
+		}
 		return source{}, false
 	case "who":
 		k := i
@@ -97,6 +100,10 @@ func (d *doc) spokesFor(n *name, lo int) (source, bool) {
 	}
 	if k <= lo || !d.is(k, "for", "of", "at", "from", "in", "with") || n.class == personName && !d.is(k, "for") {
 		return source{}, false
+	}
+	if t := d.toks[k-1].name; t >= 0 && d.names[t].class == personName && n.class != personName { // "Thomas Biel of Idaho"
+		p := &d.names[t]
+		return source{p.first, p.last, p.actor, ByName, false}, true
 	}
 	head := k - 1
 	if !d.has(head, isRole) && !officeHead(singular(d.at(head).low)) && d.toks[head].tag != noun && d.toks[head].tag != nouns {

@@ -49,6 +49,10 @@ func (d *doc) cuesOf(s int) {
 		switch {
 		case w.flags&isSpeech != 0:
 			c, ok = d.verbCue(i, max(bound, i-60), s)
+		case (w.low == "put" || w.low == "puts") && d.is(i+1, "it"):
+			if c, ok = d.subjectCue(i, i+2, max(bound, i-60), s, "put it", '='); ok {
+				c.before = true
+			}
 		case w.low == "according" && d.is(i+1, "to"), w.low == "words" && d.is(i+1, "of"):
 			c, ok = d.accordingCue(i, s)
 		case w.low == "clear" && d.is(i-1, "it") && d.has(i-2, isWord) && d.is(i-2, "made", "makes", "making", "make"):

@@ -25,6 +25,8 @@ func (d *doc) facingDemands() {
 			w, _ := a.subject.common(&b.subject)
 			opposed := a.for_ != b.for_
 			switch {
+			case a.actor < -1 && b.actor < -1 && b.sent != a.sent:
+				continue
 			case opposed && w >= 2, opposed && w >= 1 && (len(a.subject.words) <= 2 || len(b.subject.words) <= 2) && b.sent-a.sent < 12:
 			default:
 				continue
@@ -68,8 +70,11 @@ func (d *doc) demands() []demand {
 				continue
 			}
 			c, ok := d.subjectCue(i, at, d.sents[s].first, s, "", '=')
-			if !ok || c.who.actor < 0 {
+			if !ok || c.who.actor < 0 && c.who.form == ByPronoun {
 				continue
+			}
+			if c.who.actor < 0 {
+				c.who.actor = -2 - c.who.first // somebody of whom only this is known
 			}
 			last := d.objectEnd(at, d.sents[s].last)
 			if d.is(at, "to", "that", "for") || d.toks[at].tag == gerund || last <= at {
@@ -80,8 +85,8 @@ func (d *doc) demands() []demand {
 			if d.is(first, "to", "that", "for") {
 				first++
 			}
-			if n := len(out); d.is(at, "it", "this", "that", "them") || d.is(at, "to") && d.is(at+2, "it", "them") {
-				if n > 0 && out[n-1].actor != c.who.actor && out[n-1].for_ != pro && s-out[n-1].sent < 2 {
+			if n := len(out); d.is(at, "it", "this", "that", "them") || d.is(at, "to") && d.is(at+2, "it", "them") || !pro && d.is(at, ".", ",", ";") {
+				if n > 0 && out[n-1].actor != c.who.actor && out[n-1].for_ != pro && s-out[n-1].sent < 4 {
 					p := out[n-1]
 					out = append(out, demand{c.who.actor, pro, p.first, p.last, s, p.subject, d.at(i).low})
 				}
@@ -101,6 +106,11 @@ func (d *doc) demands() []demand {
 func (d *doc) demandVerb(i int) (pro bool, at int) {
 	switch d.toks[i].tag {
 	case verbPast, verbThird, verbBase, participle, gerund, nouns, noun:
+	case modal:
+		if d.is(i, "will", "would") && d.is(i+1, "not", "never") {
+			return false, i + 2
+		}
+		return false, 0
 	default:
 		return false, 0
 	}

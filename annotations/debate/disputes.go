@@ -178,10 +178,36 @@ func (d *doc) judge(x *dispute) {
 			t = c
 		}
 	}
+	if t.form == 'n' && len(t.subject.words) == 1 {
+		t = d.fuller(t)
+	}
 	x.title = d.ask(t)
 	if b := x.candidates[0]; b.sure < t.sure {
 		x.subject = t.subject
 	}
+}
+
+// fuller returns t with the first longer noun phrase of the text that has its one word: "the
+// bill" was once "a bill on drug prices".
+func (d *doc) fuller(t candidate) candidate {
+	want := t.subject.words[0]
+	end := min(t.last, 2000)
+	for i := 0; i < end; i++ {
+		if d.stem(i) != want || d.toks[i].quote >= 0 || d.toks[i].tag != noun && d.toks[i].tag != nouns {
+			continue
+		}
+		s := d.sents[d.toks[i].sent]
+		first := i
+		for first > s.first && i-first < 6 && d.modifies(first-1) && d.toks[first-1].tag != determiner && !d.has(first-1, isPoss) {
+			first--
+		}
+		last := d.objectEnd(i, s.last)
+		if set := d.stems(first, last); len(set.words) > 1 && last-first < 12 && !d.hasFinite(first, last) {
+			t.first, t.last = first, last
+			return t
+		}
+	}
+	return t
 }
 
 // better reports whether c makes a better title than t: a list item, a clause, a shorter phrase.

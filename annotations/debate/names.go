@@ -152,7 +152,10 @@ func (d *doc) canBegin(t int, s sent) bool {
 	if w.flags&(isMan|isWoman|isSurname|isCaps|isHonorific|isTitle|isPlace) != 0 || d.inside[d.toks[t].word] || d.has(t+1, isCap) {
 		return true
 	}
-	return d.lines[s.line].place != inHead && d.toks[t].tag == proper && (d.has(t+1, isSpeech|isPoss) || d.finite(t+1)) && !d.has(t, isRole)
+	if strings.ToLower(w.text[1:]) != w.text[1:] && !strings.Contains(w.text, "-") {
+		return true // PhRMA
+	}
+	return d.lines[s.line].place != inHead && d.toks[t].tag == proper && (d.is(t+1, ",") && d.is(t+2, "which", "who", "the", "a", "an", "its", "whose") || d.has(t+1, isSpeech|isPoss) || d.finite(t+1)) && !d.has(t, isRole)
 }
 
 // nameHead reports whether a common word may be the first word of a longer name, as in

@@ -3,6 +3,18 @@ package debate
 // questionClauses reads "the question of whether …", "disagree about how …", "it is unclear who …".
 func (d *doc) questionClauses(s int) {
 	x := d.sents[s]
+	if d.is(x.first, "whether", "how", "who") {
+		for k := x.first + 3; k+1 < x.last && k < x.first+30; k++ {
+			if !d.is(k, "is", "remains", "are") {
+				continue
+			}
+			for j := k + 1; j < k+4 && j < x.last; j++ {
+				if d.is(j, "disputed", "contested", "unclear", "open", "unresolved", "uncertain", "contentious") {
+					d.add(candidate{first: x.first, last: k, form: 'w', from: -1, sure: 0.6, rule: "a question called “" + d.at(j).low + "”"})
+				}
+			}
+		}
+	}
 	for i := x.first + 1; i+3 < x.last; i++ {
 		if !d.is(i, "whether", "how", "who", "what", "when", "where") {
 			continue

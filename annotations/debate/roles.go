@@ -34,7 +34,7 @@ func (d *doc) roleBefore(n *name) role {
 		end--
 	}
 	head := end - 1
-	if d.is(head, ",") && d.has(head-1, isRole) && d.is(n.last, ",", "–", "—", "(") {
+	if d.is(head, ",") && d.has(head-1, isRole) && !strings.HasSuffix(d.at(head-1).low, "s") && (d.is(n.last, ",", "–", "—", "(", ".", ";") || d.has(n.last, isSpeech)) {
 		head--
 		end = head + 1
 	} else if d.is(head, ",") && d.has(head-1, isRole) && strings.HasSuffix(d.at(head-1).low, "s") && d.is(n.last, "and", ",") {
@@ -168,7 +168,7 @@ func (d *doc) rolePhrase(n *name, i, sure int) role {
 	end := d.phraseEnd(i)
 	found := -1
 	for k := i; k < end && k < i+9; k++ {
-		if d.has(k, isRole) {
+		if d.has(k, isRole) || k > i && d.agentNoun(k) && d.is(i, "a", "an", "the") && (k+1 >= end || d.toks[k+1].tag == preposition) {
 			found = k
 		} else if found >= 0 || d.toks[k].tag == preposition && !d.is(k-1, "one") {
 			break
@@ -181,6 +181,20 @@ func (d *doc) rolePhrase(n *name, i, sure int) role {
 		i++
 	}
 	return role{d.slice(i, end), d.heads(i, min(found+1, end)), sure, n.first}
+}
+
+// agentNoun reports whether the ending of a noun says that it means a person: astronomer, glazier.
+func (d *doc) agentNoun(i int) bool {
+	if d.toks[i].tag != noun {
+		return false
+	}
+	low := d.at(i).low
+	for _, s := range []string{"er", "or", "ist", "ian", "man", "woman", "eer", "ier"} {
+		if strings.HasSuffix(low, s) && len(low) > len(s)+3 {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseEnd returns the end of the noun phrase at i: before a comma, a bracket, a quote, a

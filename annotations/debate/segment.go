@@ -308,7 +308,17 @@ func (d *doc) acts(n *name) bool {
 		return false
 	}
 	i := d.skipAside(n.last)
-	i = d.skipJoined(n, i)
+	i = d.skipAside(d.skipJoined(n, i))
+	if d.is(i, "and") { // "the United States and most Arab states say"
+		for k := i + 1; k < i+6 && d.sameSent(n.first, k); k++ {
+			if !d.modifies(k) {
+				if k > i+1 && d.finite(k) && d.toks[k-1].tag == nouns {
+					i = k
+				}
+				break
+			}
+		}
+	}
 	if d.is(i, ",") && (d.is(n.first-1, ",") || d.is(n.first-1, "the") && d.is(n.first-2, ",")) {
 		i++ // "its partner, the Liberal Forum, rejects it"
 	}
@@ -355,7 +365,9 @@ func (d *doc) skipAside(i int) int {
 		switch {
 		case d.is(i, "("):
 			end = ")"
-		case d.is(i, ",") && (d.is(i+1, "who", "which", "whose", "a", "an", "the", "and") || d.has(i+1, isNumber|isRole) || d.has(i+2, isRole)):
+		case d.is(i, ",") && (d.is(i+1, "who", "which", "whose", "a", "an", "the", "and") || d.has(i+1, isNumber|isRole) || d.has(i+2, isRole) || d.toks[min(i+1, len(d.toks)-1)].name >= 0 && d.has(d.names[d.toks[min(i+1, len(d.toks)-1)].name].last, isPoss)):
+			end = ","
+		case d.is(i, ",") && (d.is(i+1, "however", "meanwhile", "too", "though", "by", "for", "in", "on", "like", "unlike", "with", "at", "despite", "after") && (d.is(i+2, ",") || d.is(i+3, ",") || d.is(i+4, ","))):
 			end = ","
 		default:
 			return i

@@ -267,7 +267,7 @@ func (d *doc) paraphrase(c int) {
 		return
 	}
 	from, to := d.introduced(x)
-	if from >= to || d.is(from, "as") {
+	if from >= to || d.is(from, "as") || d.is(from, "this", "that", "it", "so") && d.is(from+1, ",", "and", "but") {
 		return
 	}
 	words := 0
@@ -391,7 +391,7 @@ func (d *doc) introduced(x *cue) (from, to int) {
 			}
 		}
 	}
-	for k := from; k < min(from+12, end) && x.base != "accuse" && x.base != "blame" && !d.is(k, ";"); k++ { // "stated at a summit in London: …"
+	for k := from; k < min(from+12, end) && x.base != "accuse" && x.base != "blame" && x.base != "call" && x.base != "describe" && x.base != "reject" && !d.is(k, ";"); k++ { // "stated at a summit in London: …"
 		if d.is(k, "that", ":") {
 			return k + 1, d.clauseStop(k+1, end)
 		}
@@ -415,11 +415,28 @@ func (d *doc) introduced(x *cue) (from, to int) {
 // participle that the author adds.
 func (d *doc) clauseStop(from, end int) int {
 	for k := from + 3; k < end; k++ {
+		if d.is(k, "and", "but") && d.cueBegins(k+1) {
+			return k
+		}
 		if d.is(k, ";") || d.is(k, ",") && (d.is(k+1, "indicating", "suggesting", "signalling", "signaling", "adding", "saying", "leaving", "raising", "prompting", "drawing", "according", "insisting", "warning", "arguing") || d.is(k+1, "but", "while", "and") && d.clauseBegins(k+2)) {
 			return k
 		}
 	}
 	return end
+}
+
+// cueBegins reports whether a verb of saying with its source begins at token i.
+func (d *doc) cueBegins(i int) bool {
+	if i >= len(d.toks) {
+		return false
+	}
+	s := int(d.toks[i].sent)
+	for c := d.cueAt[s]; c < d.cueAt[s+1]; c++ {
+		if d.cues[c].first == i {
+			return true
+		}
+	}
+	return false
 }
 
 // afterComma returns from without a leading connective.

@@ -139,7 +139,7 @@ func (s *stemSet) alike(o *stemSet) bool {
 	if w == 0 || small == 0 {
 		return false
 	}
-	return w*2 >= small && (named || w >= 2 || small == 1)
+	return (w*2 > small || w == small) && (named || w >= 2 || small == 1) || w >= 3 && w*2 >= small
 }
 
 // touches reports whether a longer passage o speaks of the question s.
@@ -149,7 +149,7 @@ func (s *stemSet) touches(o *stemSet) bool {
 	switch {
 	case all == 0 || w == 0:
 		return false
-	case named && w*3 >= all:
+	case named && (w*2 > all || w == all):
 		return true
 	case all <= 2:
 		return w == all

@@ -49,6 +49,9 @@ func (v *vocabulary) number(s string, as flag) int32 {
 	}
 	w := word{text: s, low: strings.ToLower(s), flags: shape(s)}
 	w.low = strings.ReplaceAll(w.low, "’", "'")
+	if strings.HasPrefix(s, "al-") || strings.HasPrefix(s, "el-") {
+		w.flags |= shape(s[3:]) & isCap // al-Hayya
+	}
 	key := strings.TrimSuffix(w.low, ".")
 	w.flags |= v.lex.flags[key]
 	if w.flags&isCap != 0 {
