@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -305,16 +304,17 @@ func (w *Window) statementCard(s debate.FoundStatement, who bool) fitted {
 		name = "Speaker not known"
 	}
 	var rows []fyne.CanvasObject
-	head := []fyne.CanvasObject{}
+	head, stretch := []fyne.CanvasObject{}, 1
 	if who {
 		head = append(head, newDot(c, name, 22), newLine(w.ruler, name, face{13, fyne.TextStyle{Bold: true}}, c.page.Ink))
 	} else {
-		head = append(head, layout.NewSpacer(), newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
+		head = append(head, newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
+		stretch = 0
 	}
 	if s.Stance != debate.StanceUnknown {
 		head = append(head, newBadge(c, stanceSign(s.Stance)+" "+s.Stance.String(), c.stance[s.Stance]))
 	}
-	rows = append(rows, container.New(row{gap: 7, stretch: 1}, head...))
+	rows = append(rows, container.New(row{gap: 7, stretch: stretch}, head...))
 	rows = append(rows, newProse(w.ruler, w.quoteOf(s), face{13.5, fyne.TextStyle{}}, c.page.Ink, 6))
 	if who && attributionWord(s.Attribution) != "" {
 		rows = append(rows, newProse(w.ruler, attributionWord(s.Attribution), face{11.5, fyne.TextStyle{}}, c.page.Faint, 1))

@@ -76,8 +76,11 @@ func (b *markBar) buttons() {
 				continue
 			}
 			key := a.keys[0]
-			if strings.HasPrefix(key, "Ctrl") {
+			switch {
+			case strings.HasPrefix(key, "Ctrl"):
 				key = ""
+			case key == "Delete":
+				key = "Del"
 			}
 			objects = append(objects, b.act(word, key, func() { w.do(a) }))
 		}

@@ -92,7 +92,8 @@ func newNoteList(w *Window) *noteList {
 	l.noted = widget.NewCheck("With note", func(on bool) { l.filter.noted = on; l.update() })
 	filters := container.NewVBox(
 		container.New(inset{10, 6, 10, 0}, l.search),
-		container.New(inset{10, 2, 10, 4}, container.New(row{gap: 6, stretch: 2}, l.colours, l.order, container.NewStack(), l.noted)),
+		container.New(inset{10, 2, 10, 0}, container.New(evenly{}, l.colours, l.order)),
+		container.New(inset{6, 0, 10, 2}, l.noted),
 	)
 	l.object = container.NewBorder(filters, nil, nil, nil, l.list)
 	return l

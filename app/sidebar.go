@@ -50,6 +50,7 @@ func newSidebar(w *Window) *sidebar {
 
 // turn shows a tab.
 func (s *sidebar) turn(to int) {
+	s.w.reader.SetLit(nil) // the entry under the pointer goes away without a word
 	for i, o := range []fyne.CanvasObject{s.disputes.object, s.actors.object, s.notes.object} {
 		if i == to {
 			o.Show()

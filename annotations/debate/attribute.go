@@ -159,7 +159,7 @@ func (d *doc) speakerWithoutCue(q, s, words int, whole bool) (who source, sure f
 			return x.who, 0.8, sameSpeaker
 		}
 	}
-	if whole && begins && words >= 4 {
+	if whole && begins && words >= 2 {
 		if s > d.lines[ln].sents[0] {
 			for back := s - 1; back >= d.lines[ln].sents[0] && back > s-3; back-- {
 				if a := d.spoke[back]; a > 0 {
@@ -170,7 +170,7 @@ func (d *doc) speakerWithoutCue(q, s, words int, whole bool) (who source, sure f
 				}
 			}
 		}
-		if k := len(d.said); k > 0 && d.said[k-1].line >= ln-1 && d.said[k-1].actor >= 0 && d.said[k-1].attr == Direct {
+		if k := len(d.said); k > 0 && words >= 4 && d.said[k-1].line >= ln-1 && d.said[k-1].actor >= 0 && d.said[k-1].attr == Direct {
 			return source{actor: d.said[k-1].actor}, 0.5, "the paragraph before quotes the speaker"
 		}
 	}

@@ -81,6 +81,9 @@ func (d *doc) demands() []demand {
 				last = d.clauseLimit(at, d.sents[s].last)
 				last = min(last, at+14)
 			}
+			if d.is(last, "to") && last+1 < d.sents[s].last { // "wants the developer to pay"
+				last = min(d.clauseLimit(last, d.sents[s].last), at+14)
+			}
 			first := at
 			if d.is(first, "to", "that", "for") {
 				first++
@@ -106,6 +109,10 @@ func (d *doc) demands() []demand {
 func (d *doc) demandVerb(i int) (pro bool, at int) {
 	switch d.toks[i].tag {
 	case verbPast, verbThird, verbBase, participle, gerund, nouns, noun:
+	case adverb:
+		if !d.is(i, "back") || d.toks[i-1].tag != nouns {
+			return false, 0
+		}
 	case modal:
 		if d.is(i, "will", "would") && d.is(i+1, "not", "never") {
 			return false, i + 2

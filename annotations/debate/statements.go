@@ -111,7 +111,7 @@ func (d *doc) wholeQuote(q, words int) bool {
 	if words >= 4 {
 		return true
 	}
-	return t == d.sents[d.toks[f.toks[0]].sent].first+1 || d.is(f.toks[0]-1, ":", ",")
+	return t == d.sents[d.toks[f.toks[0]].sent].first+1 || d.is(f.toks[0]-1, ":", ",") || d.is(f.toks[1]-2, "?", "!")
 }
 
 func attribution(whole bool, who source) Attribution {
@@ -414,9 +414,12 @@ func (d *doc) introduced(x *cue) (from, to int) {
 // clauseStop returns where a reported clause ends: before another cue's subject or a
 // participle that the author adds.
 func (d *doc) clauseStop(from, end int) int {
-	for k := from + 3; k < end; k++ {
+	for k := from + 1; k < end; k++ {
 		if d.is(k, "and", "but") && d.cueBegins(k+1) {
 			return k
+		}
+		if k < from+3 {
+			continue
 		}
 		if d.is(k, ";") || d.is(k, ",") && (d.is(k+1, "indicating", "suggesting", "signalling", "signaling", "adding", "saying", "leaving", "raising", "prompting", "drawing", "according", "insisting", "warning", "arguing") || d.is(k+1, "but", "while", "and") && d.clauseBegins(k+2)) {
 			return k

@@ -149,10 +149,20 @@ func (s *stemSet) touches(o *stemSet) bool {
 	switch {
 	case all == 0 || w == 0:
 		return false
-	case named && (w*2 > all || w == all):
+	case named && (w*2 > all || s.shared(o) >= 2):
 		return true
 	case all <= 2:
 		return w == all
 	}
-	return w >= 2 && w*2 >= all
+	return s.shared(o) >= 2 && w*2 >= all
+}
+
+// shared returns how many stems two subjects share.
+func (s *stemSet) shared(o *stemSet) (n int) {
+	for _, w := range s.words {
+		if o.has(w) {
+			n++
+		}
+	}
+	return n
 }

@@ -109,6 +109,14 @@ func (d *doc) askNoun(first, last int) string {
 			return "How is " + object + " to be shared?"
 		}
 	}
+	if d.toks[first].tag == noun && d.toks[first].name < 0 && d.lines[d.sents[d.toks[first].sent].line].place == inHead && !d.has(first+1, isPoss) {
+		for k := first + 1; k < last; k++ {
+			if d.toks[k].tag == preposition {
+				phrase = "the " + phrase // a headline leaves it out
+				break
+			}
+		}
+	}
 	return "What is to be done about " + phrase + "?"
 }
 

@@ -105,6 +105,9 @@ func (d *doc) collective(i int) bool {
 // speaks takes an actor that was only a name so far for one that acts: who is quoted by two
 // or three words of name is a person.
 func (a *actor) speaks(base string) {
+	if a.class == unknownName {
+		a.weight++
+	}
 	if a.class == unknownName && a.dropped {
 		a.dropped = false
 		if len(a.words) > 1 && base == "dash" {
