@@ -256,12 +256,12 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 			if !d.is(at, "over") && !(d.is(at, "about", "concerning", "regarding") && sure >= 0.65) {
 				sure = 0
 			}
-		case w.low == "odds" && d.is(i-1, "at"), w.low == "apart" && d.is(i-1, "far"), d.is(i, "divided", "split", "deadlocked", "clashed", "clash", "feuding", "wrangling", "quarrelling", "arguing", "disagree", "disagreed", "disagrees", "differ", "differed", "haggling", "bickering", "sparring", "sued", "sues", "suing", "striking", "argued", "quarrelled", "fighting"):
+		case w.low == "odds" && d.is(i-1, "at"), w.low == "apart" && d.is(i-1, "far"), d.is(i, "divided", "split", "deadlocked", "clashed", "clash", "feuding", "wrangling", "quarrelling", "arguing", "disagree", "disagreed", "disagrees", "differ", "differed", "haggling", "bickering", "sparring", "collapsed", "stalled", "foundered", "broke", "sued", "sues", "suing", "striking", "argued", "quarrelled", "fighting"):
 			sure = 0.65
 			if d.is(i, "fighting", "striking", "argued", "arguing", "split", "divided") {
 				sure = 0.55
 			}
-			for at < i+6 && at < x.last && !d.is(at, "over", "on", "about") && (d.toks[at].name >= 0 || d.is(at, "with", "and", "sharply", "bitterly", "the") || d.toks[at].tag == proper || d.toks[at].tag == adverb || d.toks[at].tag == noun) {
+			for at < i+6 && at < x.last && !d.is(at, "over", "on", "about") && (d.toks[at].name >= 0 || d.is(at, "down", "with", "and", "sharply", "bitterly", "the") || d.toks[at].tag == proper || d.toks[at].tag == adverb || d.toks[at].tag == noun) {
 				at++
 			}
 			if !d.is(at, "over") && !(d.is(at, "on", "about") && d.is(i, "disagree", "disagreed", "disagrees", "differ", "differed", "odds", "divided", "deadlocked", "apart")) {

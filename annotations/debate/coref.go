@@ -33,32 +33,8 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		}
 		return source{n.first, n.last, n.actor, ByName, false}, n.actor >= 0 || n.form != ByDemonym
 	}
-	switch low := d.at(i).low; low {
-	case "he", "she":
-		return source{i, i + 1, d.pronoun(i), ByPronoun, false}, true
-	case "they", "it", "we", "i":
-		s := source{i, i + 1, -1, ByPronoun, false}
-		if c := d.cueUntil(int(d.toks[i].sent), i); low == "it" && c != nil && c.who.actor >= 0 && !d.person(c.who.actor) {
-			s.actor = c.who.actor
-		}
-		return s, low == "they" || low == "i" || s.actor >= 0
-	case "him", "her", "them", "us":
-		if d.is(i-1, "to", "with", "of") && i-3 >= lo && d.is(i-2, "close", "near", "familiar", "loyal") {
-			return d.resolve(i-2, lo)
-		}
-		if d.is(i-1, "of") && d.is(i-2, "one", "some", "many", "two", "most") && i-2 >= lo {
-			return source{i - 2, i + 1, -1, ByDescription, true}, true
-		}
-		return source{}, false
-	case "who":
-		k := i
-		if d.is(k-1, ",") {
-			k--
-		}
-		if k-1 < lo {
-			return source{}, false
-		}
-		return d.resolve(k, lo)
+	if s, ok, done := d.byPronoun(i, lo); done {
+		return s, ok
 	}
 	switch d.toks[i].tag {
 	case noun, nouns, proper:
@@ -81,6 +57,40 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		return d.resolve(k, lo) // "a spokesman for the union": the spokesman
 	}
 	return d.description(first, i+1), true
+}
+
+// byPronoun is resolve for a pronoun at token i; done is false if there is none.
+func (d *doc) byPronoun(i, lo int) (s source, ok, done bool) {
+	switch low := d.at(i).low; low {
+	case "he", "she":
+		return source{i, i + 1, d.pronoun(i), ByPronoun, false}, true, true
+	case "they", "it", "we", "i":
+		s := source{i, i + 1, -1, ByPronoun, false}
+		if c := d.cueUntil(int(d.toks[i].sent), i); low == "it" && c != nil && c.who.actor >= 0 && !d.person(c.who.actor) {
+			s.actor = c.who.actor
+		}
+		return s, low == "they" || low == "i" || s.actor >= 0, true
+	case "him", "her", "them", "us":
+		if d.is(i-1, "to", "with", "of") && i-3 >= lo && d.is(i-2, "close", "near", "familiar", "loyal") {
+			s, ok := d.resolve(i-2, lo)
+			return s, ok, true
+		}
+		if d.is(i-1, "of") && d.is(i-2, "one", "some", "many", "two", "most") && i-2 >= lo {
+			return source{i - 2, i + 1, -1, ByDescription, true}, true, true
+		}
+		return source{}, false, true
+	case "who":
+		k := i
+		if d.is(k-1, ",") {
+			k--
+		}
+		if k-1 < lo {
+			return source{}, false, true
+		}
+		s, ok := d.resolve(k, lo)
+		return s, ok, true
+	}
+	return source{}, false, false
 }
 
 // officeHead reports whether a noun means people who speak for a body.

@@ -260,6 +260,11 @@ func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool
 		return cue{}, false
 	}
 	end := d.asideStart(k, lo)
+	if end == k && d.is(k, ",") && (d.toks[i].tag == verbThird || d.toks[i].tag == verbPast) && d.toks[max(k-1, 0)].name < 0 || d.is(k, ",") && d.lines[d.sents[s].line].place == inHead && d.cueUntil(s, i) != nil {
+		who, ok := d.mainSubject(s, i) // "rejects the ruling, vows to appeal"
+		c.who = who
+		return c, ok
+	}
 	who, ok := d.resolve(end, lo)
 	if !ok {
 		return cue{}, false

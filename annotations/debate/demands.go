@@ -46,6 +46,56 @@ func (d *doc) facingDemands() {
 	}
 }
 
+// opposedStatements finds pairs of statements in neighbouring sentences in which different
+// actors hold different things about one noun: "A maintains that the award was fraud. B says
+// the award is valid."
+func (d *doc) opposedStatements() {
+	var last *cue
+	var was stemSet
+	var span [2]int
+	for i := range d.cues {
+		c := &d.cues[i]
+		if c.used || c.who.actor < 0 || c.base == ":" || c.base == "according" {
+			continue
+		}
+		from, to := d.introduced(c)
+		if to-from < 3 {
+			continue
+		}
+		set := d.stems(from, to)
+		if last != nil && last.who.actor != c.who.actor && c.sent-last.sent <= 1 && c.sent > last.sent && (holds(last.base) || holds(c.base)) && set.shared(&was) > 0 {
+			if at := d.sharedNoun(from, to, &was); at >= 0 {
+				first := at
+				for first > from && d.modifies(first-1) {
+					first--
+				}
+				d.add(candidate{first: first, last: at + 1, wide: [2]int{from, to}, form: 'n', from: -1, sure: 0.5, rule: "different things are said about it"})
+				d.add(candidate{first: first, last: at + 1, wide: span, form: 'n', from: -1, sure: 0.5, rule: "different things are said about it"})
+			}
+		}
+		last, was, span = c, set, [2]int{from, to}
+	}
+}
+
+// holds reports whether a verb of saying shows that somebody else sees it otherwise.
+func holds(base string) bool {
+	switch base {
+	case "maintain", "claim", "insist", "argue", "contend", "deny", "dispute", "reject", "assert", "allege":
+		return true
+	}
+	return false
+}
+
+// sharedNoun returns the first noun in [from, to) before its verb that is also in set; -1 if there is none.
+func (d *doc) sharedNoun(from, to int, set *stemSet) int {
+	for i := from; i < to && !d.finite(i); i++ {
+		if t := d.toks[i].tag; (t == noun || t == nouns) && d.toks[i].name < 0 && set.has(d.stem(i)) && d.stem(i) != "" {
+			return i
+		}
+	}
+	return -1
+}
+
 // at2 returns the verb of a demand.
 func (d *doc) at2(x *demand) string { return x.verb }
 
@@ -122,7 +172,7 @@ func (d *doc) demandVerb(i int) (pro bool, at int) {
 		return false, 0
 	}
 	switch w := d.at(i).low; w {
-	case "wants", "want", "wanted", "demands", "demand", "demanded", "seeks", "sought", "seek", "proposes", "proposed", "offered", "offers", "supports", "supported", "backs", "backed", "welcomed", "welcomes", "defended", "defends", "favours", "favors", "favoured", "favored", "favour", "favor", "support", "back", "backing", "approved", "endorsed", "endorses", "recommended", "recommends", "announced", "plans", "planned", "praised", "urged", "urges", "requires", "claims", "claimed":
+	case "wants", "want", "wanted", "demanding", "seeking", "proposing", "demands", "demand", "demanded", "seeks", "sought", "seek", "proposes", "proposed", "offered", "offers", "supports", "supported", "backs", "backed", "welcomed", "welcomes", "defended", "defends", "favours", "favors", "favoured", "favored", "favour", "favor", "support", "back", "backing", "approved", "endorsed", "endorses", "recommended", "recommends", "announced", "plans", "planned", "praised", "urged", "urges", "requires", "claims", "claimed":
 		return true, i + 1
 	case "insists", "insisted", "insist":
 		if d.is(i+1, "on") {
@@ -135,7 +185,7 @@ func (d *doc) demandVerb(i int) (pro bool, at int) {
 		if d.is(i+1, "against") {
 			return false, i + 2
 		}
-	case "opposes", "oppose", "opposed", "rejects", "reject", "rejected", "refuses", "refused", "refuse", "resists", "resisted", "denies", "denied", "condemned", "condemns", "criticised", "criticized", "criticises", "criticizes", "blocked", "blocks", "vetoed", "dismissed", "dismisses", "challenged", "challenges", "contests", "contested", "disputes", "disputed", "questions", "questioned", "denounced", "denounces", "fears", "feared", "fighting":
+	case "opposes", "oppose", "opposed", "opposing", "resisting", "rejecting", "rejects", "reject", "rejected", "refuses", "refused", "refuse", "resists", "resisted", "denies", "denied", "condemned", "condemns", "criticised", "criticized", "criticises", "criticizes", "blocked", "blocks", "vetoed", "dismissed", "dismisses", "challenged", "challenges", "contests", "contested", "disputes", "disputed", "questions", "questioned", "denounced", "denounces", "fears", "feared", "fighting":
 		return false, i + 1
 	case "rules", "ruled":
 		if d.is(i+1, "out") {

@@ -76,6 +76,7 @@ func (d *doc) findDisputes() {
 		d.denials(s)
 	}
 	d.facingDemands()
+	d.opposedStatements()
 	d.cluster()
 	d.passagesOf()
 	d.linkStatements()

@@ -119,12 +119,21 @@ func (d *doc) denied(i, s int) {
 		}
 		switch {
 		case d.is(k+1, "that"):
-			d.add(candidate{first: k + 2, last: d.clauseLimit(k+2, end), wide: [2]int{i, d.clauseLimit(k+2, end)}, form: 't', from: -1, sure: 0.6, rule: "a claim that is denied"})
+			d.add(candidate{first: k + 2, last: d.clauseLimit(k+2, end), wide: [2]int{i, d.clauseLimit(k+2, end)}, form: 't', from: d.actorBefore(i, s), sure: 0.6, rule: "a claim that is denied"})
 		case d.is(k+1, "of") && k+2 < end:
 			last := d.objectEnd(k+2, end)
 			d.add(candidate{first: k + 2, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, rule: "an allegation that is denied"})
 		}
 		return
+	}
+	if d.is(i, "denied", "denies") && d.is(i+1, "that") {
+		last, from := d.clauseLimit(i+2, end), -1
+		if d.toks[i+2].tag == pronoun {
+			if from = d.actorBefore(i, s); from < 0 {
+				return
+			}
+		}
+		d.add(candidate{first: i + 2, last: last, wide: [2]int{i, last}, form: 't', from: from, sure: 0.5, rule: "something that is denied"})
 	}
 	if d.is(i, "denied", "denies", "deny", "denying") && d.toks[i+1].tag == gerund {
 		last := d.clauseLimit(i+1, end)

@@ -33,6 +33,9 @@ func (d *doc) roleBefore(n *name) role {
 	for end > 0 && d.sameSent(end-1, n.first) && d.has(end-1, isHonorific) && !d.has(end-1, isRole) {
 		end--
 	}
+	for d.has(end-1, isHonorific) && d.has(end-2, isRole) && d.sameSent(end-2, n.first) { // "Vice-chancellor Prof"
+		end--
+	}
 	head := end - 1
 	if d.is(head, ",") && d.has(head-1, isRole) && !strings.HasSuffix(d.at(head-1).low, "s") && (d.is(n.last, ",", "–", "—", "(", ".", ";") || d.has(n.last, isSpeech)) {
 		head--

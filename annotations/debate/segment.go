@@ -120,7 +120,7 @@ func (d *doc) bodyName(t, end int) bool {
 	if d.orgBefore(t, end) {
 		return true
 	}
-	return d.has(end-1, isOrgHead) && !d.has(end-1, isRole) && !(d.has(t, isHonorific))
+	return d.has(end-1, isOrgHead) && !d.has(end-1, isRole) && !d.has(t, isHonorific)
 }
 
 // classOf guesses what the name [t, end) names from its words.
@@ -133,7 +133,7 @@ func (d *doc) classOf(t, end int, titled bool) class {
 			return quietName
 		}
 		return orgName
-	case end-t >= 2 && d.has(t, isMan|isWoman):
+	case end-t >= 2 && d.has(t, isMan|isWoman), end-t == 3 && d.has(t+1, isMan|isWoman):
 		return personName
 	case end-t == 1 && d.has(t, isSurname):
 		return personName
@@ -183,6 +183,9 @@ func (d *doc) personByContext(n *name) bool {
 		}
 	}
 	if d.has(n.first-1, isRole) && d.at(n.first-1).flags&isCap == 0 && d.sameSent(n.first-1, n.first) && !d.has(n.first-1, isOrgHead) && (n.last-n.first > 1 || !d.has(n.first, isCaps)) {
+		return true
+	}
+	if n.last-n.first > 1 && n.last-n.first < 4 && d.agentNoun(n.first-1) && d.sameSent(n.first-1, n.first) {
 		return true
 	}
 	if d.has(n.first, isCaps) && n.last-n.first == 1 || d.is(n.first-1, "the") {

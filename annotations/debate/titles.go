@@ -16,6 +16,9 @@ func (d *doc) ask(c candidate) string {
 	case 'w':
 		return d.askClause(first, last)
 	case 't':
+		if d.toks[first].tag == pronoun && c.from >= 0 {
+			return "Is it true that " + d.actors[c.from].name + " " + flat(d.slice(first+1, last)) + "?"
+		}
 		return "Is it true that " + flat(d.slice(first, last)) + "?"
 	case 'g':
 		return d.askGuilt(c, first, last)
@@ -48,6 +51,9 @@ func (d *doc) askClause(first, last int) string {
 			subject = flat(d.lowered(first+1, k))
 		}
 		return upperFirst(lead) + " " + verb + " " + subject + rest + "?"
+	}
+	if w == "whether" && !d.is(first+1, "or") {
+		return "Is it true that " + flat(d.lowered(first+1, last)) + "?"
 	}
 	return d.upper(first, d.slice(first, last)) + "?"
 }
@@ -109,7 +115,9 @@ func (d *doc) askNoun(first, last int) string {
 			return "How is " + object + " to be shared?"
 		}
 	}
-	if d.toks[first].tag == noun && d.toks[first].name < 0 && d.lines[d.sents[d.toks[first].sent].line].place == inHead && !d.has(first+1, isPoss) {
+	if d.is(first-1, "a", "an", "the") && d.sameSent(first-1, first) {
+		phrase = "the " + phrase
+	} else if d.toks[first].tag == noun && d.toks[first].name < 0 && d.lines[d.sents[d.toks[first].sent].line].place == inHead && !d.has(first+1, isPoss) {
 		for k := first + 1; k < last; k++ {
 			if d.toks[k].tag == preposition {
 				phrase = "the " + phrase // a headline leaves it out

@@ -11,64 +11,122 @@ var traps = []struct {
 	name, text string
 	quotes     [][2]string
 }{
-	{"single quotes and apostrophes", "The workers' pay hasn't moved since the '90s. 'We won't wait for the bosses' blessing,' said Rita Malone. 'It's our members' money.'",
-		[][2]string{{"Rita Malone", "We won't wait for the bosses' blessing"}, {"Rita Malone", "It's our members' money."}}},
-	{"curly single quotes and apostrophes", "The workers’ pay hasn’t moved. ‘We won’t wait for the bosses’ blessing,’ said Rita Malone.",
-		[][2]string{{"Rita Malone", "We won’t wait for the bosses’ blessing"}}},
-	{"nested quotes", "“My father used to say, ‘Never sign at night,’ and I never have,” Pavel Hruska said.",
-		[][2]string{{"Pavel Hruska", "Never sign at night"}}},
-	{"nested quotes of one kind", "Nora Lindqvist warned: 'If they tell us, 'Wait until spring,' the ice will be gone.'",
-		[][2]string{{"Nora Lindqvist", "If they tell us"}, {"Nora Lindqvist", "the ice will be gone"}}},
-	{"sentences between name and pronoun", "Gesa Brandt has run the harbour for nine years. The cranes are new. The debts are not. “I sleep badly,” she said.",
-		[][2]string{{"Gesa Brandt", "I sleep badly"}}},
-	{"inverted with a relative clause", "“The map is wrong,” said Idris Kamau, who surveyed the valley twice, before leaving the room.",
-		[][2]string{{"Idris Kamau", "The map is wrong"}}},
-	{"role before the name after a comma", "“Nobody asked the fishermen,” said the harbour's deputy master, Tomas Keane.",
-		[][2]string{{"Tomas Keane", "Nobody asked the fishermen"}}},
-	{"role and name before the verb", "The firm's chief engineer, Lucia Ferrante, called the crack “an old friend of ours”.",
-		[][2]string{{"Lucia Ferrante", "an old friend of ours"}}},
-	{"two speakers in one sentence", "Hanna Weiss called the plan “a gift to speculators”, while Mark Oduya said it was “the least bad of four bad roads”.",
-		[][2]string{{"Hanna Weiss", "a gift to speculators"}, {"Mark Oduya", "the least bad of four bad roads"}}},
-	{"according to her", "Mayor Elena Ruiz spoke for an hour. According to her, the bridge “was never meant to last”.",
-		[][2]string{{"Elena Ruiz", "was never meant to last"}}},
-	{"a speaker after a dash on the next line", "“We have counted every tree and every one of them is ours.”\n\n— Silvia Marchetti, forester",
-		[][2]string{{"Silvia Marchetti", "We have counted every tree"}}},
-	{"a speaker after a dash on the same line", "“We have counted every tree.” — Silvia Marchetti",
-		[][2]string{{"Silvia Marchetti", "We have counted every tree"}}},
-	{"brackets between name and verb", "Anders Holm (Centre Party) told the council: “This is arithmetic, not politics.”",
-		[][2]string{{"Anders Holm", "This is arithmetic"}}},
-	{"a quote over two paragraphs", "“The first winter was hard,” said Wanda Pietrak. “We burned the chairs.\n\n“The second winter we had no chairs.”\n\nShe laughed.",
-		[][2]string{{"Wanda Pietrak", "We burned the chairs."}, {"Wanda Pietrak", "The second winter we had no chairs."}}},
-	{"the speaker only in the last paragraph", "“I was born in this street and I will not leave it.\n\n“They can bring whom they like,” Georgi Petrov thundered.",
-		[][2]string{{"Georgi Petrov", "I was born in this street"}, {"Georgi Petrov", "They can bring whom they like"}}},
-	{"unusual verbs", "“Over my dead body,” growled Oskar Lund. “Then we shall need a hearse,” quipped Ida Sommer.",
-		[][2]string{{"Oskar Lund", "Over my dead body"}, {"Ida Sommer", "Then we shall need a hearse"}}},
-	{"scare quotes", "The so-called “silent majority” stayed at home, and the “grand bargain” was never seen again.",
-		[][2]string{{"", "silent majority"}, {"", "grand bargain"}}},
-	{"a heading that is a quote", "“We will not be moved”\n\nTeachers in Leeds went on strike on Monday over class sizes, the union's leader Ruth Asante said. The schools stayed shut.",
-		[][2]string{{"", "We will not be moved"}}},
-	{"told an outlet", "“The door is open,” foreign minister Karel Novotny told the Financial Times on Sunday.",
-		[][2]string{{"Karel Novotny", "The door is open"}}},
-	{"straight quotes split by the cue", "\"We tried,\" Leona Park said, \"and we failed.\"",
-		[][2]string{{"Leona Park", "We tried"}, {"Leona Park", "and we failed."}}},
-	{"a question", "“Who counted the votes?” Amadou Diallo asked. Nobody answered.",
-		[][2]string{{"Amadou Diallo", "Who counted the votes?"}}},
-	{"an anonymous source", "“It will leak by Friday,” a senior official said.",
-		[][2]string{{"-", "It will leak by Friday"}}},
-	{"another answers in the next paragraph", "“The line is here,” said Peter Vance.\n\nHis neighbour Carla Stein disagreed. “It is not,” she said.",
-		[][2]string{{"Peter Vance", "The line is here"}, {"Carla Stein", "It is not"}}},
-	{"a colon in a headline", "Minister: the tax 'is dead'\n\nFinance Minister Olga Brandt buried the tax on Monday.",
-		[][2]string{{"Olga Brandt", "is dead"}}},
-	{"guillemets", "«The river belongs to everyone», said Mario Conti.",
-		[][2]string{{"Mario Conti", "The river belongs to everyone"}}},
-	{"low quotes", "„The river belongs to everyone“, said Mario Conti.",
-		[][2]string{{"Mario Conti", "The river belongs to everyone"}}},
-	{"in the words of", "The treaty is, in the words of Judge Harold Finch, “a fence without posts”.",
-		[][2]string{{"Harold Finch", "a fence without posts"}}},
-	{"wrote on a network", "“No deal is better than this deal,” the senator, Dale Whitcomb, wrote on X.",
-		[][2]string{{"Dale Whitcomb", "No deal is better than this deal"}}},
-	{"a spokesman for a body", "“We follow the rules,” said a spokesman for Ostler Mining.",
-		[][2]string{{"Ostler Mining", "We follow the rules"}}},
+	{
+		"single quotes and apostrophes", "The workers' pay hasn't moved since the '90s. 'We won't wait for the bosses' blessing,' said Rita Malone. 'It's our members' money.'",
+		[][2]string{{"Rita Malone", "We won't wait for the bosses' blessing"}, {"Rita Malone", "It's our members' money."}},
+	},
+	{
+		"curly single quotes and apostrophes", "The workers’ pay hasn’t moved. ‘We won’t wait for the bosses’ blessing,’ said Rita Malone.",
+		[][2]string{{"Rita Malone", "We won’t wait for the bosses’ blessing"}},
+	},
+	{
+		"nested quotes", "“My father used to say, ‘Never sign at night,’ and I never have,” Pavel Hruska said.",
+		[][2]string{{"Pavel Hruska", "Never sign at night"}},
+	},
+	{
+		"nested quotes of one kind", "Nora Lindqvist warned: 'If they tell us, 'Wait until spring,' the ice will be gone.'",
+		[][2]string{{"Nora Lindqvist", "If they tell us"}, {"Nora Lindqvist", "the ice will be gone"}},
+	},
+	{
+		"sentences between name and pronoun", "Gesa Brandt has run the harbour for nine years. The cranes are new. The debts are not. “I sleep badly,” she said.",
+		[][2]string{{"Gesa Brandt", "I sleep badly"}},
+	},
+	{
+		"inverted with a relative clause", "“The map is wrong,” said Idris Kamau, who surveyed the valley twice, before leaving the room.",
+		[][2]string{{"Idris Kamau", "The map is wrong"}},
+	},
+	{
+		"role before the name after a comma", "“Nobody asked the fishermen,” said the harbour's deputy master, Tomas Keane.",
+		[][2]string{{"Tomas Keane", "Nobody asked the fishermen"}},
+	},
+	{
+		"role and name before the verb", "The firm's chief engineer, Lucia Ferrante, called the crack “an old friend of ours”.",
+		[][2]string{{"Lucia Ferrante", "an old friend of ours"}},
+	},
+	{
+		"two speakers in one sentence", "Hanna Weiss called the plan “a gift to speculators”, while Mark Oduya said it was “the least bad of four bad roads”.",
+		[][2]string{{"Hanna Weiss", "a gift to speculators"}, {"Mark Oduya", "the least bad of four bad roads"}},
+	},
+	{
+		"according to her", "Mayor Elena Ruiz spoke for an hour. According to her, the bridge “was never meant to last”.",
+		[][2]string{{"Elena Ruiz", "was never meant to last"}},
+	},
+	{
+		"a speaker after a dash on the next line", "“We have counted every tree and every one of them is ours.”\n\n— Silvia Marchetti, forester",
+		[][2]string{{"Silvia Marchetti", "We have counted every tree"}},
+	},
+	{
+		"a speaker after a dash on the same line", "“We have counted every tree.” — Silvia Marchetti",
+		[][2]string{{"Silvia Marchetti", "We have counted every tree"}},
+	},
+	{
+		"brackets between name and verb", "Anders Holm (Centre Party) told the council: “This is arithmetic, not politics.”",
+		[][2]string{{"Anders Holm", "This is arithmetic"}},
+	},
+	{
+		"a quote over two paragraphs", "“The first winter was hard,” said Wanda Pietrak. “We burned the chairs.\n\n“The second winter we had no chairs.”\n\nShe laughed.",
+		[][2]string{{"Wanda Pietrak", "We burned the chairs."}, {"Wanda Pietrak", "The second winter we had no chairs."}},
+	},
+	{
+		"the speaker only in the last paragraph", "“I was born in this street and I will not leave it.\n\n“They can bring whom they like,” Georgi Petrov thundered.",
+		[][2]string{{"Georgi Petrov", "I was born in this street"}, {"Georgi Petrov", "They can bring whom they like"}},
+	},
+	{
+		"unusual verbs", "“Over my dead body,” growled Oskar Lund. “Then we shall need a hearse,” quipped Ida Sommer.",
+		[][2]string{{"Oskar Lund", "Over my dead body"}, {"Ida Sommer", "Then we shall need a hearse"}},
+	},
+	{
+		"scare quotes", "The so-called “silent majority” stayed at home, and the “grand bargain” was never seen again.",
+		[][2]string{{"", "silent majority"}, {"", "grand bargain"}},
+	},
+	{
+		"a heading that is a quote", "“We will not be moved”\n\nTeachers in Leeds went on strike on Monday over class sizes, the union's leader Ruth Asante said. The schools stayed shut.",
+		[][2]string{{"", "We will not be moved"}},
+	},
+	{
+		"told an outlet", "“The door is open,” foreign minister Karel Novotny told the Financial Times on Sunday.",
+		[][2]string{{"Karel Novotny", "The door is open"}},
+	},
+	{
+		"straight quotes split by the cue", "\"We tried,\" Leona Park said, \"and we failed.\"",
+		[][2]string{{"Leona Park", "We tried"}, {"Leona Park", "and we failed."}},
+	},
+	{
+		"a question", "“Who counted the votes?” Amadou Diallo asked. Nobody answered.",
+		[][2]string{{"Amadou Diallo", "Who counted the votes?"}},
+	},
+	{
+		"an anonymous source", "“It will leak by Friday,” a senior official said.",
+		[][2]string{{"-", "It will leak by Friday"}},
+	},
+	{
+		"another answers in the next paragraph", "“The line is here,” said Peter Vance.\n\nHis neighbour Carla Stein disagreed. “It is not,” she said.",
+		[][2]string{{"Peter Vance", "The line is here"}, {"Carla Stein", "It is not"}},
+	},
+	{
+		"a colon in a headline", "Minister: the tax 'is dead'\n\nFinance Minister Olga Brandt buried the tax on Monday.",
+		[][2]string{{"Olga Brandt", "is dead"}},
+	},
+	{
+		"guillemets", "«The river belongs to everyone», said Mario Conti.",
+		[][2]string{{"Mario Conti", "The river belongs to everyone"}},
+	},
+	{
+		"low quotes", "„The river belongs to everyone“, said Mario Conti.",
+		[][2]string{{"Mario Conti", "The river belongs to everyone"}},
+	},
+	{
+		"in the words of", "The treaty is, in the words of Judge Harold Finch, “a fence without posts”.",
+		[][2]string{{"Harold Finch", "a fence without posts"}},
+	},
+	{
+		"wrote on a network", "“No deal is better than this deal,” the senator, Dale Whitcomb, wrote on X.",
+		[][2]string{{"Dale Whitcomb", "No deal is better than this deal"}},
+	},
+	{
+		"a spokesman for a body", "“We follow the rules,” said a spokesman for Ostler Mining.",
+		[][2]string{{"Ostler Mining", "We follow the rules"}},
+	},
 }
 
 func TestTraps(t *testing.T) {
