@@ -206,7 +206,7 @@ func (d *doc) acronyms(dir *directory) {
 			key := d.at(t + 1).text
 			dir.acronym[strings.ReplaceAll(key, ".", "")] = n.actor
 			d.actors[n.actor].defined = true
-			if k := d.toks[t+1].name; k >= 0 && (d.names[k].known == nil || n.known == nil) && d.names[k].last-d.names[k].first == 1 {
+			if k := d.nameAt(t + 1); k >= 0 && (d.names[k].known == nil || n.known == nil) && d.names[k].last-d.names[k].first == 1 {
 				d.names[k].class, d.names[k].known, d.names[k].form, d.names[k].actor = n.class, n.known, ByAlias, -1
 				d.rejoin(int(k), n.actor)
 			}
@@ -327,7 +327,7 @@ func (d *doc) join(i, a int) {
 		form = ByName
 	}
 	x.mentions = append(x.mentions, mention{int(d.toks[n.first].start), int(d.toks[n.last-1].end), form, n.first})
-	x.surface(d.slice(n.first, n.last), form)
+	x.surface(flat(d.slice(n.first, n.last)), form)
 	if n.last-n.first == 1 && d.has(n.first, isHonorific) {
 		x.dropped = true
 	}

@@ -135,7 +135,7 @@ func (d *doc) dashCue(q, last int) int {
 		return -1
 	}
 	for k := t + 1; k < min(t+8, len(d.toks)) && d.sameSent(t, k); k++ {
-		if n := d.toks[k].name; n >= 0 && d.names[n].actor >= 0 {
+		if n := d.nameAt(k); n >= 0 && d.names[n].actor >= 0 {
 			s := int(d.toks[t].sent)
 			c := cue{first: t, last: t + 1, who: source{d.names[n].first, d.names[n].last, d.names[n].actor, ByName, false}, base: "dash", group: '=', content: k, before: true, sent: s, by: -1, used: true}
 			d.cues = append(d.cues, c)

@@ -56,7 +56,7 @@ func (d *doc) introduced(x *cue) (from, to int) {
 // verbIn reports whether tokens [first, last) hold a predicate.
 func (d *doc) verbIn(first, last int) bool {
 	for k := first; k < last; k++ {
-		if d.finite(k) && d.toks[k].quote < 0 {
+		if d.finite(k) && d.quoteAt(k) < 0 {
 			return true
 		}
 	}

@@ -25,7 +25,7 @@ func (d *doc) enumerations(s int) {
 // disputeNoun returns how surely the noun at i means open disputes, or 0.
 func (d *doc) disputeNoun(i, s int) float64 {
 	w := d.at(i)
-	if d.toks[i].tag != noun && d.toks[i].tag != nouns {
+	if d.tagAt(i) != noun && d.tagAt(i) != nouns {
 		return 0
 	}
 	switch singular(w.low) {
@@ -110,7 +110,7 @@ func (d *doc) listAfter(i, end int) int {
 				}
 				return k + 2
 			}
-			if d.toks[k+1].tag == participle || d.toks[k+1].tag == gerund && !d.is(k, "is", "was") {
+			if d.tagAt(k+1) == participle || d.tagAt(k+1) == gerund && !d.is(k, "is", "was") {
 				return -1
 			}
 			return k + 1
@@ -143,12 +143,12 @@ func (d *doc) listItems(s int, strength float64) {
 func (d *doc) inlineItems(s, from, end int, strength float64) {
 	intro := [2]int{d.sents[s].first, from}
 	for k := from - 1; k > d.sents[s].first && k > from-12; k-- {
-		if d.toks[k].tag == number || d.is(k, "the", "main", "these", "its", "their") {
+		if d.tagAt(k) == number || d.is(k, "the", "main", "these", "its", "their") {
 			intro[0] = k
 		}
 	}
 	for k := from; k < end; k++ {
-		if d.is(k, ".", ";") || d.is(k, ",") && (d.is(k+1, "which", "who", "but", "with", "according", "while", "as") || d.finite(k+2) && d.toks[k+1].tag == pronoun) || d.has(k, isMark) {
+		if d.is(k, ".", ";") || d.is(k, ",") && (d.is(k+1, "which", "who", "but", "with", "according", "while", "as") || d.finite(k+2) && d.tagAt(k+1) == pronoun) || d.has(k, isMark) {
 			end = k
 			break
 		}
@@ -187,7 +187,7 @@ func (d *doc) hasFinite(first, last int) bool {
 		if d.is(i, "who", "which", "that") {
 			return false
 		}
-		if t := d.toks[i].tag; (t == verbThird || t == modal) && i > first+1 || d.is(i, "is", "are", "was", "were", "has", "have") {
+		if t := d.tagAt(i); (t == verbThird || t == modal) && i > first+1 || d.is(i, "is", "are", "was", "were", "has", "have") {
 			return true
 		}
 	}
@@ -195,7 +195,7 @@ func (d *doc) hasFinite(first, last int) bool {
 }
 
 func (d *doc) phraseBegins(i int) bool {
-	return i < len(d.toks) && (d.toks[i].tag == determiner || d.toks[i].tag == noun || d.toks[i].tag == nouns || d.toks[i].tag == adjective || d.toks[i].name >= 0 || d.is(i, "whether", "how", "who", "and"))
+	return i < len(d.toks) && (d.tagAt(i) == determiner || d.tagAt(i) == noun || d.tagAt(i) == nouns || d.tagAt(i) == adjective || d.nameAt(i) >= 0 || d.is(i, "whether", "how", "who", "and"))
 }
 
 // partBegins reports whether the words at i after an "and" begin another item like the one at start.
@@ -246,8 +246,8 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 		sure := contest[w.low]
 		at := i + 1
 		switch {
-		case sure > 0 && d.toks[i].tag != verbPast && d.toks[i].tag != gerund:
-			for at < i+5 && at < x.last && !d.is(at, "over", "about", "concerning", "regarding") && (d.toks[at].name >= 0 || d.is(at, "between", "with", "and", "the") || d.toks[at].tag == proper) {
+		case sure > 0 && d.tagAt(i) != verbPast && d.tagAt(i) != gerund:
+			for at < i+5 && at < x.last && !d.is(at, "over", "about", "concerning", "regarding") && (d.nameAt(at) >= 0 || d.is(at, "between", "with", "and", "the") || d.tagAt(at) == proper) {
 				at++
 			}
 			if d.is(i, "differences", "divisions", "disagreement", "disagreements", "debate", "difference") && d.is(at, "on") {
@@ -261,7 +261,7 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 			if d.is(i, "fighting", "striking", "argued", "arguing", "split", "divided") {
 				sure = 0.55
 			}
-			for at < i+6 && at < x.last && !d.is(at, "over", "on", "about") && (d.toks[at].name >= 0 || d.is(at, "down", "with", "and", "sharply", "bitterly", "the") || d.toks[at].tag == proper || d.toks[at].tag == adverb || d.toks[at].tag == noun) {
+			for at < i+6 && at < x.last && !d.is(at, "over", "on", "about") && (d.nameAt(at) >= 0 || d.is(at, "down", "with", "and", "sharply", "bitterly", "the") || d.tagAt(at) == proper || d.tagAt(at) == adverb || d.tagAt(at) == noun) {
 				at++
 			}
 			if !d.is(at, "over") && !(d.is(at, "on", "about") && d.is(i, "disagree", "disagreed", "disagrees", "differ", "differed", "odds", "divided", "deadlocked", "apart")) {
@@ -280,7 +280,7 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 		if d.is(at+1, "the", "his", "her") && d.is(at+2, "past", "last", "weekend", "next", "coming") || d.has(at+1, isNumber) || d.is(at+1, "it", "them", "him", "her", "this", "that") || d.has(at+1, isMonth) {
 			continue
 		}
-		if d.toks[i].quote >= 0 {
+		if d.quoteAt(i) >= 0 {
 			sure -= 0.1
 		}
 		d.add(candidate{first: at + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: sure, rule: "“" + flat(d.slice(i, at+1)) + " …”"})
@@ -291,17 +291,17 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 func (d *doc) divides(s int) {
 	x := d.sents[s]
 	for i := x.first + 2; i+1 < min(x.last, x.first+24); i++ {
-		if !d.is(i, "divides", "splits", "divided", "split", "polarises", "polarizes") || d.toks[i].quote >= 0 || d.is(i+1, "over", "on", "into", "about", "from", "by", "between", "up", "equally", ".", ",") {
+		if !d.is(i, "divides", "splits", "divided", "split", "polarises", "polarizes") || d.quoteAt(i) >= 0 || d.is(i+1, "over", "on", "into", "about", "from", "by", "between", "up", "equally", ".", ",") {
 			continue
 		}
 		last := i
-		for last > x.first && (d.is(last-1, "has", "have", "had", "now", "deeply", "bitterly", "is", "are") || d.toks[last-1].tag == adverb) {
+		for last > x.first && (d.is(last-1, "has", "have", "had", "now", "deeply", "bitterly", "is", "are") || d.tagAt(last-1) == adverb) {
 			if d.is(last-1, "is", "are") {
 				return
 			}
 			last--
 		}
-		if d.toks[i].tag == participle && last == i || d.toks[x.first].tag == pronoun || d.toks[x.first].name >= 0 {
+		if d.tagAt(i) == participle && last == i || d.tagAt(x.first) == pronoun || d.nameAt(x.first) >= 0 {
 			return
 		}
 		d.add(candidate{first: x.first, last: last, wide: [2]int{x.first, x.last}, form: 'n', from: -1, sure: 0.55, rule: "something that “" + d.at(i).low + "” people"})
@@ -313,10 +313,10 @@ func (d *doc) divides(s int) {
 func (d *doc) objectEnd(i, end int) int {
 	k := i
 	for ; k < end && k < i+18; k++ {
-		if d.modifies(k) || d.toks[k].tag == adjective || d.toks[k].name >= 0 && !d.has(k, isMark) {
+		if d.modifies(k) || d.tagAt(k) == adjective || d.nameAt(k) >= 0 && !d.has(k, isMark) {
 			continue
 		}
-		if k > i && d.is(k, "of", "in", "between", "for", "along", "on", "at", "near", "from", "and", "to") && k+1 < end && (d.modifies(k+1) || d.toks[k+1].tag == gerund) && !d.has(k+1, isMonth) && !d.is(k+1, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "court") {
+		if k > i && d.is(k, "of", "in", "between", "for", "along", "on", "at", "near", "from", "and", "to") && k+1 < end && (d.modifies(k+1) || d.tagAt(k+1) == gerund) && !d.has(k+1, isMonth) && !d.is(k+1, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "court") {
 			if d.is(k, "and") && (d.finite(k+2) || d.is(k+1, "the", "a", "an")) {
 				break
 			}
@@ -325,7 +325,7 @@ func (d *doc) objectEnd(i, end int) int {
 			}
 			continue
 		}
-		if k == i && d.toks[k].tag == gerund || d.toks[k].tag == gerund && d.is(k-1, "of", "for", "and") || d.toks[k].tag == participle && k > i && d.toks[k+1-1].tag == participle && d.is(k+1, "in", "by") {
+		if k == i && d.tagAt(k) == gerund || d.tagAt(k) == gerund && d.is(k-1, "of", "for", "and") || d.tagAt(k) == participle && k > i && d.tagAt(k+1-1) == participle && d.is(k+1, "in", "by") {
 			continue
 		}
 		break

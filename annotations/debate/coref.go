@@ -20,10 +20,10 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 	if i < lo {
 		return source{}, false
 	}
-	if d.has(i, isPoss) || d.toks[i].quote >= 0 {
+	if d.has(i, isPoss) || d.quoteAt(i) >= 0 {
 		return source{}, false
 	}
-	if t := d.toks[i].name; t >= 0 {
+	if t := d.nameAt(i); t >= 0 {
 		n := &d.names[t]
 		if s, ok := d.spokesFor(n, lo); ok {
 			return s, true
@@ -36,7 +36,7 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 	if s, ok, done := d.byPronoun(i, lo); done {
 		return s, ok
 	}
-	switch d.toks[i].tag {
+	switch d.tagAt(i) {
 	case noun, nouns, proper:
 	default:
 		if !d.has(i, isRole) {
@@ -44,9 +44,9 @@ func (d *doc) resolve(end, lo int) (source, bool) {
 		}
 	}
 	first := i
-	for first > lo && i-first < 9 && d.modifies(first-1) && d.toks[first-1].quote < 0 {
+	for first > lo && i-first < 9 && d.modifies(first-1) && d.quoteAt(first-1) < 0 {
 		first--
-		if d.toks[first].tag == determiner && !d.has(first+1, isPoss) && !d.has(first-1, isPoss) {
+		if d.tagAt(first) == determiner && !d.has(first+1, isPoss) && !d.has(first-1, isPoss) {
 			break
 		}
 	}
@@ -111,12 +111,12 @@ func (d *doc) spokesFor(n *name, lo int) (source, bool) {
 	if k <= lo || !d.is(k, "for", "of", "at", "from", "in", "with") || n.class == personName && !d.is(k, "for") {
 		return source{}, false
 	}
-	if t := d.toks[k-1].name; t >= 0 && d.names[t].class == personName && n.class != personName { // "Thomas Biel of Idaho"
+	if t := d.nameAt(k - 1); t >= 0 && d.names[t].class == personName && n.class != personName { // "Thomas Biel of Idaho"
 		p := &d.names[t]
 		return source{p.first, p.last, p.actor, ByName, false}, true
 	}
 	head := k - 1
-	if !d.has(head, isRole) && !officeHead(singular(d.at(head).low)) && d.toks[head].tag != noun && d.toks[head].tag != nouns {
+	if !d.has(head, isRole) && !officeHead(singular(d.at(head).low)) && d.tagAt(head) != noun && d.tagAt(head) != nouns {
 		return source{}, false
 	}
 	first := head
@@ -137,7 +137,7 @@ func (d *doc) description(first, last int) source {
 	s.office = d.has(last-1, isRole) || officeHead(head) || head == "source" || head == "witnesse" || head == "people" || head == "expert"
 	inner, states := -1, 0
 	for i := first; i < last; i++ {
-		if t := d.toks[i].name; t >= 0 && d.names[t].actor < 0 {
+		if t := d.nameAt(i); t >= 0 && d.names[t].actor < 0 {
 			states++
 		} else if t >= 0 && d.names[t].class != personName {
 			if d.names[t].actor != inner {
@@ -332,8 +332,8 @@ func (d *doc) pronoun(t int) int {
 // verb, or the person whom the sentence is said to be by.
 func (d *doc) subject(s, t int, fits func(int) bool) int {
 	for i := d.sents[s].first; i < min(t, d.sents[s].last); i++ {
-		k := d.toks[i].name
-		if k < 0 || d.names[k].first != i || d.toks[i].quote >= 0 {
+		k := d.nameAt(i)
+		if k < 0 || d.names[k].first != i || d.quoteAt(i) >= 0 {
 			continue
 		}
 		if n := &d.names[k]; n.actor >= 0 && fits(n.actor) && d.acts(n) {
@@ -345,7 +345,7 @@ func (d *doc) subject(s, t int, fits func(int) bool) int {
 
 func (d *doc) lastPerson(s, t int, fits func(int) bool) int {
 	for i := min(t, d.sents[s].last) - 1; i >= d.sents[s].first && i > d.sents[s].last-200; i-- {
-		if k := d.toks[i].name; k >= 0 && d.toks[i].quote < 0 && d.names[k].actor >= 0 && fits(d.names[k].actor) {
+		if k := d.nameAt(i); k >= 0 && d.quoteAt(i) < 0 && d.names[k].actor >= 0 && fits(d.names[k].actor) {
 			return d.names[k].actor
 		}
 	}

@@ -39,7 +39,7 @@ func (d *doc) cuesOf(s int) {
 		bound = d.cues[len(d.cues)-1].last
 	}
 	for i := lo; i < d.sents[s].last; i++ {
-		if d.toks[i].quote >= 0 {
+		if d.quoteAt(i) >= 0 {
 			bound = max(bound, min(i, d.sents[s].last-1))
 			continue
 		}
@@ -80,7 +80,7 @@ func (d *doc) colonCue(s int) bool {
 	first, last := d.afterDateline(s), d.sents[s].last
 	for i := first; i < min(first+9, last); i++ {
 		w := d.at(i)
-		if d.toks[i].quote >= 0 || w.flags&isSpeech != 0 && d.toks[i].tag != noun && d.toks[i].tag != nouns && d.toks[i].tag != proper {
+		if d.quoteAt(i) >= 0 || w.flags&isSpeech != 0 && d.tagAt(i) != noun && d.tagAt(i) != nouns && d.tagAt(i) != proper {
 			return false
 		}
 		if w.text != ":" {
@@ -90,7 +90,7 @@ func (d *doc) colonCue(s int) bool {
 			return false
 		}
 		who, ok := d.resolve(i, first)
-		if !ok || who.first > first+3 && d.toks[first].tag != determiner || who.actor < 0 && !d.has(i-1, isRole) || d.has(i-1, isSpeech) {
+		if !ok || who.first > first+3 && d.tagAt(first) != determiner || who.actor < 0 && !d.has(i-1, isRole) || d.has(i-1, isSpeech) {
 			return false
 		}
 		if who.actor >= 0 && d.actors[who.actor].class == quietName {
@@ -111,7 +111,7 @@ func (d *doc) verbCue(i, lo, s int) (cue, bool) {
 	v := w.verbs[0]
 	prevMark := d.has(i-1, isMark) || d.is(i-1, ",") && d.has(i-2, isMark)
 	nextMark := d.has(i+1, isMark) || d.is(i+1, ":") || d.is(i+1, ",") && d.has(i+2, isMark)
-	switch d.toks[i].tag {
+	switch d.tagAt(i) {
 	case verbPast, verbThird, verbBase, participle, gerund:
 	case noun, nouns, adjective, other, proper, adverb, preposition:
 		if !nextMark && !(prevMark && d.sameSent(i, i+1)) && !d.subjectNear(i, lo) && !(v.form == 'z' && d.clauseFollows(i)) {
@@ -120,7 +120,7 @@ func (d *doc) verbCue(i, lo, s int) (cue, bool) {
 	default:
 		return cue{}, false
 	}
-	if d.toks[i].tag == gerund && (v.base == "indicate" || v.base == "suggest" || v.base == "imply" || v.base == "signal" || v.base == "reveal" || v.base == "confirm" || v.base == "find") {
+	if d.tagAt(i) == gerund && (v.base == "indicate" || v.base == "suggest" || v.base == "imply" || v.base == "signal" || v.base == "reveal" || v.base == "confirm" || v.base == "find") {
 		return cue{}, false // what the author concludes
 	}
 	if v.base == "see" || v.base == "go" || v.base == "find" || v.base == "want" || v.base == "order" || v.base == "view" || v.base == "regard" {
@@ -128,7 +128,7 @@ func (d *doc) verbCue(i, lo, s int) (cue, bool) {
 			return cue{}, false
 		}
 	}
-	if d.toks[i].tag == participle && d.is(i+1, "by") && d.passive(i, lo) { // viewed by X as "…"
+	if d.tagAt(i) == participle && d.is(i+1, "by") && d.passive(i, lo) { // viewed by X as "…"
 		if k := d.phraseEndName(i + 2); k > i+2 {
 			if who, ok := d.resolve(k, i+2); ok {
 				return cue{first: i, last: i + 2, who: who, base: v.base, group: v.group, content: k, sent: s}, true
@@ -159,14 +159,14 @@ func (d *doc) passive(i, lo int) bool {
 			return true
 		}
 	}
-	return d.is(i-1, ",") || d.toks[max(i-1, 0)].tag == adverb || d.toks[max(i-1, 0)].tag == nouns || d.toks[max(i-1, 0)].tag == noun
+	return d.is(i-1, ",") || d.tagAt(i-1) == adverb || d.tagAt(i-1) == nouns || d.tagAt(i-1) == noun
 }
 
 // phraseEndName returns the end of the noun phrase that begins at i.
 func (d *doc) phraseEndName(i int) int {
 	k := i
 	for ; k < i+8 && d.sameSent(i, k); k++ {
-		if d.toks[k].quote >= 0 || d.is(k, ",", ".", ";", ":", "as", "in", "on", "after", "and", "who", "that", "to") {
+		if d.quoteAt(k) >= 0 || d.is(k, ",", ".", ";", ":", "as", "in", "on", "after", "and", "who", "that", "to") {
 			break
 		}
 	}
@@ -176,16 +176,16 @@ func (d *doc) phraseEndName(i int) int {
 // subjectNear reports whether the word before i is a pronoun or name that can be its subject.
 func (d *doc) subjectNear(i, lo int) bool {
 	k := i - 1
-	for k > lo && d.toks[k].tag == adverb {
+	for k > lo && d.tagAt(k) == adverb {
 		k--
 	}
-	return k >= lo && (d.is(k, "he", "she", "who") || d.toks[k].name >= 0 && d.names[d.toks[k].name].class == personName) && d.toks[k].quote < 0
+	return k >= lo && (d.is(k, "he", "she", "who") || d.nameAt(k) >= 0 && d.names[d.nameAt(k)].class == personName) && d.quoteAt(k) < 0
 }
 
 // quoteSoon reports whether a quote opens within a few words after i in its sentence.
 func (d *doc) quoteSoon(i, s int) bool {
 	for k := i + 1; k < min(i+12, d.sents[s].last); k++ {
-		if d.toks[k].quote >= 0 {
+		if d.quoteAt(k) >= 0 {
 			return true
 		}
 	}
@@ -197,25 +197,25 @@ func (d *doc) invertedCue(i, s int, v verb) (cue, bool) {
 	end := i + 1
 	for ; end < min(i+12, d.sents[s].last); end++ {
 		w := d.at(end)
-		if k := d.toks[end].name; k >= 0 && d.names[k].class == personName && d.names[k].first == end {
+		if k := d.nameAt(end); k >= 0 && d.names[k].class == personName && d.names[k].first == end {
 			n := &d.names[k]
 			return cue{first: i, last: i + 1, who: source{n.first, n.last, n.actor, ByName, false}, base: v.base, group: v.group, content: n.last, before: true, sent: s}, true
 		}
 		if w.flags&isMark != 0 || w.flags&(isWord|isPoss|isAbbr) == 0 && w.text != "-" || d.is(end, "that", "who", "in", "on", "at", "after", "during", "as", "when") ||
-			end > i+1 && d.toks[end].tag == verbPast || d.is(end, "to", "he", "she") && end > i+1 {
+			end > i+1 && d.tagAt(end) == verbPast || d.is(end, "to", "he", "she") && end > i+1 {
 			break
 		}
 	}
 	if end == i+1 || d.is(i+1, "he", "she") && end > i+2 {
 		return cue{}, false
 	}
-	if k := end + 1; d.is(end, ",") && d.sameSent(i, k) && d.toks[k].name >= 0 { // "said the harbour's master, Tomas Keane"
-		if n := &d.names[d.toks[k].name]; n.class == personName && n.first == k && d.is(n.last, ".", ",", ";", "(", "–", "—") {
+	if k := end + 1; d.is(end, ",") && d.sameSent(i, k) && d.nameAt(k) >= 0 { // "said the harbour's master, Tomas Keane"
+		if n := &d.names[d.nameAt(k)]; n.class == personName && n.first == k && d.is(n.last, ".", ",", ";", "(", "–", "—") {
 			return cue{first: i, last: i + 1, who: source{n.first, n.last, n.actor, ByName, false}, base: v.base, group: v.group, content: n.last, before: true, sent: s}, true
 		}
 	}
 	who, ok := d.resolve(end, i+1)
-	if !ok || who.actor < 0 && !who.office && who.form != ByPronoun && d.toks[who.first].tag == adverb {
+	if !ok || who.actor < 0 && !who.office && who.form != ByPronoun && d.tagAt(who.first) == adverb {
 		return cue{}, false
 	}
 	return cue{first: i, last: i + 1, who: who, base: v.base, group: v.group, content: end, before: true, sent: s}, true
@@ -223,11 +223,11 @@ func (d *doc) invertedCue(i, s int, v verb) (cue, bool) {
 
 // subjectCue reads a verb [i, last) whose subject stands before it.
 func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool) {
-	gerundForm := d.toks[i].tag == gerund
+	gerundForm := d.tagAt(i) == gerund
 	k := i - 1
 	for ; k >= lo; k-- {
 		w := d.at(k)
-		if d.toks[k].tag == adverb || d.is(k, "has", "have", "had", "was", "is", "been", "also", "did", "later", "then", "once", "again", "however", "both", "all", "publicly", "recently", "as", "quoted", "cited", "not", "never", "reportedly", "already") && !(w.low == "as" && !d.is(k-1, "quoted", "cited")) {
+		if d.tagAt(k) == adverb || d.is(k, "has", "have", "had", "was", "is", "been", "also", "did", "later", "then", "once", "again", "however", "both", "all", "publicly", "recently", "as", "quoted", "cited", "not", "never", "reportedly", "already") && !(w.low == "as" && !d.is(k-1, "quoted", "cited")) {
 			continue
 		}
 		break
@@ -235,7 +235,7 @@ func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool
 	if k < lo {
 		return cue{}, false
 	}
-	if d.toks[k].tag == modal {
+	if d.tagAt(k) == modal {
 		return cue{}, false
 	}
 	c := cue{first: i, last: last, base: base, group: group, content: last, sent: s}
@@ -248,11 +248,11 @@ func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool
 		return c, ok
 	}
 	if d.is(k, "and", "but", "or") || d.is(k, ",") && d.is(k-1, "and", "but") { // a second verb of the same subject
-		if b := d.cueUntil(s, i); b != nil && d.toks[i].tag != noun {
+		if b := d.cueUntil(s, i); b != nil && d.tagAt(i) != noun {
 			c.who = b.who
 			return c, true
 		}
-		if d.toks[i].tag == verbPast || d.toks[i].tag == verbThird {
+		if d.tagAt(i) == verbPast || d.tagAt(i) == verbThird {
 			who, ok := d.mainSubject(s, i)
 			c.who = who
 			return c, ok
@@ -260,7 +260,7 @@ func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool
 		return cue{}, false
 	}
 	end := d.asideStart(k, lo)
-	if end == k && d.is(k, ",") && (d.toks[i].tag == verbThird || d.toks[i].tag == verbPast) && d.toks[max(k-1, 0)].name < 0 || d.is(k, ",") && d.lines[d.sents[s].line].place == inHead && d.cueUntil(s, i) != nil {
+	if end == k && d.is(k, ",") && (d.tagAt(i) == verbThird || d.tagAt(i) == verbPast) && d.nameAt(k-1) < 0 || d.is(k, ",") && d.lines[d.sents[s].line].place == inHead && d.cueUntil(s, i) != nil {
 		who, ok := d.mainSubject(s, i) // "rejects the ruling, vows to appeal"
 		c.who = who
 		return c, ok
@@ -290,7 +290,7 @@ func (d *doc) asideStart(k, lo int) int {
 	mark := d.at(k).text
 	near := -1
 	for j := k - 1; j > lo && j > k-40; j-- {
-		if d.toks[j].quote >= 0 {
+		if d.quoteAt(j) >= 0 {
 			break
 		}
 		if d.at(j).text != mark {
@@ -298,11 +298,11 @@ func (d *doc) asideStart(k, lo int) int {
 		}
 		if near < 0 {
 			near = j
-			if t := d.toks[k-1].name; t >= 0 && d.names[t].class == personName && d.names[t].first > j && d.titlesOnly(j+1, d.names[t].first) {
+			if t := d.nameAt(k - 1); t >= 0 && d.names[t].class == personName && d.names[t].first > j && d.titlesOnly(j+1, d.names[t].first) {
 				return k // "the firm's founder, Rolf Dahlgaard, said"
 			}
 		}
-		if t := d.toks[j-1].name; t >= 0 && d.names[t].class == personName && (d.names[t].first == d.sents[d.toks[k].sent].first || !d.is(d.names[t].first-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
+		if t := d.nameAt(j - 1); t >= 0 && d.names[t].class == personName && (d.names[t].first == d.sents[d.toks[k].sent].first || !d.is(d.names[t].first-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
 			return j
 		}
 	}
@@ -331,17 +331,17 @@ func (d *doc) mainSubject(s, t int) (source, bool) {
 		return c.who, true
 	}
 	for i := d.sents[s].first; i < t; i++ {
-		if d.toks[i].quote >= 0 {
+		if d.quoteAt(i) >= 0 {
 			continue
 		}
-		if k := d.toks[i].name; k >= 0 && d.names[k].first == i && d.names[k].actor >= 0 && d.acts(&d.names[k]) {
+		if k := d.nameAt(i); k >= 0 && d.names[k].first == i && d.names[k].actor >= 0 && d.acts(&d.names[k]) {
 			n := &d.names[k]
 			return source{n.first, n.last, n.actor, ByName, false}, true
 		}
-		if d.is(i, "he", "she") && (d.finite(i+1) || d.toks[min(i+1, len(d.toks)-1)].tag == adverb) {
+		if d.is(i, "he", "she") && (d.finite(i+1) || d.tagAt(i+1) == adverb) {
 			return source{i, i + 1, d.pronoun(i), ByPronoun, false}, true
 		}
-		if (d.toks[i].tag == noun || d.toks[i].tag == nouns) && d.toks[i].name < 0 && d.sameSent(i, i+1) && d.finite(i+1) && i+1 < t {
+		if (d.tagAt(i) == noun || d.tagAt(i) == nouns) && d.nameAt(i) < 0 && d.sameSent(i, i+1) && d.finite(i+1) && i+1 < t {
 			return d.resolve(i+1, d.sents[s].first)
 		}
 	}
@@ -353,7 +353,7 @@ func (d *doc) accordingCue(i, s int) (cue, bool) {
 	last := i + 2
 	end := d.phraseEnd(last)
 	for k := last; k < end; k++ {
-		if t := d.toks[k].name; t >= 0 && d.names[t].class == personName && d.names[t].first == k {
+		if t := d.nameAt(k); t >= 0 && d.names[t].class == personName && d.names[t].first == k {
 			end = d.names[t].last
 			break
 		}

@@ -89,7 +89,7 @@ func holds(base string) bool {
 // sharedNoun returns the first noun in [from, to) before its verb that is also in set; -1 if there is none.
 func (d *doc) sharedNoun(from, to int, set *stemSet) int {
 	for i := from; i < to && !d.finite(i); i++ {
-		if t := d.toks[i].tag; (t == noun || t == nouns) && d.toks[i].name < 0 && set.has(d.stem(i)) && d.stem(i) != "" {
+		if t := d.tagAt(i); (t == noun || t == nouns) && d.nameAt(i) < 0 && set.has(d.stem(i)) && d.stem(i) != "" {
 			return i
 		}
 	}
@@ -112,7 +112,7 @@ func (d *doc) demands() []demand {
 			return nil
 		}
 		for i := d.sents[s].first + 1; i+1 < d.sents[s].last && len(out) < maxDemands; i++ {
-			if d.toks[i].quote >= 0 {
+			if d.quoteAt(i) >= 0 {
 				continue
 			}
 			pro, at := d.demandVerb(i)
@@ -127,7 +127,7 @@ func (d *doc) demands() []demand {
 				c.who.actor = -2 - c.who.first // somebody of whom only this is known
 			}
 			last := d.objectEnd(at, d.sents[s].last)
-			if d.is(at, "to", "that", "for") || d.toks[at].tag == gerund || last <= at {
+			if d.is(at, "to", "that", "for") || d.tagAt(at) == gerund || last <= at {
 				last = d.clauseLimit(at, d.sents[s].last)
 				last = min(last, at+14)
 			}
@@ -157,10 +157,10 @@ func (d *doc) demands() []demand {
 // demandVerb reports whether the verb at i is for or against what follows, and where that
 // begins; 0 if it is neither.
 func (d *doc) demandVerb(i int) (pro bool, at int) {
-	switch d.toks[i].tag {
+	switch d.tagAt(i) {
 	case verbPast, verbThird, verbBase, participle, gerund, nouns, noun:
 	case adverb:
-		if !d.is(i, "back") || d.toks[i-1].tag != nouns {
+		if !d.is(i, "back") || d.tagAt(i-1) != nouns {
 			return false, 0
 		}
 	case modal:

@@ -194,12 +194,12 @@ func (d *doc) fuller(t candidate) candidate {
 	want := t.subject.words[0]
 	end := min(t.last, 2000)
 	for i := 0; i < end; i++ {
-		if d.stem(i) != want || d.toks[i].quote >= 0 || d.toks[i].tag != noun && d.toks[i].tag != nouns {
+		if d.stem(i) != want || d.quoteAt(i) >= 0 || d.tagAt(i) != noun && d.tagAt(i) != nouns {
 			continue
 		}
 		s := d.sents[d.toks[i].sent]
 		first := i
-		for first > s.first && i-first < 6 && d.modifies(first-1) && d.toks[first-1].tag != determiner && !d.has(first-1, isPoss) {
+		for first > s.first && i-first < 6 && d.modifies(first-1) && d.tagAt(first-1) != determiner && !d.has(first-1, isPoss) {
 			first--
 		}
 		last := d.objectEnd(i, s.last)
@@ -299,7 +299,7 @@ func (d *doc) countsDisputes(s, n int) bool {
 			if d.is(k, "issues", "disputes", "questions", "controversies", "matters", "points", "problems", "obstacles", "differences", "topics") {
 				return true
 			}
-			if d.toks[k].tag != adjective && d.toks[k].tag != noun && d.toks[k].tag != gerund {
+			if d.tagAt(k) != adjective && d.tagAt(k) != noun && d.tagAt(k) != gerund {
 				break
 			}
 		}

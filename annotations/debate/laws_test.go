@@ -249,3 +249,33 @@ func BenchmarkSuggestArticle(b *testing.B) {
 		}
 	}
 }
+
+// A countdown is a context that ends after it has been asked so often.
+type countdown struct {
+	context.Context
+	left int
+}
+
+func (c *countdown) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Wherever the context ends, the analysis ends with its error and without a panic.
+func TestSuggestEndsAnywhere(t *testing.T) {
+	v := plain(t, strings.Repeat(strings.Join(testArticles(t), "\n\n")+"\n\n", 8))
+	for n := 0; ; n++ {
+		a, err := Suggest(&countdown{t.Context(), n}, v)
+		if err == nil {
+			if n < 40 {
+				t.Errorf("the context was asked only %d times", n)
+			}
+			break
+		}
+		if a != nil || !errors.Is(err, context.Canceled) {
+			t.Fatalf("after %d questions: %v, %v", n, a, err)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func (d *doc) findNames() {
 func (d *doc) afterDateline(s int) int {
 	first, last := d.sents[s].first, d.sents[s].last
 	ln := d.lines[d.sents[s].line]
-	if ln.sents[0] != s || d.toks[first].quote >= 0 {
+	if ln.sents[0] != s || d.quoteAt(first) >= 0 {
 		return first
 	}
 	if d.is(first, "by") && last-first < 9 && ln.sents[1] == s+1 && !d.is(last-1, ".") && d.has(first+1, isCap) {
@@ -106,7 +106,7 @@ func (d *doc) titleCase(s sent) bool {
 	}
 	caps, all := 0, 0
 	for t := s.first; t < s.last; t++ {
-		if w := d.at(t); w.flags&isWord != 0 && len(w.text) > 3 && d.toks[t].quote < 0 {
+		if w := d.at(t); w.flags&isWord != 0 && len(w.text) > 3 && d.quoteAt(t) < 0 {
 			all++
 			if w.flags&isCap != 0 {
 				caps++
@@ -141,7 +141,7 @@ func (d *doc) canBegin(t int, s sent) bool {
 		return false
 	}
 	if !d.opensSentence(t, s) || len(w.phrases) > 0 {
-		return w.flags&isCommon == 0 || d.has(t+1, isCap) || d.inside[d.toks[t].word] && !d.opensSentence(t, s) && d.toks[t].tag == proper
+		return w.flags&isCommon == 0 || d.has(t+1, isCap) || d.inside[d.toks[t].word] && !d.opensSentence(t, s) && d.tagAt(t) == proper
 	}
 	if w.flags&isCommon != 0 && w.flags&isTitle != 0 && d.ofOffice(t+1) {
 		return true
@@ -155,7 +155,7 @@ func (d *doc) canBegin(t int, s sent) bool {
 	if strings.ToLower(w.text[1:]) != w.text[1:] && !strings.Contains(w.text, "-") {
 		return true // PhRMA
 	}
-	return d.lines[s.line].place != inHead && d.toks[t].tag == proper && (d.is(t+1, ",") && d.is(t+2, "which", "who", "the", "a", "an", "its", "whose") || d.has(t+1, isSpeech|isPoss) || d.finite(t+1)) && !d.has(t, isRole)
+	return d.lines[s.line].place != inHead && d.tagAt(t) == proper && (d.is(t+1, ",") && d.is(t+2, "which", "who", "the", "a", "an", "its", "whose") || d.has(t+1, isSpeech|isPoss) || d.finite(t+1)) && !d.has(t, isRole)
 }
 
 // nameHead reports whether a common word may be the first word of a longer name, as in

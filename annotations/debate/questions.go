@@ -44,7 +44,7 @@ func (d *doc) questionClauses(s int) {
 			continue
 		}
 		last := d.clauseLimit(i, x.last)
-		if d.toks[i].quote >= 0 {
+		if d.quoteAt(i) >= 0 {
 			sure -= 0.15
 		}
 		d.add(candidate{first: i, last: last, form: 'w', from: -1, sure: sure, rule: "a question left open: “" + flat(d.slice(max(x.first, i-2), i+1)) + " …”"})
@@ -72,11 +72,11 @@ func (d *doc) contestedNouns(s int) {
 			if !looked {
 				near, looked = d.contestNear(s), true
 			}
-			if !near || d.toks[i].quote >= 0 {
+			if !near || d.quoteAt(i) >= 0 {
 				continue
 			}
 			first := i
-			for first > x.first && (d.toks[first-1].tag == adjective || d.is(first-1, "the")) {
+			for first > x.first && (d.tagAt(first-1) == adjective || d.is(first-1, "the")) {
 				first--
 			}
 			last := d.objectEnd(i+2, x.last)
@@ -84,7 +84,7 @@ func (d *doc) contestedNouns(s int) {
 				last--
 			}
 			d.add(candidate{first: first, last: last, form: 'n', from: -1, sure: 0.5, rule: "“" + flat(d.slice(i, i+2)) + " …” in a sentence about a contest"})
-		case d.is(i, "disputed", "contested") && d.is(i-1, "the", "a", "long", "this", "that", "its") && d.toks[i].quote < 0:
+		case d.is(i, "disputed", "contested") && d.is(i-1, "the", "a", "long", "this", "that", "its") && d.quoteAt(i) < 0:
 			last := d.objectEnd(i+1, x.last)
 			if d.is(i+1, "area", "areas", "election", "elections", "penalty", "territory", "territories") && last == i+2 {
 				continue
@@ -98,7 +98,7 @@ func (d *doc) contestedNouns(s int) {
 func (d *doc) denials(s int) {
 	x := d.sents[s]
 	for i := x.first; i+3 < x.last; i++ {
-		if d.toks[i].quote >= 0 {
+		if d.quoteAt(i) >= 0 {
 			continue
 		}
 		switch {
@@ -128,14 +128,14 @@ func (d *doc) denied(i, s int) {
 	}
 	if d.is(i, "denied", "denies") && d.is(i+1, "that") {
 		last, from := d.clauseLimit(i+2, end), -1
-		if d.toks[i+2].tag == pronoun {
+		if d.tagAt(i+2) == pronoun {
 			if from = d.actorBefore(i, s); from < 0 {
 				return
 			}
 		}
 		d.add(candidate{first: i + 2, last: last, wide: [2]int{i, last}, form: 't', from: from, sure: 0.5, rule: "something that is denied"})
 	}
-	if d.is(i, "denied", "denies", "deny", "denying") && d.toks[i+1].tag == gerund {
+	if d.is(i, "denied", "denies", "deny", "denying") && d.tagAt(i+1) == gerund {
 		last := d.clauseLimit(i+1, end)
 		d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, rule: "something that is denied"})
 	}
@@ -146,13 +146,13 @@ func (d *doc) accused(i, s int) {
 	end := d.sents[s].last
 	who := -1
 	for k := i + 1; k < min(i+14, end); k++ {
-		if t := d.toks[k].name; t >= 0 && d.names[t].actor >= 0 {
+		if t := d.nameAt(k); t >= 0 && d.names[t].actor >= 0 {
 			who = d.names[t].actor
 		}
-		if !d.is(k, "of") || k+1 >= end || k == i+1 && d.toks[i].tag != participle {
+		if !d.is(k, "of") || k+1 >= end || k == i+1 && d.tagAt(i) != participle {
 			continue
 		}
-		if d.toks[k+1].tag != gerund && d.is(k-1, "union", "ministry", "president", "head") {
+		if d.tagAt(k+1) != gerund && d.is(k-1, "union", "ministry", "president", "head") {
 			continue
 		}
 		if who < 0 {
@@ -192,7 +192,7 @@ func (d *doc) denies(a int) bool {
 // actorBefore returns the last actor named in sentence s before token i, or -1.
 func (d *doc) actorBefore(i, s int) int {
 	for k := i - 1; k >= d.sents[s].first && k > i-25; k-- {
-		if t := d.toks[k].name; t >= 0 && d.names[t].actor >= 0 {
+		if t := d.nameAt(k); t >= 0 && d.names[t].actor >= 0 {
 			return d.names[t].actor
 		}
 	}

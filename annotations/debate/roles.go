@@ -51,7 +51,7 @@ func (d *doc) roleBefore(n *name) role {
 		head = n.title[0]
 	} else if !d.has(head, isRole) { // "Ambassador to the US" Kim Darroch
 		k := head
-		if t := d.toks[head].name; t >= 0 {
+		if t := d.nameAt(head); t >= 0 {
 			k = d.names[t].first - 1
 		}
 		if k == head || !d.sameSent(k, n.first) {
@@ -69,7 +69,7 @@ func (d *doc) roleBefore(n *name) role {
 	for start > 0 && head-start < 8 && d.sameSent(start-1, n.first) && d.modifies(start-1) {
 		start--
 	}
-	for start < head && (d.toks[start].tag == determiner && !d.has(start+1, isPoss) || d.is(start, "the", "a", "an", "and", "or") || d.has(start, isPoss) || d.is(start, "-", "both") || d.toks[start].tag == number) {
+	for start < head && (d.tagAt(start) == determiner && !d.has(start+1, isPoss) || d.is(start, "the", "a", "an", "and", "or") || d.has(start, isPoss) || d.is(start, "-", "both") || d.tagAt(start) == number) {
 		start++
 	}
 	text := d.slice(start, end)
@@ -82,13 +82,13 @@ func (d *doc) roleBefore(n *name) role {
 // modifies reports whether token i can stand in a noun phrase before its head.
 func (d *doc) modifies(i int) bool {
 	w := d.at(i)
-	if w.flags&isMark != 0 || w.flags&isSpeech != 0 && d.toks[i].tag != noun && d.toks[i].tag != adjective {
+	if w.flags&isMark != 0 || w.flags&isSpeech != 0 && d.tagAt(i) != noun && d.tagAt(i) != adjective {
 		return false
 	}
-	if w.flags&isPoss != 0 || d.toks[i].name >= 0 || w.text == "-" {
+	if w.flags&isPoss != 0 || d.nameAt(i) >= 0 || w.text == "-" {
 		return true
 	}
-	switch d.toks[i].tag {
+	switch d.tagAt(i) {
 	case adjective, noun, nouns, proper, number:
 		return w.flags&isWord != 0
 	case gerund, participle:
@@ -106,10 +106,10 @@ func (d *doc) joined(i int) bool {
 	if i >= len(d.toks) || d.has(i, isMark) {
 		return false
 	}
-	if n := d.toks[i].name; n >= 0 {
+	if n := d.nameAt(i); n >= 0 {
 		return d.names[n].form == ByDemonym || d.names[n].known != nil && d.names[n].class == placeName || d.names[n].class == placeName
 	}
-	return d.toks[i].tag == noun || d.toks[i].tag == adjective
+	return d.tagAt(i) == noun || d.tagAt(i) == adjective
 }
 
 // heads returns the nouns of a role phrase that say what somebody is.
@@ -171,13 +171,13 @@ func (d *doc) rolePhrase(n *name, i, sure int) role {
 	end := d.phraseEnd(i)
 	found := -1
 	for k := i; k < end && k < i+9; k++ {
-		if d.has(k, isRole) || k > i && d.agentNoun(k) && d.is(i, "a", "an", "the") && (k+1 >= end || d.toks[k+1].tag == preposition) {
+		if d.has(k, isRole) || k > i && d.agentNoun(k) && d.is(i, "a", "an", "the") && (k+1 >= end || d.tagAt(k+1) == preposition) {
 			found = k
-		} else if found >= 0 || d.toks[k].tag == preposition && !d.is(k-1, "one") {
+		} else if found >= 0 || d.tagAt(k) == preposition && !d.is(k-1, "one") {
 			break
 		}
 	}
-	if found < 0 || found > i && d.finite(i) && d.toks[i].tag != verbBase {
+	if found < 0 || found > i && d.finite(i) && d.tagAt(i) != verbBase {
 		return role{}
 	}
 	for i < end && d.is(i, "a", "an", "the") {
@@ -188,7 +188,7 @@ func (d *doc) rolePhrase(n *name, i, sure int) role {
 
 // agentNoun reports whether the ending of a noun says that it means a person: astronomer, glazier.
 func (d *doc) agentNoun(i int) bool {
-	if d.toks[i].tag != noun {
+	if d.tagAt(i) != noun {
 		return false
 	}
 	low := d.at(i).low
@@ -209,7 +209,7 @@ func (d *doc) phraseEnd(i int) int {
 		if w.flags&isMark != 0 || w.flags&isWord == 0 && w.flags&isPoss == 0 && w.text != "-" && w.text != "&" {
 			break
 		}
-		if k > i && (w.flags&isSpeech != 0 && (d.toks[k].tag == verbPast || d.toks[k].tag == verbThird) || d.toks[k].tag == verbPast && w.low != "based" && d.toks[k-1].tag != preposition || w.low == "who" || d.is(k, "is", "was", "has", "had", "will", "would", "said", "told")) {
+		if k > i && (w.flags&isSpeech != 0 && (d.tagAt(k) == verbPast || d.tagAt(k) == verbThird) || d.tagAt(k) == verbPast && w.low != "based" && d.tagAt(k-1) != preposition || w.low == "who" || d.is(k, "is", "was", "has", "had", "will", "would", "said", "told")) {
 			break
 		}
 	}

@@ -220,7 +220,7 @@ func (d *doc) personByContext(n *name) bool {
 	if d.is(i, "of", "from") { // "said Tovik Arran of the union"
 		return d.has(n.first-1, isSpeech)
 	}
-	return d.has(i, isSpeech) && d.toks[i].tag != nouns || d.has(n.first-1, isSpeech) && d.at(n.first-1).flags&isCap == 0 && d.is(n.first-2, ",", "”", "\"", "'", "’")
+	return d.has(i, isSpeech) && d.tagAt(i) != nouns || d.has(n.first-1, isSpeech) && d.at(n.first-1).flags&isCap == 0 && d.is(n.first-2, ",", "”", "\"", "'", "’")
 }
 
 // saidBefore reports whether a verb of saying begins the phrase that ends at token i.
@@ -251,7 +251,7 @@ func (d *doc) pronounFollows(n *name, i int) bool {
 		if d.sents[d.toks[k].sent].line != line {
 			return false
 		}
-		if d.is(k, "he", "she", "his", "her") && d.toks[k].quote < 0 {
+		if d.is(k, "he", "she", "his", "her") && d.quoteAt(k) < 0 {
 			return true
 		}
 	}
@@ -307,7 +307,7 @@ func (d *doc) acts(n *name) bool {
 	if n.form == ByDemonym {
 		return false
 	}
-	if n.first > 0 && d.sameSent(n.first-1, n.first) && d.toks[n.first-1].tag == preposition && !d.is(n.first-1, "that", "if", "because", "while", "as", "after", "before", "since", "until", "although", "though", "unless", "whether") {
+	if n.first > 0 && d.sameSent(n.first-1, n.first) && d.tagAt(n.first-1) == preposition && !d.is(n.first-1, "that", "if", "because", "while", "as", "after", "before", "since", "until", "although", "though", "unless", "whether") {
 		return false
 	}
 	i := d.skipAside(n.last)
@@ -315,7 +315,7 @@ func (d *doc) acts(n *name) bool {
 	if d.is(i, "and") { // "the United States and most Arab states say"
 		for k := i + 1; k < i+6 && d.sameSent(n.first, k); k++ {
 			if !d.modifies(k) {
-				if k > i+1 && d.finite(k) && d.toks[k-1].tag == nouns {
+				if k > i+1 && d.finite(k) && d.tagAt(k-1) == nouns {
 					i = k
 				}
 				break
@@ -328,10 +328,10 @@ func (d *doc) acts(n *name) bool {
 	if !d.sameSent(n.first, i) {
 		return false
 	}
-	if pro, at := d.demandVerb(i); (pro || at > 0) && !d.has(i, isPoss) && d.toks[i].tag != nouns {
+	if pro, at := d.demandVerb(i); (pro || at > 0) && !d.has(i, isPoss) && d.tagAt(i) != nouns {
 		return true
 	}
-	for d.toks[i].tag == adverb && d.sameSent(i, i+1) {
+	for d.tagAt(i) == adverb && d.sameSent(i, i+1) {
 		i++
 	}
 	return d.finite(i) && !d.has(i, isPoss)
@@ -350,10 +350,10 @@ func (d *doc) skipJoined(n *name, i int) int {
 		if d.is(k, "the") {
 			k++
 		}
-		if !and && !d.is(at, ",") || !d.sameSent(n.first, k) || d.toks[k].name < 0 || d.names[d.toks[k].name].form == ByDemonym {
+		if !and && !d.is(at, ",") || !d.sameSent(n.first, k) || d.nameAt(k) < 0 || d.names[d.nameAt(k)].form == ByDemonym {
 			break
 		}
-		at = d.names[d.toks[k].name].last
+		at = d.names[d.nameAt(k)].last
 		if and {
 			return at
 		}
@@ -368,7 +368,7 @@ func (d *doc) skipAside(i int) int {
 		switch {
 		case d.is(i, "("):
 			end = ")"
-		case d.is(i, ",") && (d.is(i+1, "who", "which", "whose", "a", "an", "the", "and") || d.has(i+1, isNumber|isRole) || d.has(i+2, isRole) || d.toks[min(i+1, len(d.toks)-1)].name >= 0 && d.has(d.names[d.toks[min(i+1, len(d.toks)-1)].name].last, isPoss)):
+		case d.is(i, ",") && (d.is(i+1, "who", "which", "whose", "a", "an", "the", "and") || d.has(i+1, isNumber|isRole) || d.has(i+2, isRole) || d.nameAt(i+1) >= 0 && d.has(d.names[d.nameAt(i+1)].last, isPoss)):
 			end = ","
 		case d.is(i, ",") && (d.is(i+1, "however", "meanwhile", "too", "though", "by", "for", "in", "on", "like", "unlike", "with", "at", "despite", "after") && (d.is(i+2, ",") || d.is(i+3, ",") || d.is(i+4, ","))):
 			end = ","

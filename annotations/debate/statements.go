@@ -204,13 +204,13 @@ func (d *doc) clause(x *cue, q int) (start, end int) {
 	}
 	to := d.sents[s].last
 	for k := f.toks[1]; k < to; k++ {
-		if d.toks[k].quote >= 0 || d.is(k, ";") || d.is(k, ",", "and", "but") && d.clauseBegins(k+1) || d.is(k, ",") && d.toks[min(k+1, to-1)].tag == gerund {
+		if d.quoteAt(k) >= 0 || d.is(k, ";") || d.is(k, ",", "and", "but") && d.clauseBegins(k+1) || d.is(k, ",") && d.tagAt(min(k+1, to-1)) == gerund {
 			to = k
 			break
 		}
 	}
 	for k := f.toks[0] - 1; k > from; k-- {
-		if d.toks[k].quote >= 0 {
+		if d.quoteAt(k) >= 0 {
 			from = k + 1
 			break
 		}
@@ -240,7 +240,7 @@ func (d *doc) clauseBegins(i int) bool {
 		return true
 	}
 	for _, c := range d.cues[d.cueAt[min(int(d.toks[min(i, len(d.toks)-1)].sent), len(d.cueAt)-1)]:] {
-		if first, _ := c.span(); first == i || c.first == i || first == i+1 && d.toks[i].tag == determiner {
+		if first, _ := c.span(); first == i || c.first == i || first == i+1 && d.tagAt(i) == determiner {
 			return true
 		}
 		if c.first > i {
@@ -302,7 +302,7 @@ func (d *doc) saidThat(i int) bool { return d.is(i, "that") && d.has(i-1, isSpee
 // "the agreement, he added, was close".
 func (d *doc) interrupts(x *cue) bool {
 	first, last := x.span()
-	return x.base != ":" && x.base != "according" && first > d.sents[x.sent].first+1 && last+1 < d.sents[x.sent].last && d.is(first-1, ",") && d.is(last, ",") && d.toks[first-2].quote < 0
+	return x.base != ":" && x.base != "according" && first > d.sents[x.sent].first+1 && last+1 < d.sents[x.sent].last && d.is(first-1, ",") && d.is(last, ",") && d.quoteAt(first-2) < 0
 }
 
 // around returns the tokens before and after an interrupting cue.

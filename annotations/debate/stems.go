@@ -82,18 +82,18 @@ func (d *doc) stems(first, last int) stemSet {
 		if s == "" || out.has(s) {
 			continue
 		}
-		n := d.toks[i].name
+		n := d.nameAt(i)
 		if n >= 0 && (d.names[n].class == stateName || d.names[n].class == personName || d.names[n].actor >= 0 && !d.actors[d.names[n].actor].dropped) {
 			continue // everything in an article is about its actors
 		}
 		if n < 0 {
-			switch d.toks[i].tag {
+			switch d.tagAt(i) {
 			case adverb, determiner, pronoun, preposition, conjunction, modal, wh, to:
 				continue
 			}
 		}
 		out.words = append(out.words, s)
-		out.proper = append(out.proper, n >= 0 || d.has(i, isCap) && d.toks[i].tag == proper && d.inside[d.toks[i].word])
+		out.proper = append(out.proper, n >= 0 || d.has(i, isCap) && d.tagAt(i) == proper && d.inside[d.toks[i].word])
 	}
 	return out
 }

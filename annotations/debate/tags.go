@@ -84,7 +84,7 @@ func (d *doc) finite(i int) bool {
 	if i < 0 || i >= len(d.toks) {
 		return false
 	}
-	switch d.toks[i].tag {
+	switch d.tagAt(i) {
 	case verbPast, verbThird, modal:
 		return true
 	case verbBase:

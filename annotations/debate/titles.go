@@ -16,7 +16,7 @@ func (d *doc) ask(c candidate) string {
 	case 'w':
 		return d.askClause(first, last)
 	case 't':
-		if d.toks[first].tag == pronoun && c.from >= 0 {
+		if d.tagAt(first) == pronoun && c.from >= 0 {
 			return "Is it true that " + d.actors[c.from].name + " " + flat(d.slice(first+1, last)) + "?"
 		}
 		return "Is it true that " + flat(d.slice(first, last)) + "?"
@@ -33,7 +33,7 @@ func (d *doc) askClause(first, last int) string {
 		return d.upper(first, d.slice(first, last)) + "?"
 	}
 	for k := first + 2; k < min(first+16, last); k++ {
-		if d.toks[k].tag != modal && !d.is(k, "is", "are", "was", "were", "has", "have", "had", "can", "could", "should", "will", "would", "must") {
+		if d.tagAt(k) != modal && !d.is(k, "is", "are", "was", "were", "has", "have", "had", "can", "could", "should", "will", "would", "must") {
 			continue
 		}
 		subject, rest := flat(d.lowered(first+1, k)), ""
@@ -45,7 +45,7 @@ func (d *doc) askClause(first, last int) string {
 			return upperFirst(verb) + " " + subject + rest + "?"
 		}
 		lead := d.at(first).low
-		for n := first; first+1 < k && (d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast") || first > n && d.is(n+1, "much", "many") && (d.toks[first+1].tag == noun || d.toks[first+1].tag == nouns || d.toks[first+1].tag == adjective) && d.toks[min(first+2, last)].tag == determiner); {
+		for n := first; first+1 < k && (d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast") || first > n && d.is(n+1, "much", "many") && (d.tagAt(first+1) == noun || d.tagAt(first+1) == nouns || d.tagAt(first+1) == adjective) && d.tagAt(min(first+2, last)) == determiner); {
 			lead += " " + d.at(first+1).text
 			first++
 			subject = flat(d.lowered(first+1, k))
@@ -60,7 +60,7 @@ func (d *doc) askClause(first, last int) string {
 
 func (d *doc) hasModal(first, last int) bool {
 	for k := first; k < last; k++ {
-		if d.toks[k].tag == modal {
+		if d.tagAt(k) == modal {
 			return true
 		}
 	}
@@ -86,7 +86,7 @@ func (d *doc) guilt(c candidate, what string) string {
 // askNoun turns "the final status of X" into "What is the final status of X?".
 func (d *doc) askNoun(first, last int) string {
 	for k := first + 2; k < last; k++ {
-		if d.is(k, ",") && (d.toks[min(k+1, last)].tag == determiner || d.is(k+1, "who", "which", "where", "whose")) && !d.is(k+1, "and", "how") {
+		if d.is(k, ",") && (d.tagAt(min(k+1, last)) == determiner || d.is(k+1, "who", "which", "where", "whose")) && !d.is(k+1, "and", "how") {
 			last = k // an apposition
 			break
 		}
@@ -117,9 +117,9 @@ func (d *doc) askNoun(first, last int) string {
 	}
 	if d.is(first-1, "a", "an", "the") && d.sameSent(first-1, first) {
 		phrase = "the " + phrase
-	} else if d.toks[first].tag == noun && d.toks[first].name < 0 && d.lines[d.sents[d.toks[first].sent].line].place == inHead && !d.has(first+1, isPoss) {
+	} else if d.tagAt(first) == noun && d.nameAt(first) < 0 && d.lines[d.sents[d.toks[first].sent].line].place == inHead && !d.has(first+1, isPoss) {
 		for k := first + 1; k < last; k++ {
-			if d.toks[k].tag == preposition {
+			if d.tagAt(k) == preposition {
 				phrase = "the " + phrase // a headline leaves it out
 				break
 			}
@@ -129,7 +129,7 @@ func (d *doc) askNoun(first, last int) string {
 }
 
 func (d *doc) withThe(first int, phrase string) string {
-	if d.toks[first].tag == determiner || d.has(first+1, isPoss) {
+	if d.tagAt(first) == determiner || d.has(first+1, isPoss) {
 		return phrase
 	}
 	return "the " + phrase
@@ -139,7 +139,7 @@ func (d *doc) withThe(first int, phrase string) string {
 // due to the beginning of a sentence.
 func (d *doc) lowered(first, last int) string {
 	s := d.slice(first, last)
-	if d.toks[first].name < 0 && d.has(first, isCap) && !d.has(first, isCaps) && first == d.sents[d.toks[first].sent].first {
+	if d.nameAt(first) < 0 && d.has(first, isCap) && !d.has(first, isCaps) && first == d.sents[d.toks[first].sent].first {
 		r, w := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(r)) + s[w:]
 	}

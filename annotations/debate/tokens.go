@@ -247,3 +247,27 @@ func (d *doc) is(i int, words ...string) bool {
 	}
 	return false
 }
+
+// tagAt returns the part of speech of token i.
+func (d *doc) tagAt(i int) tag {
+	if i < 0 || i >= len(d.toks) {
+		return other
+	}
+	return d.toks[i].tag
+}
+
+// nameAt returns the number of the name that token i is part of, or -1.
+func (d *doc) nameAt(i int) int {
+	if i < 0 || i >= len(d.toks) {
+		return -1
+	}
+	return int(d.toks[i].name)
+}
+
+// quoteAt returns the number of the outermost quote around token i, or -1.
+func (d *doc) quoteAt(i int) int {
+	if i < 0 || i >= len(d.toks) {
+		return -1
+	}
+	return int(d.toks[i].quote)
+}

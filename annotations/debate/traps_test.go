@@ -3,6 +3,8 @@ package debate
 import (
 	"strings"
 	"testing"
+
+	"parley/annotations/article"
 )
 
 // Each trap is a text, and who says which words. A speaker of "-" has no name; "" means
@@ -219,5 +221,65 @@ func TestOtherLanguages(t *testing.T) {
 				t.Errorf("%d disputes", len(a.Disputes))
 			}
 		})
+	}
+}
+
+// Lines that are broken inside a paragraph change nothing.
+func TestHardWrappedLines(t *testing.T) {
+	for _, text := range testArticles(t) {
+		var blocks []article.Block
+		var b strings.Builder
+		pos := 0
+		for para := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
+			for line := range strings.SplitSeq(para, "\n") {
+				col, n := 0, 0
+				kind := article.Paragraph
+				if bullet(line) > 0 {
+					kind = article.ListItem
+				} else if pos == 0 {
+					kind = article.Title
+				}
+				for i, w := range strings.Split(line, " ") {
+					if i > 0 {
+						sep := " "
+						if col > 40 {
+							sep, col = "\n", 0
+						}
+						b.WriteString(sep)
+						n++
+					}
+					b.WriteString(w)
+					k := len([]rune(w))
+					col, n = col+k+1, n+k
+				}
+				lead := bullet(line)
+				blocks = append(blocks, article.Block{Range: article.Range{Start: pos, End: pos + n}, Kind: kind, Lead: len([]rune(line[:lead]))})
+				b.WriteString("\n")
+				pos += n + 1
+			}
+		}
+		v, err := article.NewVersion(b.String(), blocks, article.Meta{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wrapped, err := Suggest(t.Context(), v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, v, wrapped)
+		_, a := analyse(t, text)
+		for i := range min(len(a.Actors), len(wrapped.Actors)) {
+			if x, y := a.Actors[i], wrapped.Actors[i]; x.Name != y.Name || x.Role != y.Role || strings.Join(x.Aliases, "|") != strings.Join(y.Aliases, "|") || len(x.Mentions) != len(y.Mentions) {
+				t.Errorf("actor %q %q %q, wrapped %q %q %q", x.Name, x.Role, x.Aliases, y.Name, y.Role, y.Aliases)
+			}
+		}
+		if len(a.Actors) != len(wrapped.Actors) || len(a.Statements) != len(wrapped.Statements) || len(a.Disputes) != len(wrapped.Disputes) {
+			t.Errorf("%d actors, %d statements, %d disputes; wrapped %d, %d, %d", len(a.Actors), len(a.Statements), len(a.Disputes), len(wrapped.Actors), len(wrapped.Statements), len(wrapped.Disputes))
+		}
+		for i := range min(len(a.Disputes), len(wrapped.Disputes)) {
+			if a.Disputes[i].Title != wrapped.Disputes[i].Title {
+				t.Errorf("dispute %q, wrapped %q", a.Disputes[i].Title, wrapped.Disputes[i].Title)
+			}
+		}
 	}
 }

@@ -62,9 +62,9 @@ func (d *doc) evidence(n *name) float64 {
 			return 0.3
 		}
 		return 0.6
-	case d.is(prev, "by", "against", "with", "between", "urged", "accused", "told", "both"), d.is(prev, "and") && d.toks[max(prev-1, 0)].name >= 0, d.is(next, "and") && d.toks[min(next+1, len(d.toks)-1)].name >= 0 && d.is(prev, "both", "between", "with"):
+	case d.is(prev, "by", "against", "with", "between", "urged", "accused", "told", "both"), d.is(prev, "and") && d.nameAt(prev-1) >= 0, d.is(next, "and") && d.nameAt(next+1) >= 0 && d.is(prev, "both", "between", "with"):
 		return 0.6
-	case d.is(prev, "from", "of") && d.collective(prev-1), d.is(prev, "and") && n.first >= 3 && d.toks[prev-1].name >= 0 && d.is(d.names[d.toks[prev-1].name].first-1, "from", "of") && d.collective(d.names[d.toks[prev-1].name].first-2):
+	case d.is(prev, "from", "of") && d.collective(prev-1), d.is(prev, "and") && n.first >= 3 && d.nameAt(prev-1) >= 0 && d.is(d.names[d.nameAt(prev-1)].first-1, "from", "of") && d.collective(d.names[d.nameAt(prev-1)].first-2):
 		return 0.7
 	case d.is(prev, "-", "–") || d.is(next, "-", "–"):
 		return 0.5
