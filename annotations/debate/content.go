@@ -70,9 +70,6 @@ func (d *doc) clauseStop(from, end int) int {
 		if d.is(k, "and", "but") && d.cueBegins(k+1) {
 			return k
 		}
-		if k < from+3 {
-			continue
-		}
 		if d.is(k, ";") || d.is(k, ",") && (d.is(k+1, "indicating", "suggesting", "signalling", "signaling", "adding", "saying", "leaving", "raising", "prompting", "drawing", "according", "insisting", "warning", "arguing") || d.is(k+1, "but", "while", "and") && d.clauseBegins(k+2)) {
 			return k
 		}

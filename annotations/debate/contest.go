@@ -325,7 +325,7 @@ func (d *doc) objectEnd(i, end int) int {
 			}
 			continue
 		}
-		if k == i && d.tagAt(k) == gerund || d.tagAt(k) == gerund && d.is(k-1, "of", "for", "and") || d.tagAt(k) == participle && k > i && d.tagAt(k+1-1) == participle && d.is(k+1, "in", "by") {
+		if k == i && d.tagAt(k) == gerund || d.tagAt(k) == gerund && d.is(k-1, "of", "for", "and") {
 			continue
 		}
 		break

@@ -234,7 +234,7 @@ func (d *doc) indexActors() {
 				add(d.byWord, w, a)
 			}
 			if x.class == orgName && x.known == nil {
-				add(d.byWord, "company", a)
+				add(d.byWord, "*", a) // a company, perhaps
 			}
 		case stateName:
 			d.states = append(d.states, a)
@@ -286,7 +286,7 @@ func (d *doc) body(head string, t int) int {
 	switch head {
 	case "company", "firm", "group", "manufacturer", "airline", "employer", "operator", "developer", "retailer", "producer", "maker", "bank":
 		if best < 0 {
-			try(d.byWord["company"], (*actor).company)
+			try(d.byWord["*"], (*actor).company)
 		}
 	}
 	return best
@@ -296,7 +296,7 @@ func (d *doc) body(head string, t int) int {
 func (a *actor) company() bool {
 	for _, w := range a.words {
 		switch w {
-		case "plc", "inc", "ltd", "limited", "corp", "corporation", "company", "group", "holdings", "industries", "energy", "motors", "airlines", "airways", "mining", "minerals", "rail", "steel", "stel", "systems", "fods", "pharma", "capital", "partners", "bank", "works", "mils", "shipping", "logistics", "power", "water", "ports":
+		case "plc", "inc", "ltd", "limited", "corp", "corporation", "company", "group", "holdings", "industries", "energy", "motors", "airlines", "airways", "mining", "minerals", "rail", "steel", "stel", "systems", "fods", "pharma", "capital", "partners", "bank", "works", "mils", "shipping", "logistics", "power", "water", "ports", "line", "lines", "glass", "dairies", "stores":
 			return true
 		}
 	}

@@ -8,6 +8,9 @@ type demand struct {
 	sent        int
 	subject     stemSet
 	verb        string
+	who         source
+	at          int  // the verb
+	again       bool // the object is that of the demand before: "it"
 }
 
 // maxDemands bounds how many demands of one article are compared with each other.
@@ -15,7 +18,7 @@ const maxDemands = 200
 
 // facingDemands finds pairs of demands by different actors about the same thing.
 func (d *doc) facingDemands() {
-	ds := d.demands()
+	ds := d.demandList
 	for i := range ds {
 		for k := i + 1; k < len(ds); k++ {
 			a, b := &ds[i], &ds[k]
@@ -99,6 +102,47 @@ func (d *doc) sharedNoun(from, to int, set *stemSet) int {
 // at2 returns the verb of a demand.
 func (d *doc) at2(x *demand) string { return x.verb }
 
+// findDemands finds the demands and makes statements of those whose actor is known and
+// that no statement covers yet.
+func (d *doc) findDemands() {
+	if d.foreign {
+		return
+	}
+	d.demandList = d.demands()
+	covered := make(map[int][][2]int, len(d.said))
+	for _, s := range d.said {
+		for _, p := range s.passages {
+			covered[s.sent] = append(covered[s.sent], p)
+		}
+	}
+	for i := range d.demandList {
+		x := &d.demandList[i]
+		p := d.bytes([2]int{x.first, x.last})
+		p[0], p[1] = d.trim(p[0], p[1])
+		verb := d.bytes([2]int{x.at, x.at + 1})
+		free := x.actor >= 0 && x.last > x.first && !x.again && p[0] < p[1]
+		for _, c := range covered[x.sent] {
+			free = free && (c[1] <= verb[0] || p[1] <= c[0])
+		}
+		switch x.verb {
+		case "announced", "plans", "planned", "claims", "claimed", "requires", "fears", "feared", "will", "would", "fighting":
+			free = false
+		}
+		if !free {
+			continue
+		}
+		group, why := byte('-'), "opposes"
+		if x.for_ {
+			group, why = '+', "is for"
+		}
+		d.say(&statement{
+			who: x.who, actor: x.actor, cue: [2]int{x.at, x.at + 1}, passages: [][2]int{p}, attr: Paraphrase, sent: x.sent, line: d.sents[x.sent].line,
+			content: [2]int{x.first, x.last}, group: group, sure: 0.6, reason: "“" + x.verb + "” says what the actor " + why,
+		})
+	}
+	sortBy(d.said, func(a, b *statement) bool { return a.passages[0][0] < b.passages[0][0] })
+}
+
 // whole returns the tokens of the sentence of a demand.
 func (d *doc) whole(x *demand) [2]int {
 	return [2]int{d.sents[x.sent].first, d.sents[x.sent].last}
@@ -141,13 +185,13 @@ func (d *doc) demands() []demand {
 			if n := len(out); d.is(at, "it", "this", "that", "them") || d.is(at, "to") && d.is(at+2, "it", "them") || !pro && d.is(at, ".", ",", ";") {
 				if n > 0 && out[n-1].actor != c.who.actor && out[n-1].for_ != pro && s-out[n-1].sent < 4 {
 					p := out[n-1]
-					out = append(out, demand{c.who.actor, pro, p.first, p.last, s, p.subject, d.at(i).low})
+					out = append(out, demand{c.who.actor, pro, p.first, p.last, s, p.subject, d.at(i).low, c.who, i, true})
 				}
 				continue
 			}
 			set := d.stems(first, last)
 			if first < last && len(set.words) > 0 {
-				out = append(out, demand{c.who.actor, pro, first, last, s, set, d.at(i).low})
+				out = append(out, demand{c.who.actor, pro, first, last, s, set, d.at(i).low, c.who, i, false})
 			}
 		}
 	}

@@ -200,6 +200,8 @@ func (d *doc) runEnd(t, end int) int {
 			i += 2
 		case w.low == "and" && d.ofInside(t, i) && d.has(i+1, isCap) && !d.has(i+1, isMan|isWoman) && len(d.at(i+1).phrases) == 0 && len(d.at(i-1).phrases) == 0:
 			i++
+		case strings.Contains("'\"“‘", w.text) && d.has(i+1, isCap) && d.nickname(i):
+			i += 3
 		case w.text == "&" && d.has(i+1, isCap):
 			i++
 		case w.flags&isPoss != 0 && d.has(i+1, isCap) && d.headSoon(i+1, end) && !d.isPerson(t, i):
@@ -211,6 +213,11 @@ func (d *doc) runEnd(t, end int) int {
 		}
 	}
 	return i
+}
+
+// nickname reports whether a word in quote marks stands inside a name at i: Neil 'Tosh' Gray.
+func (d *doc) nickname(i int) bool {
+	return d.has(i-1, isMan|isWoman) && d.has(i+2, isMark) && d.has(i+3, isCap) && d.sameSent(i, i+3)
 }
 
 // isPerson reports whether tokens [first, last) look like a person's name.

@@ -148,7 +148,10 @@ func (d *doc) demandsThat(first, last int) bool {
 // added if it is new; -1 if they are too long for one.
 func (x *dispute) answer(d *doc, s *statement, first, last int) int {
 	text := ""
-	for _, p := range s.passages {
+	for i, p := range s.passages {
+		if i > 0 && d.text[p[0]-1] != ' ' || i > 0 && s.attr == Partial {
+			text += ";"
+		}
 		text += " " + strings.Trim(flat(d.text[p[0]:p[1]]), " ,.;:")
 	}
 	text = strings.TrimSpace(text)

@@ -15,7 +15,7 @@ func (d *doc) questionClauses(s int) {
 			}
 		}
 	}
-	for i := x.first + 1; i+3 < x.last; i++ {
+	for i := x.first + 1; i+2 < x.last; i++ {
 		if !d.is(i, "whether", "how", "who", "what", "when", "where") {
 			continue
 		}

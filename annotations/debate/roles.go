@@ -82,7 +82,7 @@ func (d *doc) roleBefore(n *name) role {
 // modifies reports whether token i can stand in a noun phrase before its head.
 func (d *doc) modifies(i int) bool {
 	w := d.at(i)
-	if w.flags&isMark != 0 || w.flags&isSpeech != 0 && d.tagAt(i) != noun && d.tagAt(i) != adjective {
+	if w.flags&isMark != 0 || w.flags&isSpeech != 0 && d.tagAt(i) != noun && d.nameAt(i) < 0 {
 		return false
 	}
 	if w.flags&isPoss != 0 || d.nameAt(i) >= 0 || w.text == "-" {

@@ -185,6 +185,9 @@ func (d *doc) personByContext(n *name) bool {
 	if d.has(n.first-1, isRole) && d.at(n.first-1).flags&isCap == 0 && d.sameSent(n.first-1, n.first) && !d.has(n.first-1, isOrgHead) && (n.last-n.first > 1 || !d.has(n.first, isCaps)) {
 		return true
 	}
+	if n.last-n.first > 1 && d.has(n.last-1, isCaps) && len(d.at(n.last-1).text) < 5 {
+		return false // Fjordlaks AS
+	}
 	if n.last-n.first > 1 && n.last-n.first < 4 && d.agentNoun(n.first-1) && d.sameSent(n.first-1, n.first) {
 		return true
 	}

@@ -74,6 +74,9 @@ func (d *doc) attribute(q int) {
 		return
 	}
 	first := d.quotes[q]
+	if words == 1 && d.nickname(first.toks[0]) {
+		return
+	}
 	lastPart := q
 	for n := 0; d.quotes[lastPart].next >= 0 && n < 1000; n++ {
 		lastPart = d.quotes[lastPart].next
@@ -261,6 +264,9 @@ func (d *doc) paraphrase(c int) {
 	}
 	if first, _ := x.span(); d.is(first-1, "if", "unless", "whether", "until", "that", "which") && x.base != "according" && (first-1 > d.sents[x.sent].first || d.is(first-1, "if", "unless")) && !d.saidThat(first-1) {
 		return // a condition, or an aside about a thing
+	}
+	if c > 0 && d.cues[c-1].sent == x.sent && d.cues[c-1].group == '-' && d.cues[c-1].first < x.who.first && !d.is(x.first-1, "and", "but") && x.who.form == ByPronoun {
+		return // "denied that he had promised": not said by him
 	}
 	if d.interrupts(x) {
 		d.sayParts(x)

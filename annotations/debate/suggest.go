@@ -48,13 +48,14 @@ type doc struct {
 	byWord map[string][]int // bodies by the words of their names
 	states []int
 
-	cues      []cue
-	cueAt     []int   // number of each sentence's first cue
-	spoke     []int32 // per sentence, one more than the number of the actor it is by; 0 for nobody
-	said      []*statement
-	disputes  []*dispute
-	found     []candidate // what shows that something is disputed
-	contested int         // 0 not yet known, 1 no talks or disputes in the text, 2 some
+	cues       []cue
+	cueAt      []int   // number of each sentence's first cue
+	spoke      []int32 // per sentence, one more than the number of the actor it is by; 0 for nobody
+	said       []*statement
+	demandList []demand
+	disputes   []*dispute
+	found      []candidate // what shows that something is disputed
+	contested  int         // 0 not yet known, 1 no talks or disputes in the text, 2 some
 }
 
 // stages returns the steps of the analysis in order.
@@ -62,7 +63,7 @@ func (d *doc) stages() []func() {
 	return []func(){
 		d.layout, d.tellLanguage, d.findQuotes, d.tokenise, d.findSentences, d.tagAll,
 		d.findNames, d.findActors, d.indexActors,
-		d.findCues, d.findStatements, d.findDisputes,
+		d.findCues, d.findStatements, d.findDemands, d.findDisputes,
 	}
 }
 

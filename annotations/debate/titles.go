@@ -45,7 +45,7 @@ func (d *doc) askClause(first, last int) string {
 			return upperFirst(verb) + " " + subject + rest + "?"
 		}
 		lead := d.at(first).low
-		for n := first; first+1 < k && (d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast") || first > n && d.is(n+1, "much", "many") && (d.tagAt(first+1) == noun || d.tagAt(first+1) == nouns || d.tagAt(first+1) == adjective) && d.tagAt(min(first+2, last)) == determiner); {
+		for n := first; first+1 < k && (d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast") || first == n+1 && d.is(first, "much", "many") && d.counted(first+1)); {
 			lead += " " + d.at(first+1).text
 			first++
 			subject = flat(d.lowered(first+1, k))
@@ -56,6 +56,14 @@ func (d *doc) askClause(first, last int) string {
 		return "Is it true that " + flat(d.lowered(first+1, last)) + "?"
 	}
 	return d.upper(first, d.slice(first, last)) + "?"
+}
+
+// counted reports whether the noun at i, after "how many", is followed by the subject of its clause.
+func (d *doc) counted(i int) bool {
+	if d.tagAt(i) == determiner || d.nameAt(i) >= 0 {
+		return false
+	}
+	return d.tagAt(i+1) == determiner || d.tagAt(i+1) == pronoun || d.nameAt(i+1) >= 0
 }
 
 func (d *doc) hasModal(first, last int) bool {

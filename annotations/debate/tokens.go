@@ -52,6 +52,9 @@ func (v *vocabulary) number(s string, as flag) int32 {
 	if strings.HasPrefix(s, "al-") || strings.HasPrefix(s, "el-") {
 		w.flags |= shape(s[3:]) & isCap // al-Hayya
 	}
+	if k := strings.IndexByte(w.low, '\''); k > 0 { // we'd
+		w.flags |= v.lex.flags[w.low[:k]] & isCommon
+	}
 	key := strings.TrimSuffix(w.low, ".")
 	w.flags |= v.lex.flags[key]
 	if w.flags&isCap != 0 {
