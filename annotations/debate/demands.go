@@ -111,9 +111,7 @@ func (d *doc) findDemands() {
 	d.demandList = d.demands()
 	covered := make(map[int][][2]int, len(d.said))
 	for _, s := range d.said {
-		for _, p := range s.passages {
-			covered[s.sent] = append(covered[s.sent], p)
-		}
+		covered[s.sent] = append(covered[s.sent], s.passages...)
 	}
 	for i := range d.demandList {
 		x := &d.demandList[i]
