@@ -96,17 +96,17 @@ func (s *Store) AddArticle(ctx context.Context, a article.Article, v *article.Ve
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *work) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO article (id, handle, title, byline, outlet, published, language, url, path, created, modified)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.ID, article.Handle(article.HandleArticle, a.ID), a.Title, a.Byline, a.Outlet,
 			a.Published, a.Language, a.URL, a.Path, a.Created.UnixMilli(), a.Modified.UnixMilli())
 		if err != nil {
 			return err
 		}
-		if err := addVersion(ctx, tx, v, words, packed, codec); err != nil {
+		if err := addVersion(ctx, tx.Tx, v, words, packed, codec); err != nil {
 			return err
 		}
-		return note(tx, "article", a.ID, a.ID)
+		return tx.note(ctx, "article", a.ID, a.ID)
 	})
 }
 
@@ -116,16 +116,16 @@ func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Ve
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *work) error {
 		_, err := tx.ExecContext(ctx, `UPDATE article SET title = ?, byline = ?, outlet = ?, published = ?, language = ?, url = ?, modified = ? WHERE id = ?`,
 			a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, a.Modified.UnixMilli(), a.ID)
 		if err != nil {
 			return err
 		}
-		if err := addVersion(ctx, tx, v, words, packed, codec); err != nil {
+		if err := addVersion(ctx, tx.Tx, v, words, packed, codec); err != nil {
 			return err
 		}
-		return note(tx, "version", v.ID, a.ID)
+		return tx.note(ctx, "version", v.ID, a.ID)
 	})
 }
 

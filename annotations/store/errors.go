@@ -27,7 +27,7 @@ func domain(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return annotations.ErrNotFound
 	}
-	if errors.Is(err, syscall.ENOSPC) {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return annotations.ErrFull
 	}
 	var e sqlite3.Error
@@ -45,9 +45,16 @@ func domain(err error) error {
 		return annotations.ErrDamaged
 	case sqlite3.ErrReadonly:
 		return annotations.ErrReadOnly
+	case sqlite3.ErrConstraint:
+		if e.ExtendedCode == sqlite3.ErrConstraintUnique { // another took the number or the handle
+			return annotations.ErrChanged
+		}
 	case sqlite3.ErrIoErr:
-		if e.SystemErrno == syscall.ENOSPC {
+		switch {
+		case e.SystemErrno == syscall.ENOSPC || e.SystemErrno == syscall.EDQUOT:
 			return annotations.ErrFull
+		case e.ExtendedCode == sqlite3.ErrIoErrShortRead:
+			return annotations.ErrDamaged
 		}
 	}
 	return err

@@ -111,20 +111,20 @@ func (s *Store) Note(ctx context.Context, id article.ID) (annotations.NoteState,
 // Change makes edits, all or none. If something does not stand as an edit's From says, it
 // wraps annotations.ErrChanged.
 func (s *Store) Change(ctx context.Context, e annotations.Edits, now time.Time) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *work) error {
 		for _, x := range e.Highlights {
-			if err := changeHighlight(ctx, tx, x, now); err != nil {
+			if err := changeHighlight(ctx, tx.Tx, x, now); err != nil {
 				return err
 			}
-			if err := note(tx, "highlight", x.To.ID, x.To.Article); err != nil {
+			if err := tx.note(ctx, "highlight", x.To.ID, x.To.Article); err != nil {
 				return err
 			}
 		}
 		for _, x := range e.Notes {
-			if err := changeNote(ctx, tx, x, now); err != nil {
+			if err := changeNote(ctx, tx.Tx, x, now); err != nil {
 				return err
 			}
-			if err := note(tx, "note", x.To.ID, x.To.Article); err != nil {
+			if err := tx.note(ctx, "note", x.To.ID, x.To.Article); err != nil {
 				return err
 			}
 		}

@@ -57,7 +57,7 @@ func (s *Store) recognise(ctx context.Context, q querier) error {
 	return nil
 }
 
-// schema returns the version of the schema, 0 for a file without tables.
+// schema returns the version of the schema, 0 for an empty file; another program's is annotations.ErrForeign.
 func schema(ctx context.Context, q querier) (int, error) {
 	var id, has, tables int
 	if err := q.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
@@ -69,7 +69,7 @@ func schema(ctx context.Context, q querier) (int, error) {
 	if err := q.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master`).Scan(&tables); err != nil {
 		return 0, err
 	}
-	if tables > 0 && id != applicationID {
+	if (tables > 0 || has > 0 || id != 0) && id != applicationID {
 		return 0, annotations.ErrForeign
 	}
 	return has, nil
@@ -83,7 +83,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	for {
 		done := false
-		err := s.write(ctx, func(tx *sql.Tx) error {
+		err := s.write(ctx, func(tx *work) error {
 			has, err := schema(ctx, tx)
 			switch {
 			case err != nil:

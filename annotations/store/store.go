@@ -7,7 +7,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +17,9 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
+
+	"parley/annotations"
 )
 
 // A Store is an open library. Its methods may be called from several goroutines.
@@ -27,6 +29,7 @@ type Store struct {
 	readers  *sql.DB
 	fresh    bool
 	copy     string // folder of the private copy that is read, if there is one
+	own      own    // which changes are of this store
 	watching sync.WaitGroup
 }
 
@@ -73,26 +76,51 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return errFolder
 	case !info.Mode().IsRegular():
 		return errForeign
-	default:
-		if err := s.inspect(info); err != nil {
-			return err
+	case info.Size() == 0: // made, but never written
+		if !o.Create {
+			return errMissing
 		}
+		s.fresh = true
 	}
 	if !writable(s.path) {
 		return s.openForReading(ctx)
 	}
-	s.writer, err = sql.Open("sqlite3", dsn(s.path, "rwc", "_txlock=immediate", "_synchronous=full"))
-	if err != nil {
-		return err
+	if !s.fresh {
+		if err := s.inspect(ctx); err != nil {
+			return err
+		}
 	}
-	s.writer.SetMaxOpenConns(1)
-	if err := s.writer.PingContext(ctx); err != nil {
+	if s.writer, err = openWriter(ctx, s.path); err != nil {
 		return err
 	}
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
 	return s.openReaders(ctx, dsn(s.path, "ro"))
+}
+
+// openWriter returns the one connection that writes. SQLite does not wait where two programs make a library
+// at the same moment, so that is tried again.
+func openWriter(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite3", dsn(path, "rw", "_journal_mode=wal", "_txlock=immediate"))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	for waited := 0; ; waited += 10 {
+		err := db.PingContext(ctx)
+		if err == nil {
+			return db, nil
+		}
+		if !errors.Is(domain(err), annotations.ErrBusy) || waited > waitMost {
+			return nil, errors.Join(err, db.Close())
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(ctx.Err(), db.Close())
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 func (s *Store) openReaders(ctx context.Context, name string) error {
@@ -112,11 +140,8 @@ func dsn(path, mode string, more ...string) string {
 		u.Path = "/" + u.Path
 	}
 	opts := append([]string{
-		"mode=" + mode, "_foreign_keys=on", "_journal_mode=wal", fmt.Sprintf("_busy_timeout=%d", waitMost), "_cache_size=-8000",
+		"mode=" + mode, "_foreign_keys=on", "_synchronous=full", fmt.Sprintf("_busy_timeout=%d", waitMost), "_cache_size=-8000",
 	}, more...)
-	if mode == "ro" { // the journal is the writer's to choose
-		opts = append(opts[:2], opts[3:]...)
-	}
 	return u.String() + "?" + strings.Join(opts, "&")
 }
 
@@ -126,6 +151,9 @@ func (s *Store) create() error {
 		return cause(err)
 	}
 	f, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) { // another program was quicker
+		return nil
+	}
 	if err != nil {
 		return cause(err)
 	}
@@ -133,51 +161,27 @@ func (s *Store) create() error {
 	return f.Close()
 }
 
-// inspect looks at the first bytes: a file that is not SQLite is not touched.
-func (s *Store) inspect(info fs.FileInfo) error {
-	if info.Size() == 0 { // made, but never written
-		s.fresh = true
-		return nil
+// inspect looks whether the file is a library that this program knows, and changes nothing in it. It goes
+// through SQLite: to open and close the file beside it would end the locks that this process holds.
+func (s *Store) inspect(ctx context.Context) error {
+	name := dsn(s.path, "ro")
+	if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
+		name = dsn(s.path, "ro", "immutable=1") // leaves no files beside it
 	}
-	f, err := os.Open(s.path)
+	db, err := sql.Open("sqlite3", name)
 	if err != nil {
-		return cause(err)
+		return err
 	}
-	defer f.Close() // only read from
-	head := make([]byte, 72)
-	if n, _ := io.ReadFull(f, head); n < len(head) || string(head[:16]) != "SQLite format 3\x00" {
-		return errForeign
-	}
-	// The application id stands at byte 68 (SQLite file format, §1.3). A library whose making was cut
-	// short has it only in its log, or not at all in its only page.
-	_, err = os.Stat(s.path + "-wal")
-	if binary.BigEndian.Uint32(head[68:]) != applicationID && err != nil && info.Size() > 4096 {
-		return errForeign
-	}
-	return nil
-}
-
-// writable reports whether the file and its folder let us write.
-func writable(path string) bool {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	defer db.Close() // only read from
+	known, err := steps()
 	if err != nil {
-		return false
+		return err
 	}
-	f.Close()
-	for _, ext := range []string{"-wal", "-shm"} {
-		if f, err := os.OpenFile(path+ext, os.O_RDWR, 0); err == nil {
-			f.Close()
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return false
-		}
+	has, err := schema(ctx, db)
+	if err == nil && has > len(known) {
+		return annotations.ErrNewer{Has: has, Known: len(known)}
 	}
-	probe, err := os.CreateTemp(filepath.Dir(path), ".parley-*")
-	if err != nil {
-		return false
-	}
-	probe.Close()
-	os.Remove(probe.Name())
-	return true
+	return err
 }
 
 // openForReading opens a library on a read-only place. What its log holds would be lost to a reader that
@@ -191,10 +195,8 @@ func (s *Store) openForReading(ctx context.Context) error {
 		}
 		s.copy = dir
 		path = filepath.Join(dir, "library.db")
-		for _, ext := range []string{"", "-wal"} {
-			if err := copyFile(s.path+ext, path+ext); err != nil {
-				return cause(err)
-			}
+		if err := copyLibrary(s.path, path); err != nil {
+			return cause(err)
 		}
 		if err := s.openReaders(ctx, dsn(path, "rw")); err != nil {
 			return err
@@ -205,12 +207,52 @@ func (s *Store) openForReading(ctx context.Context) error {
 	return s.recognise(ctx, s.readers)
 }
 
+// copyLibrary copies a library and its log. If another program began the log anew meanwhile, the two do not
+// belong together, and are copied again.
+func copyLibrary(from, to string) error {
+	for range 5 {
+		before, err := logHead(from)
+		if err != nil {
+			return err
+		}
+		for _, ext := range []string{"", "-wal"} { // the log last: it may only have grown
+			if err := copyFile(from+ext, to+ext); err != nil {
+				return err
+			}
+		}
+		after, err := logHead(from)
+		if err != nil || before == after {
+			return err
+		}
+	}
+	return annotations.ErrBusy
+}
+
+// logHead returns the header of a library's log, in which SQLite puts a new salt whenever it begins it anew.
+func logHead(path string) (head [32]byte, err error) {
+	f, err := os.Open(path + "-wal")
+	if err != nil {
+		return head, err
+	}
+	defer f.Close() // only read from
+	if _, err = io.ReadFull(f, head[:]); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return head, err
+}
+
 func copyFile(from, to string) error {
-	b, err := os.ReadFile(from)
+	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(to, b, 0o600)
+	defer in.Close() // only read from
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
 }
 
 // Close ends all connections.
@@ -240,7 +282,7 @@ func (s *Store) Path() string { return s.path }
 
 // write runs fn in a transaction and keeps its work only if fn and the commit
 // both succeed.
-func (s *Store) write(ctx context.Context, fn func(*sql.Tx) error) error {
+func (s *Store) write(ctx context.Context, fn func(*work) error) error {
 	if s.writer == nil {
 		return errReadOnly
 	}
@@ -249,10 +291,16 @@ func (s *Store) write(ctx context.Context, fn func(*sql.Tx) error) error {
 		return domain(err)
 	}
 	defer tx.Rollback() // does nothing after Commit
-	if err := fn(tx); err != nil {
+	w := &work{Tx: tx}
+	if err := fn(w); err != nil {
 		return domain(err)
 	}
-	return domain(tx.Commit())
+	s.own.add(w.first, w.last) // before others can see them
+	if err := tx.Commit(); err != nil {
+		s.own.drop(w.first, w.last)
+		return domain(err)
+	}
+	return nil
 }
 
 // read runs fn in a transaction that sees one state of the library.
@@ -263,14 +311,4 @@ func (s *Store) read(ctx context.Context, fn func(*sql.Tx) error) error {
 	}
 	defer tx.Rollback() // only read from
 	return domain(fn(tx))
-}
-
-// note records a change for other programs.
-func note(tx *sql.Tx, entity string, id, article fmt.Stringer) error {
-	of := ""
-	if article != nil {
-		of = article.String()
-	}
-	_, err := tx.Exec(`INSERT INTO change (entity, id, article) VALUES (?, ?, ?)`, entity, id.String(), of)
-	return err
 }

@@ -58,13 +58,9 @@ type Desk struct {
 	undone   []step     // for redo, the next last
 	watchers map[int]func(Event)
 	next     int
-	seq      int64 // the last change that was told
-	mine     map[change]int
-}
+	seq      int64 // the last change that was looked at
 
-type change struct {
-	entity string
-	id     article.ID
+	importing sync.Mutex // two imports of the same thing are one after the other
 }
 
 // pollEvery is how often others' changes are looked for.
@@ -73,14 +69,14 @@ const pollEvery = 250 * time.Millisecond
 // New returns a desk for a library. ctx ends its watching for the changes of others.
 func New(ctx context.Context, s Shelf, o Options) (*Desk, error) {
 	ctx, stop := context.WithCancel(ctx)
-	d := &Desk{shelf: s, Options: o, stop: stop, watchers: map[int]func(Event){}, mine: map[change]int{}}
+	d := &Desk{shelf: s, Options: o, stop: stop, watchers: map[int]func(Event){}}
 	seq, err := s.LastChange(ctx)
 	if err != nil {
 		stop()
 		return nil, fmt.Errorf("read the library: %w", err)
 	}
 	d.seq = seq
-	if err := s.Poll(ctx, pollEvery, func() { d.catchUp(ctx) }); err != nil {
+	if err := s.Poll(ctx, pollEvery, func() error { return d.catchUp(ctx) }); err != nil {
 		stop()
 		return nil, fmt.Errorf("watch the library: %w", err)
 	}
@@ -93,11 +89,14 @@ func Bare(o Options) *Desk { return &Desk{Options: o, stop: func() {}} }
 // Close ends the desk and its library. What was done before is on disk.
 func (d *Desk) Close() error {
 	d.stop()
+	if d.shelf == nil {
+		return nil
+	}
 	return d.shelf.Close()
 }
 
 // ReadOnly reports whether the library can only be read.
-func (d *Desk) ReadOnly() bool { return d.shelf.ReadOnly() }
+func (d *Desk) ReadOnly() bool { return d.shelf == nil || d.shelf.ReadOnly() }
 
 // Settings returns all settled choices.
 func (d *Desk) Settings(ctx context.Context) (map[string]string, error) {

@@ -72,56 +72,22 @@ func (d *Desk) tell(events ...Event) {
 	}
 }
 
-// own notes that the next change of these entities in the table is this desk's.
-func (d *Desk) own(entity string, ids ...article.ID) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, id := range ids {
-		d.mine[change{entity, id}]++
-	}
-}
-
-// disown takes that back, after a write that failed.
-func (d *Desk) disown(entity string, ids ...article.ID) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, id := range ids {
-		d.forget(change{entity, id})
-	}
-}
-
-func (d *Desk) forget(c change) bool {
-	n := d.mine[c]
-	switch {
-	case n == 0:
-		return false
-	case n == 1:
-		delete(d.mine, c)
-	default:
-		d.mine[c] = n - 1
-	}
-	return true
-}
-
-// catchUp tells of the changes that others have made since the last time. What cannot be
-// read now is read at the next change.
-func (d *Desk) catchUp(ctx context.Context) {
+// catchUp tells of the changes that others have made since the last time.
+func (d *Desk) catchUp(ctx context.Context) error {
 	for {
 		d.mu.Lock()
 		after := d.seq
 		d.mu.Unlock()
-		rows, err := d.shelf.Changes(ctx, after)
-		if err != nil || len(rows) == 0 {
-			return
+		rows, last, err := d.shelf.Changes(ctx, after)
+		if err != nil || last == after {
+			return err
 		}
+		d.mu.Lock()
+		d.seq = last
+		d.mu.Unlock()
 		var events []Event
 		seen := map[Event]bool{}
-		d.mu.Lock()
 		for _, r := range rows {
-			d.seq = max(d.seq, r.Seq)
-			if d.forget(change{r.Entity, r.ID}) {
-				continue
-			}
 			var e Event
 			switch r.Entity {
 			case "article":
@@ -140,7 +106,6 @@ func (d *Desk) catchUp(ctx context.Context) {
 				events = append(events, e)
 			}
 		}
-		d.mu.Unlock()
 		d.tell(events...)
 	}
 }

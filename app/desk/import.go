@@ -49,7 +49,8 @@ func (d *Desk) Parse(ctx context.Context, in Input) (Document, error) { return d
 
 // Import keeps a source as a new article or as a new version of one. The same bytes are never kept
 // twice; the same address, or the same path with at least half of the words in
-// common, is a new version.
+// common, is a new version. What was piped in, with neither path nor address, is one only of the article that
+// in names.
 func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 	if d.ReadOnly() {
 		return Imported{}, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
@@ -66,6 +67,17 @@ func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 }
 
 func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, error) {
+	d.importing.Lock()
+	defer d.importing.Unlock()
+	for try := 1; ; try++ {
+		out, err := d.tryKeep(ctx, in, doc)
+		if !isChanged(err) || try == triesMost { // another program gave the next number away
+			return out, err
+		}
+	}
+}
+
+func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, error) {
 	same, err := d.shelf.ByHash(ctx, doc.Version.Origin.Hash)
 	if err != nil {
 		return Imported{}, err
@@ -90,6 +102,9 @@ func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, erro
 func (d *Desk) versionOf(ctx context.Context, in Input, doc Document) (article.ID, error) {
 	if in.Article != (article.ID{}) {
 		return in.Article, nil
+	}
+	if in.Path == "" && in.URL == "" { // piped in
+		return article.ID{}, nil
 	}
 	if doc.Article.URL != "" {
 		if at, err := d.shelf.ByURL(ctx, doc.Article.URL); err != nil || len(at) > 0 {
@@ -132,9 +147,7 @@ func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported
 	a.ID, a.Created, a.Modified = id, now, now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), id, 1, now
-	d.own("article", id)
 	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
-		d.disown("article", id)
 		return Imported{}, err
 	}
 	d.tell(Added{Article: id})
@@ -146,26 +159,26 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 	if err != nil {
 		return Imported{}, err
 	}
-	last, n, err := d.shelf.Version(ctx, of, 0)
+	last, _, err := d.shelf.Version(ctx, of, 0)
 	if err != nil {
 		return Imported{}, err
 	}
-	if last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
-		return Imported{a, last.Number, StatusThere}, nil // only bytes that make no difference have changed
-	}
-	now := d.Now().UTC()
+	now, was := d.Now().UTC(), a
 	b := doc.Article
-	a.Title, a.Modified = b.Title, now
-	for _, f := range []struct{ has, to *string }{{&b.Byline, &a.Byline}, {&b.Outlet, &a.Outlet}, {&b.Published, &a.Published}, {&b.Language, &a.Language}, {&b.URL, &a.URL}} {
+	for _, f := range []struct{ has, to *string }{
+		{&b.Title, &a.Title}, {&b.Byline, &a.Byline}, {&b.Outlet, &a.Outlet}, {&b.Published, &a.Published}, {&b.Language, &a.Language}, {&b.URL, &a.URL},
+	} {
 		if *f.has != "" {
 			*f.to = *f.has
 		}
 	}
+	if a == was && last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
+		return Imported{a, last.Number, StatusThere}, nil // only bytes that make no difference have changed
+	}
+	a.Modified = now
 	m := doc.Version.Meta
-	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, n+1, now
-	d.own("version", m.ID)
+	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, last.Number+1, now
 	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
-		d.disown("version", m.ID)
 		return Imported{}, err
 	}
 	d.tell(ArticleChanged{Article: of})
@@ -173,7 +186,8 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 }
 
 func sameBlock(a, b article.Block) bool {
-	return a.Range == b.Range && a.Kind == b.Kind && a.Level == b.Level && a.Depth == b.Depth && a.Marker == b.Marker && slices.Equal(a.Spans, b.Spans)
+	return a.Range == b.Range && a.Kind == b.Kind && a.Level == b.Level && a.Depth == b.Depth && a.Marker == b.Marker && a.Lead == b.Lead &&
+		a.Breaks == b.Breaks && slices.Equal(a.Spans, b.Spans)
 }
 
 // shingle is how many words are compared at once.

@@ -96,38 +96,63 @@ func (d *Desk) Reshape(ctx context.Context, id article.ID, v *article.Version, r
 
 // Delete deletes highlights and notes: they become tombstones, which undo brings back.
 func (d *Desk) Delete(ctx context.Context, ids []article.ID) error {
+	for try := 1; ; try++ {
+		e, err := d.deletion(ctx, distinct(ids))
+		if err != nil {
+			return fmt.Errorf("delete: %w", err)
+		}
+		name := "Delete mark"
+		switch n := len(e.Highlights) + len(e.Notes); {
+		case len(e.Highlights) == 0:
+			name = "Delete note"
+		case n > 1:
+			name = fmt.Sprintf("Delete %d marks", n)
+		}
+		err = d.apply(ctx, step{name: name, edits: e})
+		if !isChanged(err) || try == triesMost {
+			return err
+		}
+	}
+}
+
+// deletion returns the edits that delete what is not deleted yet.
+func (d *Desk) deletion(ctx context.Context, ids []article.ID) (annotations.Edits, error) {
 	var e annotations.Edits
 	for _, id := range ids {
 		hs, err := d.shelf.Highlights(ctx, []article.ID{id})
-		switch {
-		case err == nil && !hs[0].Gone:
-			to := hs[0]
-			to.Gone = true
-			e.Highlights = append(e.Highlights, annotations.HighlightEdit{From: hs[0], To: to})
+		if err == nil {
+			if to := hs[0]; !to.Gone {
+				to.Gone = true
+				e.Highlights = append(e.Highlights, annotations.HighlightEdit{From: hs[0], To: to})
+			}
 			continue
-		case err == nil:
-			continue // deleted already
-		case !errors.Is(err, annotations.ErrNotFound):
-			return fmt.Errorf("delete: %w", err)
+		}
+		if !errors.Is(err, annotations.ErrNotFound) {
+			return e, err
 		}
 		n, err := d.shelf.Note(ctx, id)
 		if err != nil {
-			return fmt.Errorf("delete %s: %w", id, err)
+			return e, fmt.Errorf("%s: %w", id, err)
 		}
-		if !n.Gone {
-			to := n
+		if to := n; !to.Gone {
 			to.Gone = true
 			e.Notes = append(e.Notes, annotations.NoteEdit{From: n, To: to})
 		}
 	}
-	name := "Delete mark"
-	switch {
-	case len(e.Highlights) == 0:
-		name = "Delete note"
-	case len(ids) > 1:
-		name = fmt.Sprintf("Delete %d marks", len(ids))
+	return e, nil
+}
+
+// distinct returns ids without those that are there already.
+func distinct(ids []article.ID) []article.ID {
+	out := make([]article.ID, 0, len(ids))
+	seen := make(map[article.ID]bool, len(ids))
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
 	}
-	return d.apply(ctx, step{name: name, edits: e})
+	return out
 }
 
 // triesMost is how often an edit is tried anew if another program was quicker.
@@ -135,6 +160,7 @@ const triesMost = 5
 
 // edit changes what f changes of each highlight. One that is as it is to be is left alone.
 func (d *Desk) edit(ctx context.Context, name, session string, ids []article.ID, f func(*annotations.HighlightState)) error {
+	ids = distinct(ids)
 	for try := 1; ; try++ {
 		states, err := d.shelf.Highlights(ctx, ids)
 		if err != nil {

@@ -51,7 +51,7 @@ type kept interface {
 }
 
 type changes interface {
-	Changes(ctx context.Context, after int64) ([]annotations.Change, error)
+	Changes(ctx context.Context, after int64) (others []annotations.Change, last int64, err error)
 	LastChange(context.Context) (int64, error)
-	Poll(ctx context.Context, every time.Duration, changed func()) error
+	Poll(ctx context.Context, every time.Duration, changed func() error) error
 }

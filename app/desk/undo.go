@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"parley/annotations"
-	"parley/annotations/article"
 )
 
 // A step is what one action changed, under the name that undo shows.
@@ -23,35 +22,12 @@ func (d *Desk) apply(ctx context.Context, s step) error {
 	if len(s.edits.Highlights)+len(s.edits.Notes) == 0 {
 		return nil
 	}
-	if err := d.change(ctx, s.edits); err != nil {
+	if err := d.shelf.Change(ctx, s.edits, d.Now()); err != nil {
 		return fmt.Errorf("%s: %w", lower(s.name), err)
 	}
 	d.remember(s)
 	d.tell(append(eventsOf(s.edits), UndoChanged{})...)
 	return nil
-}
-
-// change brings edits to the disk.
-func (d *Desk) change(ctx context.Context, e annotations.Edits) error {
-	hs, ns := idsOf(e)
-	d.own("highlight", hs...)
-	d.own("note", ns...)
-	err := d.shelf.Change(ctx, e, d.Now())
-	if err != nil {
-		d.disown("highlight", hs...)
-		d.disown("note", ns...)
-	}
-	return err
-}
-
-func idsOf(e annotations.Edits) (hs, ns []article.ID) {
-	for _, x := range e.Highlights {
-		hs = append(hs, x.To.ID)
-	}
-	for _, x := range e.Notes {
-		ns = append(ns, x.To.ID)
-	}
-	return hs, ns
 }
 
 // eventsOf returns what the watchers are told of edits.
@@ -82,7 +58,9 @@ func (d *Desk) remember(s step) {
 	if n := len(d.done); n > 0 && !redo && s.session != "" && d.done[n-1].session == s.session {
 		last := &d.done[n-1]
 		if e, ok := joinEdits(last.edits, s.edits); ok {
-			last.edits = e
+			if last.edits = e; idle(e) {
+				d.done = d.done[:n-1]
+			}
 			return
 		}
 	}
@@ -92,25 +70,42 @@ func (d *Desk) remember(s step) {
 	}
 }
 
-// joinEdits makes one of two edits of the same things.
+// joinEdits makes one of two edits of the same things, the second where the first left off.
 func joinEdits(a, b annotations.Edits) (annotations.Edits, bool) {
 	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) {
 		return a, false
 	}
 	var out annotations.Edits
 	for i, x := range a.Highlights {
-		if x.To.ID != b.Highlights[i].To.ID {
+		y := b.Highlights[i]
+		if !x.To.Same(y.From) { // another thing, or another's change between them
 			return a, false
 		}
-		out.Highlights = append(out.Highlights, annotations.HighlightEdit{From: x.From, To: b.Highlights[i].To})
+		out.Highlights = append(out.Highlights, annotations.HighlightEdit{From: x.From, To: y.To})
 	}
 	for i, x := range a.Notes {
-		if x.To.ID != b.Notes[i].To.ID {
+		y := b.Notes[i]
+		if !x.To.Same(y.From) {
 			return a, false
 		}
-		out.Notes = append(out.Notes, annotations.NoteEdit{From: x.From, To: b.Notes[i].To})
+		out.Notes = append(out.Notes, annotations.NoteEdit{From: x.From, To: y.To})
 	}
 	return out, true
+}
+
+// idle reports whether edits lead back to where they began.
+func idle(e annotations.Edits) bool {
+	for _, x := range e.Highlights {
+		if made := x.From.ID == (annotations.ID{}); made && !x.To.Gone || !made && !x.From.Same(x.To) {
+			return false
+		}
+	}
+	for _, x := range e.Notes {
+		if made := x.From.ID == (annotations.ID{}); made && !x.To.Gone || !made && !x.From.Same(x.To) {
+			return false
+		}
+	}
+	return true
 }
 
 // Undo takes the last step back and returns its name. If something it touched was changed by
@@ -138,7 +133,7 @@ func (d *Desk) turn(ctx context.Context, from, to *[]step, what string) (string,
 	d.mu.Unlock()
 
 	back := step{name: s.name, edits: s.edits.Reversed()}
-	err := d.change(ctx, back.edits)
+	err := d.shelf.Change(ctx, back.edits, d.Now())
 	d.mu.Lock()
 	switch {
 	case err == nil:
