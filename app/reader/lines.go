@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/go-text/typesetting/segmenter"
+
 	"parley/annotations/article"
 )
 
@@ -222,13 +224,14 @@ func (p *piece) styleAt(off uint32) (style, uint32) {
 // a text of four megabytes takes as long as its distinct words.
 type breaker struct {
 	*shaper
-	lines []textLine
-	room  float32 // width of a line
-	x     float32 // width of the line so far
-	start uint32
-	end   uint32
-	text  string
-	p     *piece
+	lines   []textLine
+	room    float32 // width of a line
+	x       float32 // width of the line so far
+	start   uint32
+	end     uint32
+	text    string
+	p       *piece
+	letters segmenter.Segmenter
 }
 
 // breakLines returns the lines of a piece that is width wide, with tab stops tab apart, both as
@@ -325,8 +328,8 @@ func (b *breaker) force(s, e uint32) float32 {
 	}
 	b.start = s
 	runes := []rune(b.text[s:e])
-	b.seg.Init(runes)
-	it := b.seg.GraphemeIterator()
+	b.letters.Init(runes) // another than that of segments, which is in use meanwhile
+	it := b.letters.GraphemeIterator()
 	var x float32
 	at := s
 	for it.Next() {

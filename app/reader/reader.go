@@ -77,9 +77,6 @@ func New(o Options) *Reader {
 		panic(fmt.Sprintf("parse the program's fonts: %v", err))
 	}
 	r := &Reader{o: o, paint: newPainter(), current: -1, caret: -1, over: -1}
-	if r.o.Post == nil {
-		r.o.Post = func(f func()) { f() }
-	}
 	r.page = newPage(f, Look{Serif: true, Size: 18, LineHeight: 1.55, Column: 68, Palette: Paper()})
 	r.ExtendBaseWidget(r)
 	return r

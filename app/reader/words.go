@@ -1,6 +1,9 @@
 package reader
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // The classes of characters that decide where a line may end, a small part of UAX 14.
 const (
@@ -8,12 +11,15 @@ const (
 	classLetter       // and digits, and signs that behave alike
 	classDigit
 	classSpace
-	classHyphen // a break may follow
-	classDash   // en dash: likewise
-	classOpen   // opens a bracket or a quotation
-	classClose  // closes one, or ends a sentence
-	classGlue   // holds what is on both sides
-	classNever  // not one of the simple texts
+	classHyphen    // a break may follow
+	classDash      // en dash: likewise
+	classOpen      // opens a bracket or a quotation
+	classClose     // closes one, or ends a sentence
+	classGlue      // holds what is on both sides
+	classIdeo      // a Chinese character or a kana: a line may end on either side
+	classIdeoOpen  // opens a bracket in Chinese or Japanese
+	classIdeoClose // closes one, ends a sentence, or is a small kana: no line begins with it
+	classNever     // not one of the simple texts
 )
 
 // class returns the class of a character of the scripts that the simple rules are for.
@@ -26,7 +32,20 @@ func class(r rune) uint8 {
 		r >= 0x400 && r <= 0x52F && (r < 0x483 || r > 0x489), r >= 0x1E00 && r <= 0x1FFF:
 		return classLetter
 	}
+	switch {
+	case r >= 0x4E00 && r <= 0x9FFF, r >= 0x3400 && r <= 0x4DBF:
+		return classIdeo
+	case r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FA:
+		if strings.ContainsRune("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ", r) {
+			return classIdeoClose
+		}
+		return classIdeo
+	}
 	switch r {
+	case '（', '「', '『', '【', '《', '〈', '〔':
+		return classIdeoOpen
+	case '。', '、', '，', '！', '？', '：', '；', '）', '」', '』', '】', '》', '〉', '〕', 'ー', '々', '・':
+		return classIdeoClose
 	case '–':
 		return classDash
 	case '‘', '“', '«', '„', '‚', '‹':
@@ -96,7 +115,7 @@ func words(text string, emit func(s, e, next int)) {
 		if c < utf8.RuneSelf {
 			k := asciiClass[c]
 			if k != classSpace {
-				if (prev == classHyphen && last == classLetter && k == classLetter || prev == classDash && last == classLetter && k == classLetter) && i > start {
+				if i > start && ((prev == classHyphen || prev == classDash) && last == classLetter && k == classLetter || ideoBreak(prev, k)) {
 					emit(start, i, i)
 					start = i
 				}
@@ -116,7 +135,7 @@ func words(text string, emit func(s, e, next int)) {
 			}
 			r, _ := utf8.DecodeRuneInString(text[j:])
 			next := class(r)
-			if prev != classOpen && (next == classLetter || next == classDigit || next == classOpen && (prev == classLetter || prev == classDigit)) && i > start {
+			if prev != classOpen && prev != classIdeoOpen && (next == classLetter || next == classDigit || next == classIdeo || next == classOpen && (prev == classLetter || prev == classDigit)) && i > start {
 				emit(start, i, j)
 				start = j
 			}
@@ -126,7 +145,7 @@ func words(text string, emit func(s, e, next int)) {
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		k := class(r)
-		if (prev == classHyphen || prev == classDash) && last == classLetter && k == classLetter && i > start {
+		if i > start && ((prev == classHyphen || prev == classDash) && last == classLetter && k == classLetter || ideoBreak(prev, k)) {
 			emit(start, i, i)
 			start = i
 		}
@@ -136,4 +155,15 @@ func words(text string, emit func(s, e, next int)) {
 	if start < len(text) {
 		emit(start, len(text), len(text))
 	}
+}
+
+// ideoBreak reports whether a line may end between two characters because one of them is Chinese or Japanese.
+func ideoBreak(before, after uint8) bool {
+	switch after {
+	case classIdeo:
+		return before == classIdeo || before == classIdeoClose || before == classLetter || before == classDigit
+	case classLetter, classDigit, classIdeoOpen:
+		return before == classIdeo || before == classIdeoClose
+	}
+	return false
 }
