@@ -158,7 +158,7 @@ func pack(b []byte) ([]byte, string, error) {
 		return nil, "", err
 	}
 	if out.Len() >= len(b) {
-		return b, "plain", nil
+		return append([]byte{}, b...), "plain", nil // no bytes are not NULL
 	}
 	return out.Bytes(), "deflate", nil
 }

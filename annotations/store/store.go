@@ -81,6 +81,8 @@ func (s *Store) open(ctx context.Context, o Options) error {
 			return errMissing
 		}
 		s.fresh = true
+	case info.Size() < 512: // less than the smallest page; SQLite takes a single byte for nothing
+		return errForeign
 	}
 	if !writable(s.path) {
 		return s.openForReading(ctx)
