@@ -1,0 +1,321 @@
+package desk_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/app/desk"
+)
+
+// actions are all that undo can take back, each on marks and a note that are there.
+func actions(b *bench, v *article.Version, marks []article.ID, note article.ID) map[string]func() error {
+	ctx := b.t.Context()
+	return map[string]func() error{
+		"highlight": func() error {
+			_, err := b.Highlight(ctx, desk.HighlightDraft{Version: v, Range: find(b.t, v, "forty years"), Tags: []string{"x"}, Note: "n"})
+			return err
+		},
+		"recolour": func() error { return b.Recolour(ctx, marks, annotations.Purple) },
+		"restyle":  func() error { return b.Restyle(ctx, marks, annotations.Strikethrough) },
+		"retag":    func() error { return b.Retag(ctx, marks, []string{"new", "other"}, []string{"old"}) },
+		"rewrite":  func() error { return b.Rewrite(ctx, marks[0], "Another note.", "") },
+		"reshape":  func() error { return b.Reshape(ctx, marks[0], v, find(b.t, v, "every morning")) },
+		"delete":   func() error { return b.Delete(ctx, append([]article.ID{note}, marks...)) },
+		"add note": func() error { _, err := b.AddNote(ctx, v.Article, "A note.", ""); return err },
+		"edit note": func() error {
+			return b.RewriteNote(ctx, note, "Another note.", "")
+		},
+		"empty note": func() error { return b.RewriteNote(ctx, note, " \n", "") },
+	}
+}
+
+// furnished is a desk with an article that has two marks and a note.
+func furnished(t testing.TB) (b *bench, v *article.Version, marks []article.ID, note article.ID) {
+	t.Helper()
+	b = fresh(t)
+	_, v = b.piped(prose)
+	for _, w := range []string{"the mayor", "ferryman"} {
+		if w == "the mayor" {
+			w = "The mayor"
+		}
+		marks = append(marks, b.mark(v, w).ID)
+	}
+	b.must(b.Retag(t.Context(), marks, []string{"old"}, nil))
+	n, err := b.AddNote(t.Context(), v.Article, "What I think.", "")
+	b.must(err)
+	return b, v, marks, n.ID
+}
+
+func TestDoThenUndoChangesNothing(t *testing.T) {
+	b, v, marks, note := furnished(t)
+	for name, act := range actions(b, v, marks, note) {
+		before, undo := dump(t, b.path, true), b.UndoName()
+		b.must(act())
+		after := dump(t, b.path, true)
+		if after == before {
+			t.Errorf("%s changes nothing", name)
+		}
+		told := b.UndoName()
+		if got, err := b.Undo(t.Context()); err != nil || got != told {
+			t.Fatalf("undo %s: %q, %v, want %q", name, got, err, told)
+		}
+		if got := dump(t, b.path, true); got != before {
+			t.Errorf("after do and undo of %s:\n%s\nwant\n%s", name, got, before)
+		}
+		if b.RedoName() != told || b.UndoName() != undo {
+			t.Errorf("after undo of %s: undo %q, redo %q", name, b.UndoName(), b.RedoName())
+		}
+		if _, err := b.Redo(t.Context()); err != nil {
+			t.Fatalf("redo %s: %v", name, err)
+		}
+		if got := dump(t, b.path, true); got != after {
+			t.Errorf("after redo of %s:\n%s\nwant\n%s", name, got, after)
+		}
+		if _, err := b.Undo(t.Context()); err != nil {
+			t.Fatalf("undo %s again: %v", name, err)
+		}
+	}
+}
+
+func TestManySteps(t *testing.T) {
+	b := fresh(t)
+	ctx := t.Context()
+	_, v := b.piped(prose)
+	rng := rand.New(rand.NewPCG(1, 2))
+	var marks, notes []article.ID
+	state := func() string { return dump(t, b.path, true) }
+	states := []string{state()}
+	for len(states) <= 150 {
+		var err error
+		pick := func(ids []article.ID) article.ID { return ids[rng.IntN(len(ids))] }
+		switch n := rng.IntN(9); {
+		case n <= 1 || len(marks) == 0 || len(notes) == 0:
+			at := rng.IntN(v.Len() - 10)
+			var h annotations.Highlight
+			h, err = b.Highlight(ctx, desk.HighlightDraft{Version: v, Range: article.Range{Start: at, End: at + 2 + rng.IntN(8)}})
+			marks = append(marks, h.ID)
+			if len(notes) == 0 {
+				states = append(states, state())
+				var x annotations.Note
+				x, err = b.AddNote(ctx, v.Article, "A note.", "")
+				notes = append(notes, x.ID)
+			}
+		case n == 2:
+			err = b.Recolour(ctx, []article.ID{pick(marks), pick(marks)}, annotations.Colour(rng.IntN(6)))
+		case n == 3:
+			err = b.Restyle(ctx, []article.ID{pick(marks)}, annotations.Style(rng.IntN(4)))
+		case n == 4:
+			err = b.Retag(ctx, []article.ID{pick(marks)}, []string{fmt.Sprint(rng.IntN(5))}, []string{fmt.Sprint(rng.IntN(5))})
+		case n == 5:
+			err = b.Rewrite(ctx, pick(marks), fmt.Sprint(rng.IntN(5)), "")
+		case n == 6:
+			err = b.RewriteNote(ctx, pick(notes), fmt.Sprint(rng.IntN(5)), "")
+		case n == 7 && len(marks) > 3:
+			i := rng.IntN(len(marks))
+			err = b.Delete(ctx, marks[i:i+1])
+			marks = slices.Delete(marks, i, i+1)
+		default:
+			at := rng.IntN(v.Len() - 10)
+			err = b.Reshape(ctx, pick(marks), v, article.Range{Start: at, End: at + 5})
+		}
+		b.must(err)
+		if s := state(); s != states[len(states)-1] { // else nothing was to be done, and nothing is to be undone
+			states = append(states, s)
+		}
+	}
+	for round := range 2 {
+		for i := len(states) - 2; i >= 0; i-- {
+			if _, err := b.Undo(ctx); err != nil {
+				t.Fatalf("round %d, undo to %d: %v", round, i, err)
+			}
+			if state() != states[i] {
+				t.Fatalf("round %d, undone to %d: another state", round, i)
+			}
+		}
+		if _, err := b.Undo(ctx); !errors.Is(err, desk.ErrNothing) || b.UndoName() != "" {
+			t.Errorf("beyond the first: %v", err)
+		}
+		for i := 1; i < len(states); i++ {
+			if _, err := b.Redo(ctx); err != nil {
+				t.Fatalf("round %d, redo to %d: %v", round, i, err)
+			}
+			if state() != states[i] {
+				t.Fatalf("round %d, redone to %d: another state", round, i)
+			}
+		}
+		if _, err := b.Redo(ctx); !errors.Is(err, desk.ErrNothing) {
+			t.Errorf("beyond the last: %v", err)
+		}
+	}
+}
+
+func TestSessions(t *testing.T) {
+	b, v, marks, _ := furnished(t)
+	ctx := t.Context()
+	before, name := dump(t, b.path, true), b.UndoName()
+	for _, text := range []string{"W", "Wo", "Words"} {
+		b.must(b.Rewrite(ctx, marks[0], text, "s1"))
+	}
+	b.must(b.Rewrite(ctx, marks[0], "Words, later", "s2"))
+	if _, err := b.Undo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "Words" {
+		t.Errorf("the second session: %v, %q", err, b.open(v.Article).Marks[0].Note)
+	}
+	if _, err := b.Undo(ctx); err != nil || dump(t, b.path, true) != before {
+		t.Errorf("the first session is more than a step: %v", err)
+	}
+	if _, err := b.Redo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "Words" {
+		t.Errorf("redo: %v", err)
+	}
+	b.must(b.Rewrite(ctx, marks[0], "Words after an undo", "s1")) // what was undone ended the session
+	if _, err := b.Undo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "Words" {
+		t.Errorf("after an undo: %v, %q", err, b.open(v.Article).Marks[0].Note)
+	}
+	if _, err := b.Undo(ctx); err != nil {
+		t.Error(err)
+	}
+
+	b.must(b.Rewrite(ctx, marks[0], "typed", "s3"))
+	b.must(b.Rewrite(ctx, marks[0], "", "s3")) // and taken back by hand
+	if b.UndoName() != name {
+		t.Errorf("undo would take back %q, want %q", b.UndoName(), name)
+	}
+
+	n, err := b.AddNote(ctx, v.Article, "N", "s4")
+	b.must(err)
+	b.must(b.RewriteNote(ctx, n.ID, "No", "s4"))
+	b.must(b.RewriteNote(ctx, n.ID, "", "s4"))
+	b.must(b.RewriteNote(ctx, n.ID, "Not so", "s4"))
+	if got := len(b.open(v.Article).Notes); got != 2 {
+		t.Errorf("%d notes", got)
+	}
+	for b.UndoName() != name { // emptying it ended what had begun
+		if _, err := b.Undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if dump(t, b.path, true) != before {
+		t.Error("the notes of a session are left")
+	}
+}
+
+// TestSessionsOfTwo has another change a note while it is being written: undo must not revert that.
+func TestSessionsOfTwo(t *testing.T) {
+	b, v, marks, _ := furnished(t)
+	ctx := t.Context()
+	c := at(t, b.path)
+	b.must(b.Rewrite(ctx, marks[0], "mine", "s"))
+	b.must(c.Rewrite(ctx, marks[0], "theirs", ""))
+	b.must(b.Rewrite(ctx, marks[0], "theirs and mine", "s"))
+	if _, err := b.Undo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "theirs" {
+		t.Errorf("undo: %v, the note is %q", err, b.open(v.Article).Marks[0].Note)
+	}
+	if _, err := b.Undo(ctx); !errors.Is(err, annotations.ErrChanged) || b.open(v.Article).Marks[0].Note != "theirs" {
+		t.Errorf("undo beyond theirs: %v, the note is %q", err, b.open(v.Article).Marks[0].Note)
+	}
+}
+
+func TestUndoLeavesWhatOthersChanged(t *testing.T) {
+	b, v, marks, note := furnished(t)
+	ctx := t.Context()
+	c := at(t, b.path)
+	b.must(b.Recolour(ctx, marks[:1], annotations.Green))
+	b.must(b.RewriteNote(ctx, note, "Mine.", ""))
+	b.must(b.Recolour(ctx, marks, annotations.Blue)) // both at once
+	b.must(c.Rewrite(ctx, marks[1], "Theirs.", ""))
+	before := dump(t, b.path, false)
+	if _, err := b.Undo(ctx); !errors.Is(err, annotations.ErrChanged) {
+		t.Errorf("got %v, want ErrChanged", err)
+	}
+	if dump(t, b.path, false) != before {
+		t.Error("a refused undo changed something")
+	}
+	if got := b.UndoName(); got != "Edit note" || b.RedoName() != "" {
+		t.Errorf("next: undo %q, redo %q", got, b.RedoName())
+	}
+	if _, err := b.Undo(ctx); err != nil {
+		t.Errorf("the step before: %v", err)
+	}
+	if got := b.open(v.Article).Notes[0].Text; got != "What I think." {
+		t.Errorf("the note is %q", got)
+	}
+	// Deleted by another: to undo a change of it is refused; their own undo brings it back.
+	b.must(b.Rewrite(ctx, marks[0], "Mine.", ""))
+	b.must(c.Delete(ctx, marks[:1]))
+	if _, err := b.Undo(ctx); !errors.Is(err, annotations.ErrChanged) {
+		t.Errorf("got %v, want ErrChanged", err)
+	}
+	if err := b.Recolour(ctx, marks[:1], annotations.Pink); !errors.Is(err, annotations.ErrNotFound) {
+		t.Errorf("got %v, want ErrNotFound", err)
+	}
+	if _, err := c.Undo(ctx); err != nil || len(b.open(v.Article).Marks) != 2 {
+		t.Errorf("undo of the deletion: %v", err)
+	}
+}
+
+// TestTwoDesks has two desks on one library. Each is told of the other's changes, as those of another, and
+// of its own once.
+func TestTwoDesks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	b, c := at(t, path), at(t, path)
+	ctx := t.Context()
+	im, err := b.Import(ctx, desk.Input{Name: "x", Path: "/a", Bytes: []byte(prose)})
+	b.must(err)
+	id := im.Article.ID
+	c.await(desk.Added{Article: id, Foreign: true})
+	v := c.open(id).Version
+	h := c.mark(v, "ferryman")
+	b.await(desk.MarksChanged{Article: id, Foreign: true})
+	if got := b.open(id).Marks; len(got) != 1 {
+		t.Errorf("%d marks", len(got))
+	}
+	n, err := b.AddNote(ctx, id, "A note.", "")
+	b.must(err)
+	c.await(desk.NotesChanged{Article: id, Foreign: true})
+	_, err = b.Import(ctx, desk.Input{Name: "x", Path: "/a", Bytes: []byte(prose + "\nMore.\n")})
+	b.must(err)
+	c.await(desk.ArticleChanged{Article: id, Foreign: true})
+	own := []desk.Event{
+		desk.Added{Article: id}, desk.MarksChanged{Article: id, Foreign: true}, desk.NotesChanged{Article: id}, desk.UndoChanged{}, desk.ArticleChanged{Article: id},
+	}
+	// A last change by each shows that nothing else was to come before it.
+	b.must(c.RewriteNote(ctx, n.ID, "Theirs.", ""))
+	b.await(desk.NotesChanged{Article: id, Foreign: true})
+	b.must(b.Recolour(ctx, []article.ID{h.ID}, annotations.Green))
+	c.await(desk.MarksChanged{Article: id, Foreign: true})
+	if got, want := b.events(), append(own, desk.NotesChanged{Article: id, Foreign: true}, desk.MarksChanged{Article: id}, desk.UndoChanged{}); !reflect.DeepEqual(got, want) {
+		t.Errorf("told %v, want %v", got, want)
+	}
+	want := []desk.Event{
+		desk.Added{Article: id, Foreign: true},
+		desk.MarksChanged{Article: id},
+		desk.UndoChanged{},
+		desk.NotesChanged{Article: id, Foreign: true},
+		desk.ArticleChanged{Article: id, Foreign: true},
+		desk.NotesChanged{Article: id},
+		desk.UndoChanged{},
+		desk.MarksChanged{Article: id, Foreign: true},
+	}
+	if got := c.events(); !reflect.DeepEqual(got, want) {
+		t.Errorf("the other told %v, want %v", got, want)
+	}
+}
+
+// TestRefusedUndoStillTells refuses an undo, and then tells of the change that it was refused for.
+func TestRefusedUndoStillTells(t *testing.T) {
+	b, v, marks, _ := furnished(t)
+	c := at(t, b.path)
+	ctx := t.Context()
+	b.must(b.Recolour(ctx, marks, annotations.Green))
+	b.must(c.Recolour(ctx, marks, annotations.Pink))
+	if _, err := b.Undo(ctx); !errors.Is(err, annotations.ErrChanged) {
+		t.Fatalf("got %v, want ErrChanged", err)
+	}
+	b.await(desk.MarksChanged{Article: v.Article, Foreign: true})
+}
