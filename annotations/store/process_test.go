@@ -187,3 +187,33 @@ func TestProcesses(t *testing.T) {
 		t.Errorf("told of %d changes of others, want %d", others, want)
 	}
 }
+
+// TestOpenedTwice opens a library twice in one program, and once more in another that ends before it. The locks
+// of the first must outlive how the second looked at the file, or the other takes their log away.
+func TestOpenedTwice(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	a, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	again := open(t, path)
+	for range 3 {
+		change(t, s, pair(v))
+		c, lines := writer(t, path, v, 1)
+		for lines.Scan() {
+		}
+		if err := c.Wait(); err != nil {
+			t.Errorf("the other program: %v", err)
+		}
+		change(t, again, pair(v))
+	}
+	for _, s := range []*store.Store{s, again} {
+		if hs, _, err := s.Marks(t.Context(), a.ID); err != nil || len(hs) != 9 {
+			t.Errorf("%d highlights, %v, want 9", len(hs), err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if hs, _, err := open(t, path).Marks(t.Context(), a.ID); err != nil || len(hs) != 9 {
+		t.Errorf("opened anew: %d highlights, %v, want 9", len(hs), err)
+	}
+}

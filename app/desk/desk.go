@@ -60,7 +60,9 @@ type Desk struct {
 	next     int
 	seq      int64 // the last change that was looked at
 
-	importing sync.Mutex // two imports of the same thing are one after the other
+	// Held while the library is written, but never while watchers are called.
+	acting    sync.Mutex // steps are remembered in the order in which they were made
+	importing sync.Mutex // of two imports of the same thing, the second finds the first
 }
 
 // pollEvery is how often others' changes are looked for.

@@ -68,13 +68,20 @@ func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 
 func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, error) {
 	d.importing.Lock()
-	defer d.importing.Unlock()
-	for try := 1; ; try++ {
-		out, err := d.tryKeep(ctx, in, doc)
-		if !isChanged(err) || try == triesMost { // another program gave the next number away
-			return out, err
-		}
+	out, err := d.tryKeep(ctx, in, doc)
+	for try := 1; isChanged(err) && try < triesMost; try++ { // another program gave the next number away
+		out, err = d.tryKeep(ctx, in, doc)
 	}
+	d.importing.Unlock()
+	switch {
+	case err != nil:
+		return Imported{}, err
+	case out.Status == StatusNew:
+		d.tell(Added{Article: out.Article.ID})
+	case out.Status == StatusNewVersion:
+		d.tell(ArticleChanged{Article: out.Article.ID})
+	}
+	return out, nil
 }
 
 func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, error) {
@@ -150,7 +157,6 @@ func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported
 	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
 		return Imported{}, err
 	}
-	d.tell(Added{Article: id})
 	return Imported{a, 1, StatusNew}, nil
 }
 
@@ -181,7 +187,6 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
 		return Imported{}, err
 	}
-	d.tell(ArticleChanged{Article: of})
 	return Imported{a, m.Number, StatusNewVersion}, nil
 }
 

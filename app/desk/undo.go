@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"parley/annotations"
@@ -22,10 +23,15 @@ func (d *Desk) apply(ctx context.Context, s step) error {
 	if len(s.edits.Highlights)+len(s.edits.Notes) == 0 {
 		return nil
 	}
-	if err := d.shelf.Change(ctx, s.edits, d.Now()); err != nil {
+	d.acting.Lock()
+	err := d.shelf.Change(ctx, s.edits, d.Now())
+	if err == nil {
+		d.remember(s)
+	}
+	d.acting.Unlock()
+	if err != nil {
 		return fmt.Errorf("%s: %w", lower(s.name), err)
 	}
-	d.remember(s)
 	d.tell(append(eventsOf(s.edits), UndoChanged{})...)
 	return nil
 }
@@ -122,32 +128,41 @@ func (d *Desk) Redo(ctx context.Context) (string, error) {
 
 // turn reverses the last step of from and moves it, reversed, to the end of to.
 func (d *Desk) turn(ctx context.Context, from, to *[]step, what string) (string, error) {
+	s, err := d.reverse(ctx, from, to)
+	switch {
+	case errors.Is(err, ErrNothing):
+		return "", err
+	case err != nil:
+		d.tell(UndoChanged{})
+		return "", fmt.Errorf("%s “%s”: %w", what, s.name, err)
+	}
+	d.tell(append(eventsOf(s.edits), UndoChanged{})...)
+	return s.name, nil
+}
+
+func (d *Desk) reverse(ctx context.Context, from, to *[]step) (step, error) {
+	d.acting.Lock()
+	defer d.acting.Unlock()
 	d.mu.Lock()
 	n := len(*from)
 	if n == 0 {
 		d.mu.Unlock()
-		return "", ErrNothing
+		return step{}, ErrNothing
 	}
 	s := (*from)[n-1]
-	*from = (*from)[:n-1]
 	d.mu.Unlock()
 
 	back := step{name: s.name, edits: s.edits.Reversed()}
 	err := d.shelf.Change(ctx, back.edits, d.Now())
+	if err != nil && !isChanged(err) {
+		return s, err // it can be tried again
+	}
 	d.mu.Lock()
-	switch {
-	case err == nil:
+	defer d.mu.Unlock()
+	if *from = (*from)[:n-1]; err == nil {
 		*to = append(*to, back)
-	case !isChanged(err):
-		*from = append(*from, s) // it can be tried again
 	}
-	d.mu.Unlock()
-	if err != nil {
-		d.tell(UndoChanged{})
-		return "", fmt.Errorf("%s “%s”: %w", what, s.name, err)
-	}
-	d.tell(append(eventsOf(back.edits), UndoChanged{})...)
-	return s.name, nil
+	return s, err
 }
 
 // UndoName returns the name of the step that Undo would take back; empty if there is none.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"parley/annotations"
@@ -318,4 +319,68 @@ func TestRefusedUndoStillTells(t *testing.T) {
 		t.Fatalf("got %v, want ErrChanged", err)
 	}
 	b.await(desk.MarksChanged{Article: v.Article, Foreign: true})
+}
+
+// TestAtOnce acts from many sides of one desk: the steps are remembered in the order they were made, so that all
+// of them can be taken back.
+func TestAtOnce(t *testing.T) {
+	b := fresh(t)
+	ctx := t.Context()
+	_, v := b.piped(prose)
+	before := dump(t, b.path, true)
+	h := b.mark(v, "ferryman")
+	var wg sync.WaitGroup
+	for side := range 6 {
+		wg.Go(func() {
+			for i := range 15 {
+				var err error
+				switch {
+				case side < 3:
+					_, err = b.Highlight(ctx, desk.HighlightDraft{Version: v, Range: article.Range{Start: side * 30, End: side*30 + 9}})
+				case side == 3:
+					err = b.Rewrite(ctx, h.ID, fmt.Sprint(i), "s")
+				case side == 4 && i%2 == 0:
+					_, err = b.Undo(ctx)
+				case side == 4:
+					_, err = b.Redo(ctx)
+				default:
+					b.UndoName()
+					b.open(v.Article)
+				}
+				if err != nil && !errors.Is(err, desk.ErrNothing) && !errors.Is(err, annotations.ErrNotFound) { // the mark may be undone
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for b.UndoName() != "" {
+		if _, err := b.Undo(ctx); err != nil {
+			t.Fatalf("not all can be taken back: %v", err)
+		}
+	}
+	if got := dump(t, b.path, true); got != before {
+		t.Errorf("all taken back:\n%s\nwant\n%s", got, before)
+	}
+}
+
+// TestWatcherMayAct imports and undoes from within a watcher.
+func TestWatcherMayAct(t *testing.T) {
+	b := fresh(t)
+	ctx := t.Context()
+	var stop func()
+	stop = b.Watch(func(e desk.Event) {
+		if a, ok := e.(desk.Added); ok {
+			stop()
+			b.piped("Another\n\nThing.\n")
+			b.mark(b.open(a.Article).Version, "river")
+			if _, err := b.Undo(ctx); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	b.piped(prose)
+	if es, err := b.Articles(ctx); err != nil || len(es) != 2 || es[0].Marks+es[1].Marks > 0 {
+		t.Errorf("Articles = %v, %v", es, err)
+	}
 }
