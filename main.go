@@ -72,7 +72,7 @@ func window(ctx context.Context, args []string) int {
 		db = path
 	}
 	var fresh bool
-	d, err := openDesk(ctx, db, true, &fresh)
+	d, err := openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end
 	a := fyneapp.NewWithID("io.parley.reader")
 	a.SetIcon(app.Icon())
 	if err != nil {

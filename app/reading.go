@@ -24,6 +24,8 @@ type reading struct {
 	failed   error            // why there is none
 	hovers   []hover          // the mentions of actors, in text order
 
+	then []func() // what waits for the marks to be read again
+
 	jumps []reader.Place
 	at    int // in jumps; len(jumps) while not travelling
 }
@@ -164,12 +166,14 @@ func (w *Window) renewed(e desk.ArticleChanged) {
 	})
 }
 
-// reloadMarks reads the marks and notes of the open article again.
+// reloadMarks reads the marks and notes of the open article again; then is done when they are there,
+// even if that is by a later reading.
 func (w *Window) reloadMarks(then ...func()) {
 	if w.now == nil {
 		return
 	}
 	now := w.now
+	now.then = append(now.then, then...)
 	w.marking.run(func(ctx context.Context) func() {
 		marks, notes, err := w.desk.Marks(ctx, now.sitting.Version)
 		return func() {
@@ -185,6 +189,8 @@ func (w *Window) reloadMarks(then ...func()) {
 			w.sidebar.marked()
 			w.bar.update()
 			w.refreshMenu()
+			then := now.then
+			now.then = nil
 			for _, f := range then {
 				f()
 			}

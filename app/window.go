@@ -89,7 +89,8 @@ func New(ctx context.Context, o Options) *Window {
 	if w.post == nil {
 		w.post = onScreen
 	}
-	w.ctx, w.stop = context.WithCancel(ctx)
+	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
+	context.AfterFunc(ctx, func() { w.post(w.close) })
 	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.searching, &w.listing} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}

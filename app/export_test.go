@@ -1,0 +1,104 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+
+	"parley/annotations/debate"
+	"parley/app/desk"
+	"parley/app/reader"
+)
+
+// What tests of the window need to see.
+
+func (w *Window) Reader() *reader.Reader { return w.reader }
+
+func (w *Window) Marks() []desk.Mark {
+	if w.now == nil {
+		return nil
+	}
+	return w.now.marks
+}
+
+func (w *Window) Analysis() *debate.Analysis {
+	if w.now == nil {
+		return nil
+	}
+	return w.now.analysis
+}
+
+func (w *Window) Title() string {
+	if w.now == nil {
+		return ""
+	}
+	return w.now.sitting.Article.Title
+}
+
+func (w *Window) Notes() int {
+	if w.now == nil {
+		return 0
+	}
+	return len(w.now.notes)
+}
+
+// Act runs the action with that id as its menu would.
+func (w *Window) Act(id string) bool { return w.chosen(w.keyboard.named(id)) }
+
+// Key presses a key that types a character, with its scan code.
+func (w *Window) Key(r rune, scan int) {
+	w.typedKey(&fyne.KeyEvent{Physical: fyne.HardwareKey{ScanCode: scan}})
+	w.typedRune(r)
+}
+
+// Press presses a key that types none.
+func (w *Window) Press(name fyne.KeyName) bool { return w.typedKey(&fyne.KeyEvent{Name: name}) }
+
+// Write types into the note that is open.
+func (w *Window) Write(s string) bool {
+	if w.sidebar.notes.editor == nil {
+		return false
+	}
+	w.sidebar.notes.editor.entry.SetText(w.sidebar.notes.editor.entry.Text + s)
+	return true
+}
+
+func (w *Window) Writing() bool     { return w.sidebar.notes.editor != nil }
+func (w *Window) SheetOpen() bool   { return w.sheet.open() }
+func (w *Window) Problems() int     { return w.notices.open }
+func (w *Window) Theme() string     { return w.prefs.theme }
+func (w *Window) FocusField()       { w.showTab(tabNotes); w.win.Canvas().Focus(w.sidebar.notes.search) }
+func (w *Window) FieldText() string { return w.sidebar.notes.search.Text }
+func (w *Window) TypeInField(s string) {
+	for _, r := range s {
+		w.sidebar.notes.search.TypedRune(r)
+	}
+}
+func (w *Window) Find(s string)                  { w.showFind(); w.find.entry.SetText(s) }
+func (w *Window) FoundText() string              { return w.find.count.Text }
+func (w *Window) Drop(uris ...fyne.URI)          { w.dropped(uris) }
+func (w *Window) Leave()                         { w.close() }
+func (w *Window) Left() bool                     { return w.leaving }
+func (w *Window) Cards() int                     { return len(w.sidebar.notes.items) }
+func (w *Window) Filter(words string)            { w.sidebar.notes.search.SetText(words) }
+func (w *Window) ChosenMarks() int               { return len(w.chosenMarks()) }
+func (w *Window) Pick(i int, m fyne.KeyModifier) { w.sidebar.notes.tapped(i, m) }
+func (w *Window) DisputeCards() int              { return len(w.sidebar.disputes.items) }
+
+// ActionTable returns ids, menus and keys of all actions.
+func ActionTable() (ids []string, menu []string, keys [][]string) {
+	for _, a := range actions() {
+		ids, menu, keys = append(ids, a.id), append(menu, a.menu), append(keys, a.keys)
+	}
+	return ids, menu, keys
+}
+
+var (
+	LetterAt = letterAt
+	Explain  = explain
+)
+
+// Wrap wraps a text with a ruler that takes every letter for size wide.
+func Wrap(s string, width float32, most int) []string {
+	r := newRuler()
+	r.measure = func(s string, f face) float32 { return float32(len([]rune(s))) * f.size }
+	return r.wrap(s, face{1, fyne.TextStyle{}}, width, most)
+}
