@@ -176,4 +176,3 @@ func read(ctx context.Context, in desk.Input) (desk.Document, error) {
 	d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes})
 	return desk.Document{Article: d.Article, Version: d.Version}, err
 }
-

@@ -49,17 +49,6 @@ func (c *column) set(count int) {
 	c.scroll.Refresh()
 }
 
-// renew builds card i anew, if it is in sight.
-func (c *column) renew(i int) {
-	if _, ok := c.shown[i]; !ok {
-		return
-	}
-	delete(c.shown, i)
-	c.exact[i] = false
-	c.fill()
-	c.body.Refresh()
-}
-
 // remeasure takes the height of card i, which has changed, again.
 func (c *column) remeasure(i int) {
 	if f, ok := c.shown[i]; ok {

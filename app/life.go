@@ -3,7 +3,6 @@ package app
 import (
 	"net/url"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2/theme"
 
@@ -117,16 +116,4 @@ func (w *Window) closeNow(notices int) {
 		w.writes.close()
 		w.post(w.win.Close)
 	}()
-}
-
-// idle is for tests: it waits until what was begun is done.
-func (w *Window) idle(limit time.Duration) bool {
-	done := make(chan struct{})
-	w.writes.add(func() { close(done) })
-	select {
-	case <-done:
-		return true
-	case <-time.After(limit):
-		return false
-	}
 }

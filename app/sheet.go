@@ -161,8 +161,7 @@ func (evenTops) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (w *Window) showPalette() {
 	var fits []*action
 	at := 0
-	var list *column
-	list = newColumn(func(int, float32) float32 { return 36 }, func(i int) fitted {
+	list := newColumn(func(int, float32) float32 { return 36 }, func(i int) fitted {
 		a := fits[i]
 		keys := ""
 		if len(a.keys) > 0 {

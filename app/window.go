@@ -7,7 +7,6 @@ package app
 
 import (
 	"context"
-	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -238,6 +237,3 @@ func (w *Window) happened(e desk.Event) {
 		w.refreshMenu()
 	}
 }
-
-// background is the colour behind everything.
-func (w *Window) background() color.Color { return w.chrome.panel }

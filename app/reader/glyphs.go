@@ -37,7 +37,6 @@ const masksMost = 12_000
 type painter struct {
 	masks map[maskKey]*mask
 	ras   vector.Rasterizer
-	alpha *image.Alpha
 }
 
 func newPainter() *painter { return &painter{masks: map[maskKey]*mask{}} }
