@@ -282,6 +282,21 @@ func (s *Store) Fresh() bool { return s.fresh }
 // Path returns the file.
 func (s *Store) Path() string { return s.path }
 
+// Holds reports whether path is one of the library's files. No other part of the program may open those: to close
+// one again ends the locks that this process has on it, and another program could take the log away.
+func (s *Store) Holds(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	for _, ext := range []string{"", "-wal", "-shm"} {
+		if own, err := os.Stat(s.path + ext); err == nil && os.SameFile(info, own) {
+			return true
+		}
+	}
+	return false
+}
+
 // write runs fn in a transaction and keeps its work only if fn and the commit
 // both succeed.
 func (s *Store) write(ctx context.Context, fn func(*work) error) error {

@@ -19,6 +19,7 @@ import (
 var (
 	ErrNothing   = errors.New("there is nothing to undo")
 	ErrNoPassage = errors.New("no passage was given")
+	ErrOwnFile   = errors.New("it is the library itself")
 )
 
 // An Input is what is to be imported, and where it is from.

@@ -557,3 +557,19 @@ func TestBare(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestItsOwnFile(t *testing.T) {
+	b := fresh(t)
+	link := filepath.Join(t.TempDir(), "a.txt")
+	b.must(os.Symlink(b.path, link))
+	for _, path := range []string{b.path, b.path + "-wal", b.path + "-shm", link} {
+		if _, err := b.ImportFile(t.Context(), path); !errors.Is(err, desk.ErrOwnFile) {
+			t.Errorf("%s: got %v, want ErrOwnFile", filepath.Base(path), err)
+		}
+	}
+	other := filepath.Join(t.TempDir(), "b.txt")
+	b.must(os.WriteFile(other, []byte(prose), 0o600))
+	if im, err := b.ImportFile(t.Context(), other); err != nil || im.Article.Path != other {
+		t.Errorf("another file: %+v, %v", im, err)
+	}
+}

@@ -37,6 +37,9 @@ type Imported struct {
 
 // ImportFile imports the file at path.
 func (d *Desk) ImportFile(ctx context.Context, path string) (Imported, error) {
+	if d.shelf != nil && d.shelf.Holds(path) {
+		return Imported{}, fmt.Errorf("import %s: %w", path, ErrOwnFile)
+	}
 	in, err := d.Load(ctx, path)
 	if err != nil {
 		return Imported{}, err

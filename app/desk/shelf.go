@@ -15,6 +15,7 @@ type Shelf interface {
 	kept
 	changes
 	ReadOnly() bool
+	Holds(path string) bool // whether the file is the library's own
 	Close() error
 }
 
