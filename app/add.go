@@ -94,6 +94,7 @@ func (w *Window) importWith(do func(context.Context) (desk.Imported, error), ope
 			if errors.Is(err, context.Canceled) {
 				return
 			}
+			w.notices.done()
 			if err != nil {
 				w.trouble(err)
 				if open && w.now == nil {

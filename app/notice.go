@@ -68,6 +68,14 @@ func (n *notices) offer(words, act string, do func()) {
 	})
 }
 
+// done takes away the message that something is being done.
+func (n *notices) done() {
+	if n.passing != nil {
+		n.box.Remove(n.passing.object)
+		n.passing = nil
+	}
+}
+
 // stay shows a state of things until it is closed.
 func (n *notices) stay(words string) { n.add(words, false, "", nil) }
 

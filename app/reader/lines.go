@@ -72,7 +72,7 @@ func pieces(v *article.Version, h Head) []piece {
 				base = 0
 			}
 		}
-		out = append(out, piece{text: h.Line, base: base, head: headLine, block: -1, first: true, last: true, rtl: isRTL(h.Line)})
+		out = append(out, piece{text: h.Line, base: base, head: headLine, block: -1, first: true, last: true, rtl: len(out) > 0 && out[len(out)-1].rtl})
 	}
 	for i := range blocks {
 		out = addBlock(out, v, text, len(v.Blocks())-len(blocks)+i)

@@ -408,20 +408,3 @@ func (p *page) inSight(out []seen) []seen {
 	}
 	return out
 }
-
-// squeeze takes by from the spaces of a line, if that does not show.
-func (l *shapedLine) squeeze(text string, by float32) {
-	spaces := 0
-	for _, c := range l.cells {
-		if c.rtl {
-			return
-		}
-		if text[c.start] == ' ' {
-			spaces++
-		}
-	}
-	if spaces == 0 || by/float32(spaces) > 0.1 {
-		return
-	}
-	l.spread(text, -by/float32(spaces))
-}

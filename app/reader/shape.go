@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -347,35 +349,48 @@ func placed(at []float32, from, to int) bool {
 
 // justify widens the spaces of a line so that it is as wide as width.
 func (l *shapedLine) justify(text string, width float32) {
-	extra := width - l.width
-	spaces := 0
-	for _, c := range l.cells {
-		if c.rtl {
-			return
-		}
-		if text[c.start] == ' ' {
-			spaces++
-		}
-	}
+	extra, spaces := width-l.width, l.spaces(text)
 	if spaces == 0 || extra <= 0 || extra > width/3 {
 		return
 	}
 	l.spread(text, extra/float32(spaces))
 }
 
-// spread adds each to the width of every space of a line that runs from left to right.
+// squeeze takes by from the spaces of a line, if that does not show.
+func (l *shapedLine) squeeze(text string, by float32) {
+	if spaces := l.spaces(text); spaces > 0 && by/float32(spaces) <= 0.12 {
+		l.spread(text, -by/float32(spaces))
+	}
+}
+
+func (l *shapedLine) spaces(text string) int {
+	n := 0
+	for _, c := range l.cells {
+		if text[c.start] == ' ' || text[c.start] == '\n' {
+			n++
+		}
+	}
+	return n
+}
+
+// spread adds each to the width of every space of a line, from left to right as it is seen.
 func (l *shapedLine) spread(text string, each float32) {
+	order := make([]int, len(l.cells))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(l.cells[a].x0, l.cells[b].x0) })
 	var moved float32
-	g := 0
-	for i := range l.cells {
+	g := 0 // glyphs are in the order they are seen
+	for n, i := range order {
 		c := &l.cells[i]
 		end := c.x1
 		c.x0 += moved
-		for g < len(l.glyphs) && (l.glyphs[g].x < end-1e-5 || i == len(l.cells)-1) {
+		for g < len(l.glyphs) && (l.glyphs[g].x < end-1e-5 || n == len(order)-1) {
 			l.glyphs[g].x += moved
 			g++
 		}
-		if text[c.start] == ' ' {
+		if text[c.start] == ' ' || text[c.start] == '\n' {
 			moved += each
 		}
 		c.x1 = end + moved
