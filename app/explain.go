@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"parley/annotations"
+	"parley/app/desk"
 )
 
 // explain turns an error into what happened, to what, and what to do.
@@ -22,6 +23,8 @@ func explain(err error) string {
 		return what + " It was changed elsewhere in the meantime, so it is left as it is now."
 	case errors.Is(err, annotations.ErrReadOnly):
 		return what + " Copy the library to a place that can be written, or change the rights of its file and folder."
+	case errors.Is(err, desk.ErrOwnFile):
+		return what + " Choose another file."
 	case errors.Is(err, fs.ErrNotExist):
 		return what + " Check that it is still where it was."
 	case errors.Is(err, fs.ErrPermission):
