@@ -71,6 +71,7 @@ func window(ctx context.Context, args []string) int {
 		}
 		db = path
 	}
+	faces := app.Typefaces()
 	var fresh bool
 	d, err := openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end
 	a := fyneapp.NewWithID("io.parley.reader")
@@ -80,7 +81,7 @@ func window(ctx context.Context, args []string) int {
 		return 1
 	}
 	w := app.New(ctx, app.Options{
-		App: a, Desk: d, Version: version, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(),
+		App: a, Desk: d, Version: version, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
 	})
 	w.Run()
 	if err := d.Close(); err != nil {

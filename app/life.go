@@ -10,23 +10,20 @@ import (
 	"parley/assets"
 )
 
-// readerOptions is what the reader needs of the outside world.
-func (w *Window) readerOptions() reader.Options {
-	return reader.Options{
-		Post: w.post,
-		Fonts: reader.Fonts{
-			Serif: reader.Family{
-				Regular: assets.LiterataRegular(), Italic: assets.LiterataItalic(),
-				Bold: assets.LiterataBold(), BoldItalic: assets.LiterataBoldItalic(),
-			},
-			Sans: reader.Family{
-				Regular: theme.DefaultTextFont().Content(), Italic: theme.DefaultTextItalicFont().Content(),
-				Bold: theme.DefaultTextBoldFont().Content(), BoldItalic: theme.DefaultTextBoldItalicFont().Content(),
-			},
-			Mono:  theme.DefaultTextMonospaceFont().Content(),
-			Emoji: emojiFont(),
+// Typefaces begins to parse the fonts of the text; it is done while the library is opened.
+func Typefaces() *reader.Typefaces {
+	return reader.Parse(reader.Fonts{
+		Serif: reader.Family{
+			Regular: assets.LiterataRegular(), Italic: assets.LiterataItalic(),
+			Bold: assets.LiterataBold(), BoldItalic: assets.LiterataBoldItalic(),
 		},
-	}
+		Sans: reader.Family{
+			Regular: theme.DefaultTextFont().Content(), Italic: theme.DefaultTextItalicFont().Content(),
+			Bold: theme.DefaultTextBoldFont().Content(), BoldItalic: theme.DefaultTextBoldItalicFont().Content(),
+		},
+		Mono:  theme.DefaultTextMonospaceFont().Content(),
+		Emoji: emojiFont(),
+	})
 }
 
 func emojiFont() []byte {

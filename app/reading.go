@@ -112,25 +112,40 @@ func (w *Window) show(s *desk.Sitting) {
 	w.analyse(s.Version)
 }
 
+// soonMost is the length in code points of a text whose kept analysis is shown with it, in the same
+// picture; that of a longer one is read elsewhere.
+const soonMost = 100_000
+
 // analyse looks for actors, disputes and statements while the article can be read already.
 func (w *Window) analyse(v *article.Version) {
+	if v.Len() <= soonMost {
+		if a, err := w.desk.Kept(w.ctx, v); err == nil && a != nil {
+			w.analysing.end()
+			w.analysed(a, nil)
+			return
+		}
+	}
 	w.analysing.run(func(ctx context.Context) func() {
 		a, err := w.desk.Analysis(ctx, v)
 		if ctx.Err() != nil {
 			return nil
 		}
 		return func() {
-			if w.now == nil || w.now.sitting.Version != v {
-				return
-			}
-			w.now.analysis, w.now.failed = a, err
-			w.now.hovers = hovers(a)
-			w.sidebar.analysed()
-			if err != nil {
-				w.trouble(fmt.Errorf("analyse the article: %w", err))
+			if w.now != nil && w.now.sitting.Version == v {
+				w.analysed(a, err)
 			}
 		}
 	})
+}
+
+// analysed shows what was found in the open article.
+func (w *Window) analysed(a *debate.Analysis, err error) {
+	w.now.analysis, w.now.failed = a, err
+	w.now.hovers = hovers(a)
+	w.sidebar.analysed()
+	if err != nil {
+		w.trouble(fmt.Errorf("analyse the article: %w", err))
+	}
 }
 
 // hovers returns the mentions of a's actors in text order.
@@ -230,7 +245,7 @@ func (w *Window) head(s *desk.Sitting) reader.Head {
 // minutes says how long it takes to read text, at 230 words a minute (the mean
 // of silent reading of English in the studies that Brysbaert reviewed in 2019: 238).
 func minutes(text string) string {
-	n := words(text)
+	n := desk.Words(text)
 	if n == 0 {
 		return ""
 	}

@@ -20,14 +20,15 @@ import (
 
 // Options is all a window needs of the outside world.
 type Options struct {
-	App     fyne.App
-	Desk    *desk.Desk
-	Version string   // of the program
-	Files   []string // to import and open
-	Fresh   bool     // the library was made just now: the first article is added
-	Folder  string   // where exports go unless the reader says otherwise
-	Formats []Importable
-	Post    func(func()) // nil: the toolkit's
+	App       fyne.App
+	Desk      *desk.Desk
+	Version   string   // of the program
+	Files     []string // to import and open
+	Fresh     bool     // the library was made just now: the first article is added
+	Folder    string   // where exports go unless the reader says otherwise
+	Formats   []Importable
+	Typefaces *reader.Typefaces // nil: they are parsed when they are wanted
+	Post      func(func())      // nil: the toolkit's
 }
 
 // An Importable is a kind of file that can be added.
@@ -88,6 +89,9 @@ func New(ctx context.Context, o Options) *Window {
 	if w.post == nil {
 		w.post = onScreen
 	}
+	if w.options.Typefaces == nil {
+		w.options.Typefaces = Typefaces()
+	}
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	context.AfterFunc(ctx, func() { w.post(w.close) })
 	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.searching, &w.listing} {
@@ -124,7 +128,7 @@ func (w *Window) build() {
 	w.app.Settings().SetTheme(w.dress)
 
 	w.page = canvas.NewRectangle(w.chrome.page.Background)
-	w.reader = reader.New(w.readerOptions())
+	w.reader = reader.New(reader.Options{Fonts: w.options.Typefaces, Post: w.post, Modifiers: modifiers})
 	w.reader.SetLook(w.prefs.look(w.chrome))
 	w.listen()
 	w.bar = newMarkBar(w)
@@ -206,8 +210,12 @@ func (w *Window) start() {
 		w.importFiles(w.options.Files)
 	case w.options.Fresh:
 		w.importFounding()
-	default:
-		w.open(w.prefs.last)
+	default: // at once, so that the first picture of the window shows it
+		if s, err := w.desk.Open(w.ctx, w.prefs.last); err == nil {
+			w.show(s)
+		} else {
+			w.open(w.prefs.last)
+		}
 	}
 }
 

@@ -19,27 +19,6 @@ func sortBy[T any, K cmp.Ordered](s []T, key func(T) K) {
 	slices.SortStableFunc(s, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
 }
 
-// words counts the words of a text; of scripts written without spaces, two signs count as one.
-func words(text string) int {
-	n, dense, in := 0, 0, false
-	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			dense++
-			in = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !in {
-				n++
-			}
-			in = true
-		case r == '\'' || r == '’' || r == '-' || unicode.Is(unicode.M, r):
-		default:
-			in = false
-		}
-	}
-	return n + dense/2
-}
-
 // showDate writes an ISO date, as exact as it is, for people.
 func showDate(iso string) string {
 	for _, f := range []struct{ in, out string }{

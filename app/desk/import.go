@@ -157,7 +157,7 @@ func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported
 	a.ID, a.Created, a.Modified = id, now, now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), id, 1, now
-	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
+	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes); err != nil {
 		return Imported{}, err
 	}
 	return Imported{a, 1, StatusNew}, nil
@@ -187,7 +187,7 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 	a.Modified = now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, last.Number+1, now
-	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), countWords(doc.Version.Text()), in.Bytes); err != nil {
+	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes); err != nil {
 		return Imported{}, err
 	}
 	return Imported{a, m.Number, StatusNewVersion}, nil
@@ -249,8 +249,8 @@ func shingles(seed maphash.Seed, text string) map[uint64]bool {
 	return out
 }
 
-// countWords counts the words of a text; of a script without spaces, two signs are one.
-func countWords(text string) int {
+// Words counts the words of a text; of a script without spaces, two signs are one.
+func Words(text string) int {
 	n, dense, in := 0, 0, false
 	for _, r := range text {
 		switch {

@@ -135,18 +135,23 @@ func (d *Desk) Marks(ctx context.Context, v *article.Version) ([]Mark, []annotat
 	return marks, notes, nil
 }
 
-// Analysis returns what is found in a version: as it was kept, if the same engine found it,
-// or found now and kept.
-func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
+// Kept returns what this engine found in a version before, or nil if that was not kept.
+func (d *Desk) Kept(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
 	b, err := d.shelf.Analysis(ctx, v.ID, d.Engine)
-	if err != nil {
+	if err != nil || b == nil {
 		return nil, err
 	}
-	if b != nil {
-		var a debate.Analysis
-		if json.Unmarshal(b, &a) == nil && a.Schema == debate.Schema && a.Length == v.Len() {
-			return &a, nil
-		}
+	var a debate.Analysis
+	if json.Unmarshal(b, &a) != nil || a.Schema != debate.Schema || a.Length != v.Len() {
+		return nil, nil // it is derived: it is found again
+	}
+	return &a, nil
+}
+
+// Analysis returns what is found in a version: as it was kept, or found now and kept.
+func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
+	if a, err := d.Kept(ctx, v); err != nil || a != nil {
+		return a, err
 	}
 	a, err := d.Suggest(ctx, v)
 	if err != nil {

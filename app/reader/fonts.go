@@ -49,6 +49,23 @@ type faceSet struct {
 	by     map[rune]*font.Face
 }
 
+// Typefaces are fonts that are being parsed, or have been.
+type Typefaces struct {
+	done  chan struct{}
+	faces *faces
+	err   error
+}
+
+// Parse begins to parse fonts elsewhere, so that a window can be made meanwhile.
+func Parse(f Fonts) *Typefaces {
+	t := &Typefaces{done: make(chan struct{})}
+	go func() {
+		defer close(t.done)
+		t.faces, t.err = parseFonts(f)
+	}()
+	return t
+}
+
 func parseFonts(f Fonts) (*faces, error) {
 	out := &faces{system: &systemFonts{}}
 	for i, fam := range []Family{f.Serif, f.Sans} {

@@ -16,7 +16,7 @@ import (
 
 // Options is all a Reader needs of the outside world.
 type Options struct {
-	Fonts     Fonts
+	Fonts     *Typefaces
 	Post      func(func())            // runs a function on the screen's goroutine
 	Modifiers func() fyne.KeyModifier // that are down now; nil for none
 }
@@ -72,12 +72,12 @@ type Reader struct {
 
 // New returns a Reader without a text. It panics if a font cannot be parsed, as the program's own always can.
 func New(o Options) *Reader {
-	f, err := parseFonts(o.Fonts)
-	if err != nil {
-		panic(fmt.Sprintf("parse the program's fonts: %v", err))
+	<-o.Fonts.done
+	if o.Fonts.err != nil {
+		panic(fmt.Sprintf("parse the program's fonts: %v", o.Fonts.err))
 	}
 	r := &Reader{o: o, paint: newPainter(), current: -1, caret: -1, over: -1}
-	r.page = newPage(f, Look{Serif: true, Size: 18, LineHeight: 1.55, Column: 68, Palette: Paper()})
+	r.page = newPage(o.Fonts.faces, Look{Serif: true, Size: 18, LineHeight: 1.55, Column: 68, Palette: Paper()})
 	r.ExtendBaseWidget(r)
 	return r
 }

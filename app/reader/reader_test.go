@@ -211,7 +211,7 @@ func TestHostileTextsOpenAndScroll(t *testing.T) {
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
 			v := version(t, text)
-			test := New(Options{Fonts: testFonts(), Post: func(func()) {}})
+			test := New(Options{Fonts: Parse(testFonts()), Post: func(func()) {}})
 			test.page.width, test.page.height = 700, 600
 			test.SetText(v, Head{Title: "t"}, Place{Pos: -1})
 			defer test.endBackground()
