@@ -98,7 +98,7 @@ var (
 
 // Wrap wraps a text with a ruler that takes every letter for size wide.
 func Wrap(s string, width float32, most int) []string {
-	r := newRuler()
+	r := newRuler(nil)
 	r.measure = func(s string, f face) float32 { return float32(len([]rune(s))) * f.size }
 	return r.wrap(s, face{1, fyne.TextStyle{}}, width, most)
 }

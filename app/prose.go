@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"parley/app/reader"
 )
 
 // A face is how small text beside the article looks.
@@ -31,10 +33,16 @@ type rulerKey struct {
 // rulerLimit is how many words a ruler keeps before it begins anew.
 const rulerLimit = 50_000
 
-func newRuler() *ruler {
-	return &ruler{widths: map[rulerKey]float32{}, measure: func(s string, f face) float32 {
+// newRuler returns a ruler that measures with the faces of the text; without them, with the toolkit.
+func newRuler(t *reader.Typefaces) *ruler {
+	r := &ruler{widths: map[rulerKey]float32{}, measure: func(s string, f face) float32 {
 		return fyne.MeasureText(s, f.size, f.style).Width
 	}}
+	if t != nil {
+		words := t.Measure()
+		r.measure = func(s string, f face) float32 { return words(s, f.size, f.style.Bold, f.style.Italic) }
+	}
+	return r
 }
 
 // width returns the width of a word.

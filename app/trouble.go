@@ -20,7 +20,7 @@ func Trouble(a fyne.App, path string, err error) {
 	c := chromeFor(themeSystem, a.Settings().ThemeVariant())
 	a.Settings().SetTheme(&dress{Theme: toolkitTheme(), chrome: c})
 	w := a.NewWindow("Parley")
-	r := newRuler()
+	r := newRuler(nil)
 	head := canvas.NewText("The library could not be opened", c.page.Ink)
 	head.TextSize, head.TextStyle.Bold = 22, true
 	body := newStack(nil,

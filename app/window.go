@@ -85,13 +85,14 @@ type Window struct {
 
 // New makes the window; Run shows it.
 func New(ctx context.Context, o Options) *Window {
-	w := &Window{app: o.App, desk: o.Desk, post: o.Post, options: o, ruler: newRuler(), writes: newQueue()}
+	w := &Window{app: o.App, desk: o.Desk, post: o.Post, options: o, writes: newQueue()}
 	if w.post == nil {
 		w.post = onScreen
 	}
 	if w.options.Typefaces == nil {
 		w.options.Typefaces = Typefaces()
 	}
+	w.ruler = newRuler(w.options.Typefaces)
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	context.AfterFunc(ctx, func() { w.post(w.close) })
 	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.searching, &w.listing} {
