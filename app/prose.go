@@ -1,7 +1,9 @@
 package app
 
 import (
+	"image"
 	"image/color"
+	"math"
 	"strings"
 	"unicode"
 
@@ -18,11 +20,16 @@ type face struct {
 	style fyne.TextStyle
 }
 
+func (f face) hand() reader.Hand {
+	return reader.Hand{Size: f.size, Bold: f.style.Bold, Italic: f.style.Italic}
+}
+
 // A ruler knows the width of words. The toolkit takes a tenth of a millisecond to
 // measure one, so each is measured once.
 type ruler struct {
 	widths  map[rulerKey]float32
 	measure func(string, face) float32
+	printer *reader.Printer // nil: the toolkit measures and paints
 }
 
 type rulerKey struct {
@@ -39,8 +46,8 @@ func newRuler(t *reader.Typefaces) *ruler {
 		return fyne.MeasureText(s, f.size, f.style).Width
 	}}
 	if t != nil {
-		words := t.Measure()
-		r.measure = func(s string, f face) float32 { return words(s, f.size, f.style.Bold, f.style.Italic) }
+		r.printer = reader.NewPrinter(t)
+		r.measure = func(s string, f face) float32 { return r.printer.Width(s, f.hand()) }
 	}
 	return r
 }
@@ -164,6 +171,23 @@ func (p *prose) heightFor(width float32) float32 {
 	return float32(len(p.lines)) * p.lineHeight()
 }
 
+// line returns the object that shows a line.
+func (p *prose) line(s string) fyne.CanvasObject {
+	ink, ok := p.ink.(color.NRGBA)
+	if p.ruler.printer == nil || !ok {
+		t := canvas.NewText(s, p.ink)
+		t.TextSize, t.TextStyle = p.face.size, p.face.style
+		return t
+	}
+	r := canvas.NewRaster(func(w, h int) image.Image {
+		img := image.NewRGBA(image.Rect(0, 0, w, h))
+		p.ruler.printer.Print(img, s, p.face.hand(), ink, float32(h)/float32(math.Ceil(float64(p.lineHeight()))))
+		return img
+	})
+	r.ScaleMode = canvas.ImageScalePixels
+	return r
+}
+
 // MinSize is that of one short line: the height follows from the width.
 func (p *prose) MinSize() fyne.Size { return fyne.NewSize(8, p.lineHeight()) }
 
@@ -189,9 +213,8 @@ func (r *proseRenderer) Layout(s fyne.Size) {
 	r.p.heightFor(s.Width)
 	r.texts = r.texts[:0]
 	for i, l := range r.p.lines {
-		t := canvas.NewText(l, r.p.ink)
-		t.TextSize, t.TextStyle = r.p.face.size, r.p.face.style
-		t.Resize(fyne.NewSize(s.Width, r.p.lineHeight()))
+		t := r.p.line(l)
+		t.Resize(fyne.NewSize(s.Width, float32(math.Ceil(float64(r.p.lineHeight())))))
 		t.Move(fyne.NewPos(0, float32(i)*r.p.lineHeight()))
 		r.texts = append(r.texts, t)
 	}

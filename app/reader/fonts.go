@@ -2,7 +2,6 @@ package reader
 
 import (
 	"bytes"
-	"math"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -65,23 +64,6 @@ func Parse(f Fonts) *Typefaces {
 		t.faces, t.err = parseFonts(f)
 	}()
 	return t
-}
-
-// Measure returns a function that tells how wide words in the sans family are, ten times as quickly as the
-// toolkit does, and as the toolkit sets them: at whole sizes. It belongs to one goroutine.
-func (t *Typefaces) Measure() func(words string, size float32, bold, italic bool) float32 {
-	<-t.done
-	s := newShaper(t.faces.set(false))
-	return func(words string, size float32, bold, italic bool) float32 {
-		var st style
-		if bold {
-			st |= styleBold
-		}
-		if italic {
-			st |= styleItalic
-		}
-		return s.width(words, st) * float32(math.Ceil(float64(size)))
-	}
 }
 
 func parseFonts(f Fonts) (*faces, error) {

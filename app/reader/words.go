@@ -15,6 +15,8 @@ const (
 	classDash      // en dash: likewise
 	classOpen      // opens a bracket or a quotation
 	classClose     // closes one, or ends a sentence
+	classUnquote   // closes a quotation: a bracket that follows after a space stays with it
+	classSign      // as a letter after a space
 	classGlue      // holds what is on both sides
 	classIdeo      // a Chinese character or a kana: a line may end on either side
 	classIdeoOpen  // opens a bracket in Chinese or Japanese
@@ -46,11 +48,15 @@ func class(r rune) uint8 {
 		return classIdeoOpen
 	case '。', '、', '，', '！', '？', '：', '；', '）', '」', '』', '】', '》', '〉', '〕', 'ー', '々', '・':
 		return classIdeoClose
+	case '€', '£', '•':
+		return classSign
 	case '–':
 		return classDash
 	case '‘', '“', '«', '„', '‚', '‹':
 		return classOpen
-	case '’', '”', '»', '…', '›':
+	case '’', '”', '»', '›':
+		return classUnquote
+	case '…':
 		return classClose
 	case '—':
 		return classGlue // a line may end at some, but need not
@@ -75,6 +81,8 @@ var asciiClass = func() (t [utf8.RuneSelf]uint8) {
 			t[i] = classHyphen
 		case c == '(' || c == '[' || c == '{' || c == '"' || c == '\'':
 			t[i] = classOpen
+		case c == '$' || c == '#' || c == '&' || c == '@' || c == '*' || c == '=' || c == '<' || c == '_':
+			t[i] = classSign
 		case c == '\t' || c < ' ' || c == 0x7F:
 			t[i] = classNever
 		default:
@@ -135,7 +143,7 @@ func words(text string, emit func(s, e, next int)) {
 			}
 			r, _ := utf8.DecodeRuneInString(text[j:])
 			next := class(r)
-			if prev != classOpen && prev != classIdeoOpen && (next == classLetter || next == classDigit || next == classIdeo || next == classOpen && (prev == classLetter || prev == classDigit)) && i > start {
+			if prev != classOpen && prev != classIdeoOpen && (next == classLetter || next == classDigit || next == classIdeo || next == classSign || next == classOpen && opens(prev, r)) && i > start {
 				emit(start, i, j)
 				start = j
 			}
@@ -164,6 +172,17 @@ func ideoBreak(before, after uint8) bool {
 		return before == classIdeo || before == classIdeoClose || before == classLetter || before == classDigit
 	case classLetter, classDigit, classIdeoOpen:
 		return before == classIdeo || before == classIdeoClose
+	}
+	return false
+}
+
+// opens reports whether a line may begin with the opening sign r after a space that before stands in front of.
+func opens(before uint8, r rune) bool {
+	switch before {
+	case classLetter, classDigit, classClose, classIdeo, classIdeoClose:
+		return true
+	case classUnquote:
+		return r != '(' && r != '[' && r != '{'
 	}
 	return false
 }
