@@ -109,6 +109,9 @@ func (c *columns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(3
 // foldLibrary and foldSidebar fold a column away, or unfold it.
 func (w *Window) foldLibrary() {
 	w.prefs.libraryFolded = !w.prefs.libraryFolded
+	if w.library.stale {
+		w.library.reload()
+	}
 	w.columns.update()
 	w.keepPrefs()
 }

@@ -21,6 +21,7 @@ type library struct {
 	shown   []int               // of entries: those that fit what is searched for
 	open    article.ID
 	search  *field
+	stale   bool // the list has changed while it was folded away
 	list    *column
 	back    *canvas.Rectangle
 	add     *wordButton
@@ -47,9 +48,14 @@ func (l *library) dress() {
 	l.list.set(len(l.shown))
 }
 
-// reload reads the list again.
+// reload reads the list again, when it is to be seen.
 func (l *library) reload() {
 	w := l.w
+	if w.prefs.libraryFolded {
+		l.stale = true
+		return
+	}
+	l.stale = false
 	w.listing.run(func(ctx context.Context) func() {
 		entries, err := w.desk.Articles(ctx)
 		return func() {
@@ -61,6 +67,21 @@ func (l *library) reload() {
 			l.filter()
 		}
 	})
+}
+
+// begin reads the list at once, for the first picture of the window.
+func (l *library) begin() {
+	if l.w.prefs.libraryFolded {
+		l.stale = true
+		return
+	}
+	entries, err := l.w.desk.Articles(l.w.ctx)
+	if err != nil {
+		l.w.trouble(fmt.Errorf("list the articles: %w", err))
+		return
+	}
+	l.entries = entries
+	l.filter()
 }
 
 // filter shows the articles whose title, outlet or author has all words searched for.

@@ -205,7 +205,7 @@ func (w *Window) listen() {
 
 // start opens what is to be read first.
 func (w *Window) start() {
-	w.library.reload()
+	w.library.begin()
 	switch {
 	case len(w.options.Files) > 0:
 		w.importFiles(w.options.Files)
