@@ -116,6 +116,9 @@ func (w *Window) show(s *desk.Sitting) {
 // picture; that of a longer one is read elsewhere.
 const soonMost = 100_000
 
+// restFirst is how long a long text is on the screen before it is analysed.
+const restFirst = 300 * time.Millisecond
+
 // analyse looks for actors, disputes and statements while the article can be read already.
 func (w *Window) analyse(v *article.Version) {
 	if v.Len() <= soonMost {
@@ -126,6 +129,13 @@ func (w *Window) analyse(v *article.Version) {
 		}
 	}
 	w.analysing.run(func(ctx context.Context) func() {
+		if v.Len() > soonMost { // the text comes first
+			select {
+			case <-time.After(restFirst):
+			case <-ctx.Done():
+				return nil
+			}
+		}
 		a, err := w.desk.Analysis(ctx, v)
 		if ctx.Err() != nil {
 			return nil

@@ -1,9 +1,16 @@
 package reader
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // batch is how many pieces are handed over at once.
 const batch = 1500
+
+// restFirst is how long the text rests before it is broken as a whole: the first picture comes first, and a
+// window that is being resized is not broken at every step.
+const restFirst = 200 * time.Millisecond
 
 // background breaks the whole text elsewhere, so that the scroll bar becomes exact; what is in
 // sight does not move.
@@ -20,6 +27,7 @@ func (r *Reader) background() {
 	gen := r.gen
 	from := p.snapshot()
 	go func() {
+		time.Sleep(restFirst)
 		b := &breaker{shaper: newShaper(from.faces.set(from.look.Serif))}
 		for i := 0; i < len(from.pieces); i += batch {
 			end := min(i+batch, len(from.pieces))
