@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -71,6 +72,9 @@ func window(ctx context.Context, args []string) int {
 		}
 		db = path
 	}
+	// Little of what the start allocates is garbage: collecting it would only delay the first picture.
+	usual := debug.SetGCPercent(400)
+	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(usual) })
 	faces := app.Typefaces()
 	var fresh bool
 	d, err := openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end
