@@ -110,6 +110,7 @@ func (b *markBar) update() {
 	}
 	if !selected && b.shaping != (article.ID{}) {
 		b.shaping = article.ID{}
+		w.reader.Reshaping = false
 	}
 	if !selected && !marked || w.reader.Selecting() {
 		if b.tagging == nil {
@@ -249,6 +250,7 @@ func (b *markBar) endTagging() {
 // reshape makes a mark's passage the selection, whose ends the keys move.
 func (b *markBar) reshape(id article.ID, r article.Range) {
 	b.w.reader.Select(r)
+	b.w.reader.Reshaping = true
 	b.shaping = id
 	b.buttons()
 	b.update()
@@ -258,6 +260,7 @@ func (b *markBar) reshape(id article.ID, r article.Range) {
 func (b *markBar) endReshape(keep bool) {
 	w, id, r := b.w, b.shaping, b.w.reader.Selection()
 	b.shaping = article.ID{}
+	w.reader.Reshaping = false
 	w.reader.Select(article.Range{})
 	b.buttons()
 	b.update()

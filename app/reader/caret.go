@@ -81,6 +81,14 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 func (r *Reader) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier&fyne.KeyModifierShortcutDefault != 0 && c.Modifier&fyne.KeyModifierAlt == 0 {
 		shift := c.Modifier&fyne.KeyModifierShift != 0
+		if r.page.v != nil && shift && r.Reshaping {
+			r.anchor, r.head = r.head, r.anchor // the start is what moves
+			moved := r.moveByKey(c.KeyName, true, false)
+			r.anchor, r.head = r.head, r.anchor
+			if moved {
+				return
+			}
+		}
 		if r.page.v != nil && (shift || r.caret >= 0) && r.moveByKey(c.KeyName, shift, true) {
 			return
 		}

@@ -25,6 +25,8 @@ type Options struct {
 type Reader struct {
 	widget.BaseWidget
 
+	Reshaping bool // Ctrl+Shift and the arrows move the start of the selection, by characters
+
 	OnSelect   func(article.Range) // the selection has changed; empty when there is none
 	OnMark     func(article.ID)    // a mark was clicked, or the plain text (the zero id)
 	OnHover    func(pos int)       // the code point under the pointer, or -1

@@ -290,3 +290,19 @@ func TestRevealFlashesAndFades(t *testing.T) {
 		t.Errorf("%d rectangles with the flash, %d without", lit, re.used)
 	}
 }
+
+func TestReshapingMovesBothEnds(t *testing.T) {
+	v := version(t, talk)
+	r, _ := open(t, v, fyne.NewSize(800, 600))
+	r.Select(find(t, v, "envoy said"))
+	r.Reshaping = true
+	r.o.Modifiers = func() fyne.KeyModifier { return fyne.KeyModifierShift }
+	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	if got := v.Slice(r.Selection()); got != "envoy sai" {
+		t.Errorf("Shift+Left leaves %q", got)
+	}
+	r.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift})
+	if got := v.Slice(r.Selection()); got != "nvoy sai" {
+		t.Errorf("Ctrl+Shift+Right leaves %q", got)
+	}
+}
