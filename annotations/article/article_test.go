@@ -138,6 +138,7 @@ func TestFold(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	f.Add("The ‘Donbás’  region\nand “more”", "donbas' region")
 	f.Add("e\u0301e\u0301", "E")
+	f.Add("Ⅱ", "I")
 	f.Fuzz(func(t *testing.T, text, query string) {
 		if !utf8.ValidString(text) || text == "" {
 			t.Skip()

@@ -179,7 +179,7 @@ func (v *Version) Find(ctx context.Context, query string, yield func(Range) bool
 	if q == "" {
 		return nil
 	}
-	done := 0
+	done, last := 0, 0
 	for _, b := range v.blocks {
 		if done += b.Len(); done > 1<<16 {
 			done = 0
@@ -197,10 +197,14 @@ func (v *Version) Find(ctx context.Context, query string, yield func(Range) bool
 			i += at
 			at = i + len(q)
 			r := Range{b.Start + f.Source(i), b.Start + f.Source(at-1) + 1}
+			if r.Start < last { // in the letters that one sign stands for, as Ⅱ does for two
+				continue
+			}
 			// Accents that follow the last letter belong to it.
 			if end := b.Start + f.Source(at); end > r.End && onlyMarks(v.Slice(Range{r.End, end})) {
 				r.End = end
 			}
+			last = r.End
 			if !yield(r) {
 				return nil
 			}
