@@ -63,7 +63,9 @@ func (w *Window) Write(s string) bool {
 
 func (w *Window) Writing() bool     { return w.sidebar.notes.editor != nil }
 func (w *Window) SheetOpen() bool   { return w.sheet.open() }
-func (w *Window) Problems() int     { return w.notices.open }
+func (w *Window) Problems() int     { return w.notices.raised }
+func (w *Window) Notices() int      { return len(w.notices.shown) }
+func (w *Window) Trouble(err error) { w.trouble(err) }
 func (w *Window) Theme() string     { return w.prefs.theme }
 func (w *Window) FocusField()       { w.showTab(tabNotes); w.win.Canvas().Focus(w.sidebar.notes.search) }
 func (w *Window) FieldText() string { return w.sidebar.notes.search.Text }

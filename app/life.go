@@ -90,19 +90,19 @@ func (w *Window) close() {
 		w.prefs.width, w.prefs.height = s.Width, s.Height
 	}
 	w.keepPrefsNow()
-	failed := len(w.notices.box.Objects)
+	before := w.notices.raised
 	done := make(chan struct{})
 	go func() {
 		w.writes.add(func() { close(done) })
 		<-done
-		w.post(func() { w.closeNow(failed) })
+		w.post(func() { w.closeNow(before) })
 	}()
 }
 
 // closeNow ends the program, unless the last writes failed: then what is wrong is shown
 // first, and closing once more ends it all the same.
-func (w *Window) closeNow(notices int) {
-	if w.notices.problems() > 0 && len(w.notices.box.Objects) > notices && !w.warned {
+func (w *Window) closeNow(before int) {
+	if w.notices.raised > before && !w.warned {
 		w.warned = true
 		return
 	}

@@ -44,12 +44,12 @@ func (w *Window) chosenMarks() []article.ID {
 
 // change does something to the library in its turn and says what went wrong. After a
 // success, then is called on the screen when the marks have been read again.
-func (w *Window) change(what string, do func() error, then ...func()) {
+func (w *Window) change(do func() error, then ...func()) {
 	w.writes.add(func() {
 		err := do()
 		w.post(func() {
 			if err != nil {
-				w.trouble(fmt.Errorf("%s: %w", what, err))
+				w.trouble(err) // it says what was to be done
 				return
 			}
 			w.reloadMarks(then...)
@@ -62,7 +62,7 @@ func (w *Window) makeMark(style annotations.Style, colour annotations.Colour, th
 	r := w.reader.Selection()
 	now := w.now
 	var made annotations.Highlight
-	w.change("highlight the passage", func() (err error) {
+	w.change(func() (err error) {
 		made, err = w.desk.Highlight(w.ctx, desk.HighlightDraft{
 			Version: now.sitting.Version, Range: r, Style: style, Colour: colour,
 		})
@@ -101,7 +101,7 @@ func (w *Window) restyle(s annotations.Style) {
 		return
 	}
 	ids := w.chosenMarks()
-	w.change("change the style", func() error { return w.desk.Restyle(w.ctx, ids, s) })
+	w.change(func() error { return w.desk.Restyle(w.ctx, ids, s) })
 }
 
 // colour marks the selection in a colour, or gives that colour to the chosen marks.
@@ -113,7 +113,7 @@ func (w *Window) colour(c annotations.Colour) {
 		return
 	}
 	ids := w.chosenMarks()
-	w.change("change the colour", func() error { return w.desk.Recolour(w.ctx, ids, c) })
+	w.change(func() error { return w.desk.Recolour(w.ctx, ids, c) })
 }
 
 // noteOnPassage opens the note of the chosen mark; a selection is highlighted first.
@@ -148,7 +148,7 @@ func (w *Window) noteOnArticle() {
 func (w *Window) deleteMarks() {
 	ids := w.chosenMarks()
 	w.sidebar.notes.leaveIf(ids)
-	w.change("delete the mark", func() error { return w.desk.Delete(w.ctx, ids) }, func() {
+	w.change(func() error { return w.desk.Delete(w.ctx, ids) }, func() {
 		what := "Mark deleted."
 		if len(ids) > 1 {
 			what = fmt.Sprintf("%d marks deleted.", len(ids))
@@ -181,7 +181,7 @@ func (w *Window) turnBack(done, what string, step stepFunc) {
 		name, err := step(w.ctx)
 		w.post(func() {
 			if err != nil && !errors.Is(err, desk.ErrNothing) {
-				w.trouble(fmt.Errorf("%s: %w", what, err))
+				w.trouble(err) // it says what was to be done
 				return
 			}
 			if name != "" {

@@ -238,7 +238,7 @@ func (b *markBar) keepTags() {
 	ids, w := b.tagging, b.w
 	b.endTagging()
 	w.focusReader()
-	w.change("tag", func() error { return w.desk.Retag(w.ctx, ids, add, remove) })
+	w.change(func() error { return w.desk.Retag(w.ctx, ids, add, remove) })
 }
 
 func (b *markBar) endTagging() {
@@ -269,7 +269,7 @@ func (b *markBar) endReshape(keep bool) {
 		w.focusMark(id)
 		return
 	}
-	w.change("change the ends of the mark", func() error { return w.desk.Reshape(w.ctx, id, w.now.sitting.Version, r) },
+	w.change(func() error { return w.desk.Reshape(w.ctx, id, w.now.sitting.Version, r) },
 		func() { w.focusMark(id) })
 }
 

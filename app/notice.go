@@ -2,6 +2,7 @@ package app
 
 import (
 	"image/color"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,8 +18,9 @@ type notices struct {
 	w       *Window
 	box     *fyne.Container
 	layer   *fyne.Container
+	shown   []*notice // from the oldest
 	passing *notice
-	open    int // messages of trouble that are shown
+	raised  int // how often something went wrong
 	timer   *time.Timer
 }
 
@@ -50,29 +52,19 @@ func (n *notices) say(words string) { n.offer(words, "", nil) }
 
 // offer shows what was done and what can be done about it, for a moment.
 func (n *notices) offer(words, act string, do func()) {
-	if n.passing != nil {
-		n.box.Remove(n.passing.object)
-	}
-	n.passing = n.add(words, false, act, do)
+	n.done()
+	p := n.add(words, false, act, do)
+	n.passing = p
 	if n.timer != nil {
 		n.timer.Stop()
 	}
-	p := n.passing
-	n.timer = time.AfterFunc(passAfter, func() {
-		n.w.post(func() {
-			n.box.Remove(p.object)
-			if n.passing == p {
-				n.passing = nil
-			}
-		})
-	})
+	n.timer = time.AfterFunc(passAfter, func() { n.w.post(func() { n.drop(p) }) })
 }
 
 // done takes away the message that something is being done.
 func (n *notices) done() {
 	if n.passing != nil {
-		n.box.Remove(n.passing.object)
-		n.passing = nil
+		n.drop(n.passing)
 	}
 }
 
@@ -80,14 +72,26 @@ func (n *notices) done() {
 func (n *notices) stay(words string) { n.add(words, false, "", nil) }
 
 // keep shows what went wrong until it is closed.
-func (n *notices) keep(words, act string, do func()) { n.add(words, true, act, do) }
+func (n *notices) keep(words, act string, do func()) {
+	n.raised++
+	n.add(words, true, act, do)
+}
 
+// add shows a message below the others. One that stands there already only moves.
 func (n *notices) add(words string, problem bool, act string, do func()) *notice {
+	for _, old := range n.shown {
+		if old.words == words && old.problem == problem {
+			n.drop(old)
+			break
+		}
+	}
+	if len(n.shown) >= noticesMost {
+		n.drop(n.shown[0])
+	}
 	c := n.w.chrome
 	back := canvas.NewRectangle(mix(c.raised, c.page.Accent, 0.12))
 	edge := c.page.Accent
 	if problem {
-		n.open++
 		back.FillColor = mix(c.raised, c.danger, 0.14)
 		edge = c.danger
 	}
@@ -101,20 +105,16 @@ func (n *notices) add(words string, problem bool, act string, do func()) *notice
 	}
 	parts = append(parts, newIconButton(n.w, theme.CancelIcon(), "", func() { n.drop(it) }))
 	it.object = container.NewStack(back, newFramed(parts))
-	for len(n.box.Objects) >= noticesMost {
-		n.box.Objects = n.box.Objects[1:]
-	}
+	n.shown = append(n.shown, it)
 	n.box.Add(it.object)
 	n.layer.Refresh()
 	return it
 }
 
-// problems counts the messages that say what went wrong and are not yet read.
-func (n *notices) problems() int { return n.open }
-
 func (n *notices) drop(it *notice) {
-	if it.problem {
-		n.open--
+	n.shown = slices.DeleteFunc(n.shown, func(o *notice) bool { return o == it })
+	if n.passing == it {
+		n.passing = nil
 	}
 	n.box.Remove(it.object)
 	n.layer.Refresh()

@@ -152,7 +152,8 @@ func (w *Window) keepPrefs() {
 
 // keepPrefsNow keeps the choices that have changed.
 func (w *Window) keepPrefsNow() {
-	changed := w.prefs.changed(w.kept)
+	before := w.kept
+	changed := w.prefs.changed(before)
 	w.kept = w.prefs
 	if len(changed) == 0 || w.desk.ReadOnly() {
 		return
@@ -164,7 +165,10 @@ func (w *Window) keepPrefsNow() {
 				continue
 			}
 			if err := w.desk.SetSetting(w.ctx, f.key, s); err != nil {
-				w.post(func() { w.trouble(fmt.Errorf("keep the setting %s: %w", f.key, err)) })
+				w.post(func() {
+					w.kept = before // the next time writes them again
+					w.trouble(fmt.Errorf("keep the settings: %w", err))
+				})
 				return
 			}
 		}

@@ -331,3 +331,19 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSameTroubleIsShownOnce(t *testing.T) {
+	s := openStage(t, filepath.Join(t.TempDir(), "l.db"))
+	for range 3 {
+		s.Trouble(fmt.Errorf("highlight: %w", annotations.ErrFull))
+	}
+	if s.Notices() != 1 {
+		t.Errorf("%d notices are shown of one trouble, want 1", s.Notices())
+	}
+	for i := range 6 {
+		s.Trouble(fmt.Errorf("read %d: %w", i, annotations.ErrBusy))
+	}
+	if s.Notices() != 4 || s.Problems() != 9 {
+		t.Errorf("%d notices of %d troubles, want 4 of 9", s.Notices(), s.Problems())
+	}
+}
