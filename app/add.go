@@ -12,7 +12,6 @@ import (
 
 	"parley/annotations/article"
 	"parley/app/desk"
-	"parley/assets"
 )
 
 // addFile asks for a file and imports it.
@@ -79,13 +78,6 @@ func (w *Window) addClipboard() {
 	}, true)
 }
 
-// importFounding adds the article that comes with the program; a new library begins with it.
-func (w *Window) importFounding() {
-	w.importWith(func(ctx context.Context) (desk.Imported, error) {
-		return w.desk.Import(ctx, desk.Input{Name: "founding.md", Bytes: assets.Founding()})
-	}, true)
-}
-
 // importWith imports in the order of the other writes and opens what was imported.
 func (w *Window) importWith(do func(context.Context) (desk.Imported, error), open bool) {
 	w.writes.add(func() {
@@ -106,7 +98,7 @@ func (w *Window) importWith(do func(context.Context) (desk.Imported, error), ope
 			case desk.StatusThere:
 				w.notices.say(fmt.Sprintf("“%s” is already in the library.", in.Article.Title))
 			case desk.StatusNewVersion:
-				w.notices.say(fmt.Sprintf("“%s” has a new version.", in.Article.Title))
+				w.notices.say(newVersion(in))
 			}
 			if open {
 				w.open(in.Article.ID)

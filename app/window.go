@@ -92,7 +92,6 @@ func New(ctx context.Context, o Options) *Window {
 	if w.options.Typefaces == nil {
 		w.options.Typefaces = Typefaces()
 	}
-	w.ruler = newRuler(w.options.Typefaces)
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	context.AfterFunc(ctx, func() { w.post(w.close) })
 	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.searching, &w.listing} {
@@ -103,6 +102,8 @@ func New(ctx context.Context, o Options) *Window {
 	settings, err := w.desk.Settings(w.ctx)
 	w.prefs = readPrefs(settings)
 	w.kept = w.prefs
+	ready := w.readFirst()
+	w.ruler = newRuler(w.options.Typefaces)
 	w.build()
 	w.unwatch = w.desk.Watch(func(e desk.Event) { w.post(func() { w.happened(e) }) })
 	if err != nil {
@@ -111,7 +112,7 @@ func New(ctx context.Context, o Options) *Window {
 	if w.desk.ReadOnly() {
 		w.notices.stay("This library can only be read: its file or folder does not allow writing. Nothing you do here is kept.")
 	}
-	w.start()
+	w.start(ready)
 	return w
 }
 
@@ -201,23 +202,6 @@ func (w *Window) listen() {
 	r.OnShortcut = w.typedShortcut
 	r.OnContext = w.contextMenu
 	r.OnLink = w.openLink
-}
-
-// start opens what is to be read first.
-func (w *Window) start() {
-	w.library.begin()
-	switch {
-	case len(w.options.Files) > 0:
-		w.importFiles(w.options.Files)
-	case w.options.Fresh:
-		w.importFounding()
-	default: // at once, so that the first picture of the window shows it
-		if s, err := w.desk.Open(w.ctx, w.prefs.last); err == nil {
-			w.show(s)
-		} else {
-			w.open(w.prefs.last)
-		}
-	}
 }
 
 // happened shows what has changed in the library.

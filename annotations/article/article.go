@@ -6,6 +6,8 @@
 package article
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 
 	"github.com/google/uuid"
@@ -39,4 +41,10 @@ type Origin struct {
 	ImporterVersion int    // rises when the importer reads the same bytes differently
 	Hash            string // of the source bytes: "sha256:" and 64 hexadecimal digits
 	Size            int64  // length of the source in bytes
+}
+
+// HashOf returns the Hash that an Origin of these source bytes has.
+func HashOf(source []byte) string {
+	sum := sha256.Sum256(source)
+	return "sha256:" + hex.EncodeToString(sum[:])
 }

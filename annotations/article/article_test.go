@@ -242,7 +242,7 @@ func BenchmarkOffset(b *testing.B) {
 func BenchmarkFind4MB(b *testing.B) {
 	s := bigText()
 	var blocks []article.Block
-	for at := 0; at < utf8.RuneCountInString(s); at += 69 {
+	for at, n := 0, utf8.RuneCountInString(s); at < n; at += 69 {
 		blocks = append(blocks, article.Block{Range: article.Range{Start: at, End: at + 67}})
 	}
 	v := article.Trusted(s, blocks, article.Meta{})

@@ -6,8 +6,6 @@ package source
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -161,10 +159,9 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	if len(d.blocks) == 0 {
 		return Document{}, fmt.Errorf("read %s: %w", name, ErrEmpty)
 	}
-	sum := sha256.Sum256(in.Bytes)
 	origin := article.Origin{
 		Path: in.Path, URL: in.URL, MediaType: mediaType(f.Name), Charset: charset, Importer: f.Name,
-		ImporterVersion: f.version, Hash: "sha256:" + hex.EncodeToString(sum[:]), Size: int64(len(in.Bytes)),
+		ImporterVersion: f.version, Hash: article.HashOf(in.Bytes), Size: int64(len(in.Bytes)),
 	}
 	v, err := article.NewVersion(d.text, d.blocks, article.Meta{Origin: origin})
 	if err != nil {

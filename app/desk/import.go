@@ -58,6 +58,10 @@ func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 	if d.ReadOnly() {
 		return Imported{}, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
 	}
+	// What is there already need not be read: the same bytes, from no address, say the same of themselves.
+	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes), ""); err == nil && ok && in.URL == "" {
+		return out, nil
+	}
 	doc, err := d.Read(ctx, in)
 	if err != nil {
 		return Imported{}, err
@@ -88,15 +92,8 @@ func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, erro
 }
 
 func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, error) {
-	same, err := d.shelf.ByHash(ctx, doc.Version.Origin.Hash)
-	if err != nil {
-		return Imported{}, err
-	}
-	for _, p := range same {
-		if (doc.Article.URL == p.URL || doc.Article.URL == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
-			a, err := d.shelf.Article(ctx, p.Article)
-			return Imported{a, p.Number, StatusThere}, err
-		}
+	if out, ok, err := d.there(ctx, in, doc.Version.Origin.Hash, doc.Article.URL); err != nil || ok {
+		return out, err
 	}
 	of, err := d.versionOf(ctx, in, doc)
 	if err != nil {
@@ -106,6 +103,21 @@ func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, e
 		return d.addVersion(ctx, of, in, doc)
 	}
 	return d.addArticle(ctx, in, doc)
+}
+
+// there returns the version that was made from the bytes with that hash, if one with no other address was.
+func (d *Desk) there(ctx context.Context, in Input, hash, url string) (out Imported, ok bool, err error) {
+	same, err := d.shelf.ByHash(ctx, hash)
+	if err != nil {
+		return out, false, err
+	}
+	for _, p := range same {
+		if (url == p.URL || url == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
+			a, err := d.shelf.Article(ctx, p.Article)
+			return Imported{a, p.Number, StatusThere}, true, err
+		}
+	}
+	return out, false, nil
 }
 
 // versionOf returns the article that a document is a version of, or the zero id.
