@@ -74,7 +74,10 @@ func window(ctx context.Context, args []string) int {
 	}
 	// Little of what the start allocates is garbage: collecting it would only delay the first picture.
 	usual := debug.SetGCPercent(400)
-	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(usual) })
+	time.AfterFunc(2*time.Second, func() {
+		debug.SetGCPercent(usual)
+		debug.FreeOSMemory()
+	})
 	faces := app.Typefaces()
 	var fresh bool
 	d, err := openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end

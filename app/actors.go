@@ -173,7 +173,7 @@ func (l *actorList) entry(it actorItem) fitted {
 		counts += " · " + counted(it.said, "statement", "statements")
 	}
 	below := newLine(w.ruler, counts, face{12, fyne.TextStyle{}}, c.page.Faint)
-	k := newCard(c, newStack(newDot(c, x.Name, 34), name, role, below))
+	k := newCard(c, newStack(newDot(w, x.Name, 34), name, role, below))
 	k.onHover = func(in bool) { w.light(x, in) }
 	k.onTap = func(fyne.KeyModifier) {
 		if len(x.Mentions) > 0 {

@@ -70,10 +70,9 @@ func (b *wordButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is the toolkit's.
 func (b *wordButton) CreateRenderer() fyne.WidgetRenderer {
-	r := &wordButtonRenderer{b: b, back: canvas.NewRectangle(color.Transparent), word: canvas.NewText("", nil), key: canvas.NewText("", nil)}
+	r := &wordButtonRenderer{b: b, back: canvas.NewRectangle(color.Transparent), word: newCaption(b.w.ruler, 13, fyne.TextAlignLeading), key: newCaption(b.w.ruler, 11, fyne.TextAlignLeading)}
 	r.back.CornerRadius = 6
-	r.word.TextSize, r.key.TextSize = 13, 11
-	r.objects = []fyne.CanvasObject{r.back, r.word, r.key}
+	r.objects = []fyne.CanvasObject{r.back, r.word.object, r.key.object}
 	if b.icon != nil {
 		r.icon = canvas.NewImageFromResource(theme.NewThemedResource(b.icon))
 		r.icon.FillMode = canvas.ImageFillContain
@@ -86,7 +85,7 @@ func (b *wordButton) CreateRenderer() fyne.WidgetRenderer {
 type wordButtonRenderer struct {
 	b         *wordButton
 	back      *canvas.Rectangle
-	word, key *canvas.Text
+	word, key *caption
 	icon      *canvas.Image
 	objects   []fyne.CanvasObject
 }
@@ -117,10 +116,10 @@ func (r *wordButtonRenderer) Layout(s fyne.Size) {
 		x += 18
 	}
 	wide := r.b.w.ruler.width(r.b.word, face{13, fyne.TextStyle{}})
-	r.word.Move(fyne.NewPos(x, 0))
-	r.word.Resize(fyne.NewSize(wide, s.Height))
-	r.key.Move(fyne.NewPos(x+wide+5, 1))
-	r.key.Resize(fyne.NewSize(20, s.Height))
+	r.word.object.Move(fyne.NewPos(x, 0))
+	r.word.object.Resize(fyne.NewSize(wide, s.Height))
+	r.key.object.Move(fyne.NewPos(x+wide+5, 1))
+	r.key.object.Resize(fyne.NewSize(r.key.width()+2, s.Height))
 }
 
 func (r *wordButtonRenderer) Refresh() {
@@ -129,11 +128,9 @@ func (r *wordButtonRenderer) Refresh() {
 	if r.b.over || r.b.on {
 		r.back.FillColor = c.hover
 	}
-	r.word.Text, r.word.Color = r.b.word, c.page.Ink
-	r.key.Text, r.key.Color = r.b.key, c.page.Faint
 	r.back.Refresh()
-	r.word.Refresh()
-	r.key.Refresh()
+	r.word.set(r.b.word, false, c.page.Ink)
+	r.key.set(r.b.key, false, c.page.Faint)
 	if r.icon != nil {
 		r.icon.Refresh()
 	}

@@ -306,13 +306,13 @@ func (w *Window) statementCard(s debate.FoundStatement, who bool) fitted {
 	var rows []fyne.CanvasObject
 	head, stretch := []fyne.CanvasObject{}, 1
 	if who {
-		head = append(head, newDot(c, name, 22), newLine(w.ruler, name, face{13, fyne.TextStyle{Bold: true}}, c.page.Ink))
+		head = append(head, newDot(w, name, 22), newLine(w.ruler, name, face{13, fyne.TextStyle{Bold: true}}, c.page.Ink))
 	} else {
 		head = append(head, newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
 		stretch = 0
 	}
 	if s.Stance != debate.StanceUnknown {
-		head = append(head, newBadge(c, stanceSign(s.Stance)+" "+s.Stance.String(), c.stance[s.Stance]))
+		head = append(head, newBadge(w, stanceSign(s.Stance)+" "+s.Stance.String(), c.stance[s.Stance]))
 	}
 	rows = append(rows, container.New(row{gap: 7, stretch: stretch}, head...))
 	rows = append(rows, newProse(w.ruler, w.quoteOf(s), face{13.5, fyne.TextStyle{}}, c.page.Ink, 6))
@@ -349,12 +349,13 @@ func (w *Window) passageCard(r article.Range) fitted {
 }
 
 // newBadge returns a word on its colour.
-func newBadge(c chrome, words string, col color.NRGBA) fyne.CanvasObject {
+func newBadge(w *Window, words string, col color.NRGBA) fyne.CanvasObject {
+	c := w.chrome
 	back := canvas.NewRectangle(mix(c.panel, col, 0.22))
 	back.CornerRadius = 8
-	t := canvas.NewText(words, mix(col, c.page.Ink, 0.45))
-	t.TextSize, t.Alignment = 11.5, fyne.TextAlignCenter
-	return container.New(sized{t.MinSize().Width + 14, 18}, back, t)
+	t := newCaption(w.ruler, 11.5, fyne.TextAlignCenter)
+	t.set(words, false, mix(col, c.page.Ink, 0.45))
+	return container.New(sized{t.width() + 14, 18}, back, t.object)
 }
 
 // actorOf returns the actor with that id of the open article's analysis, or nil.

@@ -181,7 +181,7 @@ func (p *prose) line(s string) fyne.CanvasObject {
 	}
 	r := canvas.NewRaster(func(w, h int) image.Image {
 		img := image.NewRGBA(image.Rect(0, 0, w, h))
-		p.ruler.printer.Print(img, s, p.face.hand(), ink, float32(h)/float32(math.Ceil(float64(p.lineHeight()))))
+		p.ruler.printer.Print(img, -1, s, p.face.hand(), ink, float32(h)/float32(math.Ceil(float64(p.lineHeight()))))
 		return img
 	})
 	r.ScaleMode = canvas.ImageScalePixels

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -137,6 +138,9 @@ func (w *Window) analyse(v *article.Version) {
 			}
 		}
 		a, err := w.desk.Analysis(ctx, v)
+		if v.Len() > soonMost {
+			debug.FreeOSMemory() // what the analysis of a book took is not needed any more
+		}
 		if ctx.Err() != nil {
 			return nil
 		}

@@ -44,17 +44,17 @@ func (w *Window) showSettings() {
 	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook() })
 	justify.Checked = w.prefs.justify
 	form := container.New(pairs{},
-		caption(w, "Theme"), look,
-		caption(w, "Letters"), letters,
-		caption(w, "Text size"), w.choice(&w.prefs.size, sizeLeast, sizeMost, 1, "%.0f"),
-		caption(w, "Line height"), w.choice(&w.prefs.lineHeight, leadingLeast, leadingMost, 0.05, "%.2f"),
-		caption(w, "Line length"), w.choice(&w.prefs.column, columnLeast, columnMost, 1, "%.0f characters"),
-		caption(w, "Edges"), justify,
+		fieldName("Theme"), look,
+		fieldName("Letters"), letters,
+		fieldName("Text size"), w.choice(&w.prefs.size, sizeLeast, sizeMost, 1, "%.0f"),
+		fieldName("Line height"), w.choice(&w.prefs.lineHeight, leadingLeast, leadingMost, 0.05, "%.2f"),
+		fieldName("Line length"), w.choice(&w.prefs.column, columnLeast, columnMost, 1, "%.0f characters"),
+		fieldName("Edges"), justify,
 	)
 	w.sheet.show("Text and theme", container.NewVScroll(form), fyne.NewSize(560, 400))
 }
 
-func caption(w *Window, s string) fyne.CanvasObject { return widget.NewLabel(s) }
+func fieldName(s string) fyne.CanvasObject { return widget.NewLabel(s) }
 
 // choice is a slider for a number of the look.
 func (w *Window) choice(at *float32, least, most, step float64, form string) fyne.CanvasObject {

@@ -59,17 +59,15 @@ func (t *tab) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is the toolkit's.
 func (t *tab) CreateRenderer() fyne.WidgetRenderer {
-	r := &tabRenderer{t: t, word: canvas.NewText("", color.Black), line: canvas.NewRectangle(color.Transparent)}
-	r.objects = []fyne.CanvasObject{r.word, r.line}
-	r.word.Alignment = fyne.TextAlignCenter
-	r.word.TextSize = 13
+	r := &tabRenderer{t: t, word: newCaption(t.w.ruler, 13, fyne.TextAlignCenter), line: canvas.NewRectangle(color.Transparent)}
+	r.objects = []fyne.CanvasObject{r.word.object, r.line}
 	r.Refresh()
 	return r
 }
 
 type tabRenderer struct {
 	t       *tab
-	word    *canvas.Text
+	word    *caption
 	line    *canvas.Rectangle
 	objects []fyne.CanvasObject
 }
@@ -79,26 +77,26 @@ func (r *tabRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *tabRenderer) MinSize() fyne.Size           { return fyne.NewSize(60, 38) }
 
 func (r *tabRenderer) Layout(s fyne.Size) {
-	r.word.Resize(fyne.NewSize(s.Width, s.Height-3))
+	r.word.object.Resize(fyne.NewSize(s.Width, s.Height-3))
 	r.line.Resize(fyne.NewSize(s.Width, 2))
 	r.line.Move(fyne.NewPos(0, s.Height-2))
 }
 
 func (r *tabRenderer) Refresh() {
 	t, c := r.t, r.t.w.chrome
-	r.word.Text = t.word
+	words := t.word
 	if t.number > 0 {
-		r.word.Text = fmt.Sprintf("%s  %d", t.word, t.number)
+		words = fmt.Sprintf("%s  %d", t.word, t.number)
 	}
-	r.word.TextStyle.Bold = t.chosen
-	r.word.Color, r.line.FillColor = c.page.Faint, c.page.Rule
+	var ink color.NRGBA
+	ink, r.line.FillColor = c.page.Faint, c.page.Rule
 	switch {
 	case t.chosen:
-		r.word.Color, r.line.FillColor = c.page.Ink, c.page.Accent
+		ink, r.line.FillColor = c.page.Ink, c.page.Accent
 	case t.over:
-		r.word.Color = c.page.Ink
+		ink = c.page.Ink
 	}
-	r.word.Refresh()
+	r.word.set(words, t.chosen, ink)
 	r.line.Refresh()
 }
 
@@ -125,11 +123,11 @@ func (evenly) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // newDot returns an actor's chip: its initials on its colour.
-func newDot(c chrome, name string, size float32) fyne.CanvasObject {
-	back := canvas.NewCircle(actorColour(c, name))
-	t := canvas.NewText(initials(name), color.White)
-	t.TextSize, t.TextStyle.Bold, t.Alignment = size*0.4, true, fyne.TextAlignCenter
-	return container.New(sized{size, size}, back, t)
+func newDot(w *Window, name string, size float32) fyne.CanvasObject {
+	back := canvas.NewCircle(actorColour(w.chrome, name))
+	t := newCaption(w.ruler, size*0.4, fyne.TextAlignCenter)
+	t.set(initials(name), true, color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF})
+	return container.New(sized{size, size}, back, t.object)
 }
 
 // sized wants one size and gives all of it to every object.

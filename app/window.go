@@ -103,7 +103,6 @@ func New(ctx context.Context, o Options) *Window {
 	w.prefs = readPrefs(settings)
 	w.kept = w.prefs
 	ready := w.readFirst()
-	w.ruler = newRuler(w.options.Typefaces)
 	w.build()
 	w.unwatch = w.desk.Watch(func(e desk.Event) { w.post(func() { w.happened(e) }) })
 	if err != nil {
@@ -129,6 +128,7 @@ func (w *Window) build() {
 	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
 	w.app.Settings().SetTheme(w.dress)
 
+	w.ruler = newRuler(w.options.Typefaces) // not before: the fonts are being parsed meanwhile
 	w.page = canvas.NewRectangle(w.chrome.page.Background)
 	w.reader = reader.New(reader.Options{Fonts: w.options.Typefaces, Post: w.post, Modifiers: modifiers})
 	w.reader.SetLook(w.prefs.look(w.chrome))

@@ -42,15 +42,17 @@ func (p *Printer) Width(words string, h Hand) float32 {
 	return p.shaper.width(words, h.style()) * h.Size
 }
 
-// Print paints a line into img, which is as high as the line; scale is how many pixels a unit has. A line that begins
-// with a script from right to left stands at the right.
-func (p *Printer) Print(img *image.RGBA, line string, h Hand, ink color.NRGBA, scale float32) {
+// Print paints a line into img, which is as high as the line; scale is how many pixels a unit has. The line begins x pixels
+// from the left; if x is negative, it stands at the left, or at the right if it begins with a script from right to left.
+func (p *Printer) Print(img *image.RGBA, x float32, line string, h Hand, ink color.NRGBA, scale float32) {
 	q := piece{text: line, first: true, last: true, rtl: isRTL(line), spans: []span{{0, uint32(len(line)), h.style(), ""}}}
 	l := p.shaper.line(&q, 0, uint32(len(line)), 0)
 	size := h.Size * scale
-	x := float32(0)
-	if q.rtl {
-		x = max(0, float32(img.Rect.Dx())-l.width*size)
+	if x < 0 {
+		x = 0
+		if q.rtl {
+			x = max(0, float32(img.Rect.Dx())-l.width*size)
+		}
 	}
 	base := float32(math.Round(float64(float32(img.Rect.Dy())/2 + baseline*size)))
 	p.paint.line(img, l.glyphs, size, x, base, inks{ink, ink, ink})
