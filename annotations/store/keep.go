@@ -73,12 +73,25 @@ func (s *Store) Analysis(ctx context.Context, version article.ID, engine string)
 	return b, err
 }
 
-// KeepAnalysis keeps what an engine found in a version in the place of what was found before.
-func (s *Store) KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte) error {
+// KeepAnalysis keeps what an engine found in a version in the place of what was found before, and under which keys it
+// is to be counted.
+func (s *Store) KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error {
 	return s.write(ctx, func(tx *work) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO analysis (version, engine, json) VALUES (?1, ?2, ?3)
 			ON CONFLICT (version) DO UPDATE SET engine = ?2, json = ?3`, version, engine, json)
-		return err
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM sighting WHERE version = ?`, version); err != nil {
+			return err
+		}
+		for _, k := range keys {
+			_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO sighting (version, key, article) SELECT id, ?, article FROM version WHERE id = ?`, k, version)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/annotations/debate"
 )
 
 const highlightColumns = `id, article, version, start, end, exact, prefix, suffix, block, style, colour, tags, note, created, modified, revision, deleted IS NOT NULL`
@@ -108,10 +109,13 @@ func (s *Store) Note(ctx context.Context, id article.ID) (annotations.NoteState,
 	return n, err
 }
 
-// Change makes edits, all or none. If something does not stand as an edit's From says, it
+// Change makes edits, all of both kinds or none. If something does not stand as an edit's From says, it
 // wraps annotations.ErrChanged.
-func (s *Store) Change(ctx context.Context, e annotations.Edits, now time.Time) error {
+func (s *Store) Change(ctx context.Context, e annotations.Edits, filed debate.Edits, now time.Time) error {
 	return s.write(ctx, func(tx *work) error {
+		if err := file(ctx, tx, filed, now); err != nil {
+			return err
+		}
 		for _, x := range e.Highlights {
 			if err := changeHighlight(ctx, tx.Tx, x, now); err != nil {
 				return err
@@ -185,7 +189,8 @@ func changeNote(ctx context.Context, tx *sql.Tx, x annotations.NoteEdit, now tim
 
 // Taken reports whether an entity of that kind has the handle that id would have.
 func (s *Store) Taken(ctx context.Context, kind byte, id article.ID) (bool, error) {
-	table := map[byte]string{article.HandleArticle: "article", article.HandleHighlight: "highlight", article.HandleNote: "note"}[kind]
+	table := map[byte]string{article.HandleArticle: "article", article.HandleHighlight: "highlight", article.HandleNote: "note",
+		article.HandleActor: "actor", article.HandleDispute: "dispute", article.HandlePosition: "position", article.HandleStatement: "statement"}[kind]
 	if table == "" {
 		return false, nil
 	}

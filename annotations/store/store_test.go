@@ -21,6 +21,7 @@ import (
 	"parley/annotations"
 	"parley/annotations/anchor"
 	"parley/annotations/article"
+	"parley/annotations/debate"
 	"parley/annotations/source"
 	"parley/annotations/store"
 )
@@ -81,7 +82,7 @@ func draft(v *article.Version, r article.Range) annotations.HighlightEdit {
 
 func change(t testing.TB, s *store.Store, e annotations.Edits) {
 	t.Helper()
-	if err := s.Change(t.Context(), e, noon); err != nil {
+	if err := s.Change(t.Context(), e, debate.Edits{}, noon); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -188,11 +189,11 @@ func TestRefused(t *testing.T) {
 			write(t, p+"-wal", read(t, live+"-wal"))
 			db.Close()
 		}, annotations.ErrForeign},
-		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 1}},
+		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 2}},
 		{"newer, other journal", func(t *testing.T, p string) {
 			closed(t, p)
 			sqlite(t, p, `PRAGMA journal_mode = delete`, `PRAGMA user_version = 99`)
-		}, annotations.ErrNewer{Has: 99, Known: 1}},
+		}, annotations.ErrNewer{Has: 99, Known: 2}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -434,7 +435,7 @@ func TestAllOrNothing(t *testing.T) {
 		bad  annotations.HighlightEdit
 		want error
 	}{"stale": {stale, annotations.ErrChanged}, "never there": {never, annotations.ErrNotFound}, "no such article": {orphan, nil}} {
-		err := s.Change(t.Context(), annotations.Edits{Highlights: []annotations.HighlightEdit{right, draft(v, article.Range{Start: 7, End: 9}), tt.bad}}, noon)
+		err := s.Change(t.Context(), annotations.Edits{Highlights: []annotations.HighlightEdit{right, draft(v, article.Range{Start: 7, End: 9}), tt.bad}}, debate.Edits{}, noon)
 		if err == nil || tt.want != nil && !errors.Is(err, tt.want) {
 			t.Errorf("%s: got %v, want %v", name, err, tt.want)
 		}
@@ -465,7 +466,7 @@ func TestKept(t *testing.T) {
 	for _, err := range []error{
 		s.KeepPlace(ctx, a.ID, annotations.Place{Version: v.ID, Pos: 3}, noon), s.KeepPlace(ctx, a.ID, place, noon),
 		s.SetSetting(ctx, "k", "1", noon), s.SetSetting(ctx, "k", "2", noon),
-		s.KeepAnalysis(ctx, v.ID, "d", []byte("{}")), s.KeepAnalysis(ctx, v.ID, "e", []byte(`{"a":1}`)),
+		s.KeepAnalysis(ctx, v.ID, "d", []byte("{}"), nil), s.KeepAnalysis(ctx, v.ID, "e", []byte(`{"a":1}`), nil),
 		s.RememberExport(ctx, "/x", "h1", noon), s.RememberExport(ctx, "/x", "h2", noon),
 	} {
 		if err != nil {
@@ -509,7 +510,7 @@ func TestChangesOfOthers(t *testing.T) {
 		if i%100 == 0 { // a number that is given back and then used by another
 			bad := e
 			bad.To.ID, bad.To.Version = newID(), newID()
-			if err := s.Change(t.Context(), annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 7, End: 8}), bad}}, noon); err == nil {
+			if err := s.Change(t.Context(), annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 7, End: 8}), bad}}, debate.Edits{}, noon); err == nil {
 				t.Fatal("a highlight on no version was kept")
 			}
 		}

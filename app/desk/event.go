@@ -31,6 +31,8 @@ type (
 		Article article.ID
 		Foreign bool
 	}
+	// DebateChanged tells that actors, disputes, statements or decisions were made, changed or deleted.
+	DebateChanged struct{ Foreign bool }
 	// UndoChanged tells that undo or redo would now do something else.
 	UndoChanged struct{}
 )
@@ -39,6 +41,7 @@ func (Added) event()          {}
 func (ArticleChanged) event() {}
 func (MarksChanged) event()   {}
 func (NotesChanged) event()   {}
+func (DebateChanged) event()  {}
 func (UndoChanged) event()    {}
 
 // Watch calls f with every event, from any goroutine, until stop is called.
@@ -98,6 +101,8 @@ func (d *Desk) catchUp(ctx context.Context) error {
 				e = MarksChanged{r.Article, true}
 			case "note":
 				e = NotesChanged{r.Article, true}
+			case "actor", "dispute", "statement", "decision":
+				e = DebateChanged{true}
 			default:
 				continue
 			}

@@ -162,11 +162,23 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 		if err != nil {
 			return nil, err
 		}
-		if err := d.shelf.KeepAnalysis(ctx, v.ID, d.Engine, b); err != nil && ctx.Err() != nil {
+		if err := d.shelf.KeepAnalysis(ctx, v.ID, d.Engine, b, sightings(a)); err != nil && ctx.Err() != nil {
 			return nil, err // it is derived: not to be able to keep it is no reason not to show it
 		}
 	}
 	return a, nil
+}
+
+// sightings returns the keys under which the actors and disputes of a are counted over all articles.
+func sightings(a *debate.Analysis) []string {
+	var out []string
+	for _, x := range a.Actors {
+		out = append(out, debate.ActorKey(x.Name))
+	}
+	for _, x := range a.Disputes {
+		out = append(out, debate.DisputeKey(x.Title))
+	}
+	return out
 }
 
 // Whole returns the articles with these ids one after another, all of them if none is given, with

@@ -6,12 +6,14 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/annotations/debate"
 )
 
 // Shelf is what the desk needs of a store.
 type Shelf interface {
 	articles
 	marks
+	filed
 	kept
 	changes
 	ReadOnly() bool
@@ -36,8 +38,17 @@ type marks interface {
 	Marks(context.Context, article.ID) ([]annotations.Highlight, []annotations.Note, error)
 	Highlights(context.Context, []article.ID) ([]annotations.HighlightState, error)
 	Note(context.Context, article.ID) (annotations.NoteState, error)
-	Change(context.Context, annotations.Edits, time.Time) error
+	Change(context.Context, annotations.Edits, debate.Edits, time.Time) error
 	Taken(ctx context.Context, kind byte, id article.ID) (bool, error)
+}
+
+type filed interface {
+	Library(context.Context) (*debate.Library, error)
+	Statements(context.Context, article.ID) ([]debate.Statement, error)
+	StatementsAbout(context.Context, article.ID) ([]debate.Statement, error)
+	StatementStates(context.Context, []article.ID) ([]debate.Status[debate.Statement], error)
+	Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error)
+	ArticlesOf(context.Context, []article.ID) (map[article.ID][]article.ID, error)
 }
 
 type kept interface {
@@ -46,7 +57,7 @@ type kept interface {
 	Place(context.Context, article.ID) (annotations.Place, error)
 	KeepPlace(context.Context, article.ID, annotations.Place, time.Time) error
 	Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error)
-	KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte) error
+	KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error
 	LastExport(ctx context.Context, path string) (hash string, ok bool, err error)
 	RememberExport(ctx context.Context, path, hash string, now time.Time) error
 }

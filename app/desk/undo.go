@@ -6,12 +6,14 @@ import (
 	"fmt"
 
 	"parley/annotations"
+	"parley/annotations/debate"
 )
 
 // A step is what one action changed, under the name that undo shows.
 type step struct {
 	name    string
 	edits   annotations.Edits
+	filed   debate.Edits
 	session string // steps of one stretch of writing are one
 }
 
@@ -20,11 +22,11 @@ const stepsMost = 500
 
 // apply makes edits, remembers how to undo them, and only then tells the watchers.
 func (d *Desk) apply(ctx context.Context, s step) error {
-	if len(s.edits.Highlights)+len(s.edits.Notes) == 0 {
+	if len(s.edits.Highlights)+len(s.edits.Notes) == 0 && s.filed.Empty() {
 		return nil
 	}
 	d.acting.Lock()
-	err := d.shelf.Change(ctx, s.edits, d.Now())
+	err := d.shelf.Change(ctx, s.edits, s.filed, d.Now())
 	if err == nil {
 		d.remember(s)
 	}
@@ -32,12 +34,13 @@ func (d *Desk) apply(ctx context.Context, s step) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", lower(s.name), err)
 	}
-	d.tell(append(eventsOf(s.edits), UndoChanged{})...)
+	d.tell(append(eventsOf(s), UndoChanged{})...)
 	return nil
 }
 
-// eventsOf returns what the watchers are told of edits.
-func eventsOf(e annotations.Edits) []Event {
+// eventsOf returns what the watchers are told of a step.
+func eventsOf(s step) []Event {
+	e := s.edits
 	var out []Event
 	seen := map[Event]bool{}
 	add := func(e Event) {
@@ -52,6 +55,9 @@ func eventsOf(e annotations.Edits) []Event {
 	for _, x := range e.Notes {
 		add(NotesChanged{Article: x.To.Article})
 	}
+	if !s.filed.Empty() {
+		add(DebateChanged{})
+	}
 	return out
 }
 
@@ -61,7 +67,7 @@ func (d *Desk) remember(s step) {
 	defer d.mu.Unlock()
 	redo := len(d.undone) > 0
 	d.undone = nil
-	if n := len(d.done); n > 0 && !redo && s.session != "" && d.done[n-1].session == s.session {
+	if n := len(d.done); n > 0 && !redo && s.session != "" && d.done[n-1].session == s.session && s.filed.Empty() && d.done[n-1].filed.Empty() {
 		last := &d.done[n-1]
 		if e, ok := joinEdits(last.edits, s.edits); ok {
 			if last.edits = e; idle(e) {
@@ -136,7 +142,7 @@ func (d *Desk) turn(ctx context.Context, from, to *[]step, what string) (string,
 		d.tell(UndoChanged{})
 		return "", fmt.Errorf("%s “%s”: %w", what, s.name, err)
 	}
-	d.tell(append(eventsOf(s.edits), UndoChanged{})...)
+	d.tell(append(eventsOf(s), UndoChanged{})...)
 	return s.name, nil
 }
 
@@ -152,8 +158,8 @@ func (d *Desk) reverse(ctx context.Context, from, to *[]step) (step, error) {
 	s := (*from)[n-1]
 	d.mu.Unlock()
 
-	back := step{name: s.name, edits: s.edits.Reversed()}
-	err := d.shelf.Change(ctx, back.edits, d.Now())
+	back := step{name: s.name, edits: s.edits.Reversed(), filed: s.filed.Reversed()}
+	err := d.shelf.Change(ctx, back.edits, back.filed, d.Now())
 	if err != nil && !isChanged(err) {
 		return s, err // it can be tried again
 	}

@@ -1,0 +1,328 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"parley/annotations"
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// Library returns the actors and disputes that are not deleted, and all decisions.
+func (s *Store) Library(ctx context.Context) (*debate.Library, error) {
+	var l *debate.Library
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		actors, err := actorsWhere(ctx, tx, `deleted IS NULL`)
+		if err != nil {
+			return err
+		}
+		disputes, err := disputesWhere(ctx, tx, `deleted IS NULL`)
+		if err != nil {
+			return err
+		}
+		decisions, err := decisionsWhere(ctx, tx, `1`)
+		if err != nil {
+			return err
+		}
+		l = debate.NewLibrary(bare(actors), bare(disputes), decisions)
+		return nil
+	})
+	return l, err
+}
+
+// Statements returns the statements filed on an article, those on all articles for the zero id, in the order of the
+// articles' making and of the text. Deleted ones are left out.
+func (s *Store) Statements(ctx context.Context, of article.ID) ([]debate.Statement, error) {
+	where, args := `deleted IS NULL`, []any{}
+	if of != (article.ID{}) {
+		where, args = `deleted IS NULL AND article = ?`, []any{of}
+	}
+	return s.statements(ctx, where, args...)
+}
+
+// StatementsAbout returns the statements on any article by, reported by, or on the actor or dispute with that id. Deleted
+// ones are left out.
+func (s *Store) StatementsAbout(ctx context.Context, id article.ID) ([]debate.Statement, error) {
+	return s.statements(ctx, `deleted IS NULL AND (actor = ?1 OR dispute = ?1 OR reported_by = ?1)`, id)
+}
+
+func (s *Store) statements(ctx context.Context, where string, args ...any) ([]debate.Statement, error) {
+	var out []debate.Statement
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		found, err := statementsWhere(ctx, tx, where, args...)
+		out = bare(found)
+		return err
+	})
+	return out, err
+}
+
+// StatementStates returns the states of the statements with these ids, in that order; one that was never there is
+// annotations.ErrNotFound.
+func (s *Store) StatementStates(ctx context.Context, ids []article.ID) ([]debate.Status[debate.Statement], error) {
+	out := make([]debate.Status[debate.Statement], 0, len(ids))
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			found, err := statementsWhere(ctx, tx, `id = ?`, id)
+			if err != nil {
+				return err
+			}
+			if len(found) == 0 {
+				return annotations.ErrNotFound
+			}
+			out = append(out, found[0])
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Sightings returns, for each of the keys, the articles whose analyses show it.
+func (s *Store) Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error) {
+	out := map[string][]article.ID{}
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		for len(keys) > 0 {
+			n := min(len(keys), 500) // SQLite bounds the number of parameters
+			args := make([]any, n)
+			for i, k := range keys[:n] {
+				args[i] = k
+			}
+			keys = keys[n:]
+			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT g.key, g.article FROM sighting g JOIN article a ON a.id = g.article AND a.deleted IS NULL
+				WHERE g.key IN (?`+strings.Repeat(`, ?`, n-1)+`)`, args...)
+			if err != nil {
+				return err
+			}
+			if err := each(rows, func(row scanner) error {
+				var key string
+				var of article.ID
+				err := row.Scan(&key, &of)
+				out[key] = append(out[key], of)
+				return err
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ArticlesOf returns the articles that hold statements by or on the entities with these ids.
+func (s *Store) ArticlesOf(ctx context.Context, ids []article.ID) (map[article.ID][]article.ID, error) {
+	out := map[article.ID][]article.ID{}
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT article FROM statement WHERE deleted IS NULL AND (actor = ?1 OR dispute = ?1)`, id)
+			if err != nil {
+				return err
+			}
+			if err := each(rows, func(row scanner) error {
+				var of article.ID
+				err := row.Scan(&of)
+				out[id] = append(out[id], of)
+				return err
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// each calls f with every row.
+func each(rows *sql.Rows, f func(scanner) error) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// bare returns what is without its state.
+func bare[T any](in []debate.Status[T]) []T {
+	out := make([]T, len(in))
+	for i, x := range in {
+		out[i] = x.Is
+	}
+	return out
+}
+
+func actorsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Status[debate.Actor], error) {
+	var out []debate.Status[debate.Actor]
+	at := map[article.ID]int{}
+	rows, err := tx.QueryContext(ctx, `SELECT id, name, kind, role, side, created, modified, revision, deleted IS NOT NULL FROM actor WHERE `+where+` ORDER BY name, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	if err := each(rows, func(row scanner) error {
+		var x debate.Status[debate.Actor]
+		var created, modified int64
+		a := &x.Is
+		err := row.Scan(&a.ID, &a.Name, &a.Kind, &a.Role, &a.Side, &created, &modified, &a.Revision, &x.Gone)
+		a.Created, a.Modified = fromMillis(created), fromMillis(modified)
+		at[a.ID] = len(out)
+		out = append(out, x)
+		return err
+	}); err != nil || len(out) == 0 {
+		return nil, err
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT actor, name, form FROM alias WHERE actor IN (SELECT id FROM actor WHERE `+where+`) ORDER BY actor, ord`, args...)
+	if err != nil {
+		return nil, err
+	}
+	return out, each(rows, func(row scanner) error {
+		var of article.ID
+		var n debate.Alias
+		err := row.Scan(&of, &n.Name, &n.Form)
+		if k, ok := at[of]; ok {
+			out[k].Is.Aliases = append(out[k].Is.Aliases, n)
+		}
+		return err
+	})
+}
+
+func disputesWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Status[debate.Dispute], error) {
+	var out []debate.Status[debate.Dispute]
+	at := map[article.ID]int{}
+	rows, err := tx.QueryContext(ctx, `SELECT id, title, created, modified, revision, deleted IS NOT NULL FROM dispute WHERE `+where+` ORDER BY created, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	if err := each(rows, func(row scanner) error {
+		var x debate.Status[debate.Dispute]
+		var created, modified int64
+		err := row.Scan(&x.Is.ID, &x.Is.Title, &created, &modified, &x.Is.Revision, &x.Gone)
+		x.Is.Created, x.Is.Modified = fromMillis(created), fromMillis(modified)
+		at[x.Is.ID] = len(out)
+		out = append(out, x)
+		return err
+	}); err != nil || len(out) == 0 {
+		return nil, err
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT id, dispute, answer, created, modified, revision FROM position
+		WHERE deleted IS NULL AND dispute IN (SELECT id FROM dispute WHERE `+where+`) ORDER BY dispute, ord, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	return out, each(rows, func(row scanner) error {
+		var p debate.Position
+		var created, modified int64
+		err := row.Scan(&p.ID, &p.Dispute, &p.Answer, &created, &modified, &p.Revision)
+		p.Created, p.Modified = fromMillis(created), fromMillis(modified)
+		if k, ok := at[p.Dispute]; ok {
+			out[k].Is.Positions = append(out[k].Is.Positions, p)
+		}
+		return err
+	})
+}
+
+// nullID is an id that may be NULL, which is the zero id.
+type nullID struct{ to *article.ID }
+
+// Scan is the database's.
+func (n nullID) Scan(src any) (err error) {
+	*n.to = article.ID{}
+	if s, ok := src.(string); ok {
+		*n.to, err = uuid.Parse(s)
+	}
+	return err
+}
+
+func orNull(id article.ID) any {
+	if id == (article.ID{}) {
+		return nil
+	}
+	return id
+}
+
+func statementsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Status[debate.Statement], error) {
+	var out []debate.Status[debate.Statement]
+	at := map[article.ID]int{}
+	rows, err := tx.QueryContext(ctx, `SELECT id, article, version, actor, dispute, position, stance, attribution, addressee, condition, said_on, reported_by, note,
+		created, modified, revision, deleted IS NOT NULL FROM statement WHERE `+where+` ORDER BY article, created, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	if err := each(rows, func(row scanner) error {
+		var x debate.Status[debate.Statement]
+		var created, modified int64
+		q := &x.Is
+		err := row.Scan(&q.ID, &q.Article, &q.Version, &q.Actor, nullID{&q.Dispute}, nullID{&q.Position}, &q.Stance, &q.Attribution, &q.Addressee, &q.Condition, &q.SaidOn,
+			nullID{&q.ReportedBy}, &q.Note, &created, &modified, &q.Revision, &x.Gone)
+		q.Created, q.Modified = fromMillis(created), fromMillis(modified)
+		at[q.ID] = len(out)
+		out = append(out, x)
+		return err
+	}); err != nil || len(out) == 0 {
+		return nil, err
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT statement, start, end, exact, prefix, suffix, block FROM statement_passage
+		WHERE statement IN (SELECT id FROM statement WHERE `+where+`) ORDER BY statement, ord`, args...)
+	if err != nil {
+		return nil, err
+	}
+	return out, each(rows, func(row scanner) error {
+		var of article.ID
+		var a anchor.Anchor
+		err := row.Scan(&of, &a.Range.Start, &a.Range.End, &a.Exact, &a.Prefix, &a.Suffix, &a.Block)
+		if k, ok := at[of]; ok {
+			out[k].Is.Anchors = append(out[k].Is.Anchors, a)
+		}
+		return err
+	})
+}
+
+func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Decision, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT key, verdict, target, created, modified FROM decision WHERE `+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	var out []debate.Decision
+	return out, each(rows, func(row scanner) error {
+		var d debate.Decision
+		var created, modified int64
+		err := row.Scan(&d.Key, &d.Verdict, nullID{&d.Target}, &created, &modified)
+		d.Created, d.Modified = fromMillis(created), fromMillis(modified)
+		out = append(out, d)
+		return err
+	})
+}
+
+// file makes edits of what was filed, all or none.
+func file(ctx context.Context, tx *work, e debate.Edits, now time.Time) error {
+	for _, x := range e.Actors {
+		if err := changeActor(ctx, tx, x, now); err != nil {
+			return err
+		}
+	}
+	for _, x := range e.Disputes {
+		if err := changeDispute(ctx, tx, x, now); err != nil {
+			return err
+		}
+	}
+	for _, x := range e.Statements {
+		if err := changeStatement(ctx, tx, x, now); err != nil {
+			return err
+		}
+	}
+	for _, x := range e.Decisions {
+		if err := changeDecision(ctx, tx, x, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func stale(kind byte, id article.ID) error {
+	return fmt.Errorf("%s: %w", article.Handle(kind, id), annotations.ErrChanged)
+}
