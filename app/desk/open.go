@@ -22,6 +22,8 @@ type Sitting struct {
 	Marks    []Mark // in text order, those without a place last
 	Notes    []annotations.Note
 	Place    annotations.Place
+	Library  *debate.Library // actors and disputes, which all articles share
+	Filed    []debate.Placed // statements, in text order, those without a place last
 }
 
 // A Mark is a highlight and where it stands in the version that is read.
@@ -72,6 +74,14 @@ func (d *Desk) Open(ctx context.Context, id article.ID) (*Sitting, error) {
 
 // OpenVersion is Open for the version with that number; 0 is the newest.
 func (d *Desk) OpenVersion(ctx context.Context, id article.ID, number int) (*Sitting, error) {
+	lib, err := d.shelf.Library(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open article %s: %w", article.Handle(article.HandleArticle, id), err)
+	}
+	return d.open(ctx, id, number, lib)
+}
+
+func (d *Desk) open(ctx context.Context, id article.ID, number int, lib *debate.Library) (*Sitting, error) {
 	a, err := d.shelf.Article(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("open article %s: %w", article.Handle(article.HandleArticle, id), err)
@@ -83,8 +93,11 @@ func (d *Desk) OpenVersion(ctx context.Context, id article.ID, number int) (*Sit
 		}
 		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
 	}
-	s := &Sitting{Article: a, Version: v, Versions: n}
+	s := &Sitting{Article: a, Version: v, Versions: n, Library: lib}
 	if s.Marks, s.Notes, err = d.Marks(ctx, v); err != nil {
+		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
+	}
+	if s.Filed, err = d.statements(ctx, v); err != nil {
 		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
 	}
 	if s.Place, err = d.shelf.Place(ctx, id); err != nil {
@@ -107,32 +120,49 @@ func (d *Desk) Marks(ctx context.Context, v *article.Version) ([]Mark, []annotat
 		return nil, nil, err
 	}
 	marks := make([]Mark, len(hs))
-	byVersion := map[article.ID][]int{}
+	made, as := make([]article.ID, len(hs)), make([]anchor.Anchor, len(hs))
 	for i, h := range hs {
-		marks[i].Highlight = h
-		byVersion[h.Version] = append(byVersion[h.Version], i)
+		marks[i].Highlight, made[i], as[i] = h, h.Version, h.Anchor
+	}
+	placed, err := d.place(ctx, v, made, as)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range marks {
+		marks[i].Placement = placed[i]
+	}
+	sortMarks(marks)
+	return marks, notes, nil
+}
+
+// place finds anchors in v again; made says on which version each was made.
+func (d *Desk) place(ctx context.Context, v *article.Version, made []article.ID, as []anchor.Anchor) ([]anchor.Placement, error) {
+	out := make([]anchor.Placement, len(as))
+	byVersion := map[article.ID][]int{}
+	for i, of := range made {
+		byVersion[of] = append(byVersion[of], i)
 	}
 	for of, at := range byVersion {
 		old := v
 		if of != v.ID {
+			var err error
 			if old, err = d.shelf.VersionByID(ctx, of); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 		}
-		as := make([]anchor.Anchor, len(at))
+		some := make([]anchor.Anchor, len(at))
 		for k, i := range at {
-			as[k] = hs[i].Anchor
+			some[k] = as[i]
 		}
-		placed, err := anchor.Place(ctx, old, v, as)
+		placed, err := anchor.Place(ctx, old, v, some)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for k, i := range at {
-			marks[i].Placement = placed[k]
+			out[i] = placed[k]
 		}
 	}
-	sortMarks(marks)
-	return marks, notes, nil
+	return out, nil
 }
 
 // Kept returns what this engine found in a version before, or nil if that was not kept.
@@ -169,18 +199,6 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 	return a, nil
 }
 
-// sightings returns the keys under which the actors and disputes of a are counted over all articles.
-func sightings(a *debate.Analysis) []string {
-	var out []string
-	for _, x := range a.Actors {
-		out = append(out, debate.ActorKey(x.Name))
-	}
-	for _, x := range a.Disputes {
-		out = append(out, debate.DisputeKey(x.Title))
-	}
-	return out
-}
-
 // Whole returns the articles with these ids one after another, all of them if none is given, with
 // what is kept on them.
 func (d *Desk) Whole(ctx context.Context, ids ...article.ID) iter.Seq2[*Sitting, error] {
@@ -195,8 +213,13 @@ func (d *Desk) Whole(ctx context.Context, ids ...article.ID) iter.Seq2[*Sitting,
 				ids = append(ids, entries[i].Article.ID)
 			}
 		}
+		lib, err := d.shelf.Library(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		for _, id := range ids {
-			s, err := d.Open(ctx, id)
+			s, err := d.open(ctx, id, 0, lib)
 			if !yield(s, err) || err != nil {
 				return
 			}

@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// Debate returns who takes part in a version and what is disputed in it, as the reader is shown it: what was filed, and what the
+// analysis, which may be nil, found and the reader has not decided on. Actors and disputes are counted over all articles.
+func (d *Desk) Debate(ctx context.Context, v *article.Version, a *debate.Analysis) (*debate.View, error) {
+	lib, err := d.shelf.Library(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the actors and disputes: %w", err)
+	}
+	filed, err := d.statements(ctx, v)
+	if err != nil {
+		return nil, fmt.Errorf("read the statements: %w", err)
+	}
+	view := debate.Compose(v, a, lib, filed)
+	if err := d.count(ctx, v.Article, lib, view); err != nil {
+		return nil, fmt.Errorf("count the articles: %w", err)
+	}
+	return view, nil
+}
+
+// Library returns the actors and disputes that all articles share.
+func (d *Desk) Library(ctx context.Context) (*debate.Library, error) {
+	lib, err := d.shelf.Library(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the actors and disputes: %w", err)
+	}
+	return lib, nil
+}
+
+// statements returns the statements filed on a version's article, placed in that version, in text order,
+// those without a place last.
+func (d *Desk) statements(ctx context.Context, v *article.Version) ([]debate.Placed, error) {
+	filed, err := d.shelf.Statements(ctx, v.Article)
+	if err != nil || len(filed) == 0 {
+		return nil, err
+	}
+	var made []article.ID
+	var as []anchor.Anchor
+	for _, s := range filed {
+		for _, a := range s.Anchors {
+			made, as = append(made, s.Version), append(as, a)
+		}
+	}
+	placed, err := d.place(ctx, v, made, as)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]debate.Placed, len(filed))
+	for i, s := range filed {
+		out[i] = debate.Placed{Statement: s, Placements: placed[:len(s.Anchors):len(s.Anchors)]}
+		placed = placed[len(s.Anchors):]
+	}
+	slices.SortStableFunc(out, func(a, b debate.Placed) int { return cmp.Compare(startOf(a), startOf(b)) })
+	return out, nil
+}
+
+// startOf returns where the first passage of a statement stands that has a place, or a place behind all others.
+func startOf(p debate.Placed) int {
+	at := int(^uint(0) >> 1)
+	for _, x := range p.Placements {
+		if x.State != anchor.Unattached {
+			at = min(at, x.Range.Start)
+		}
+	}
+	return at
+}
+
+// count tells each actor and dispute of a view how many articles of the library show it.
+func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, view *debate.View) error {
+	decided := map[article.ID][]string{}
+	lib.Decisions(func(x debate.Decision) bool {
+		if x.Target != (article.ID{}) {
+			decided[x.Target] = append(decided[x.Target], x.Key)
+		}
+		return true
+	})
+	var ids []article.ID
+	keys := map[string]bool{}
+	keysOf := func(entity article.ID, found []string, key func(string) string, names ...string) []string {
+		out := slices.Clone(decided[entity])
+		for _, n := range append(found, names...) {
+			out = append(out, key(n))
+		}
+		for _, k := range out {
+			keys[k] = true
+		}
+		if entity != (article.ID{}) {
+			ids = append(ids, entity)
+		}
+		return out
+	}
+	actors, disputes := make([][]string, len(view.Actors)), make([][]string, len(view.Disputes))
+	for i, a := range view.Actors {
+		actors[i] = keysOf(a.Entity, a.Found, debate.ActorKey, a.Name)
+	}
+	for i, x := range view.Disputes {
+		disputes[i] = keysOf(x.Entity, x.Found, debate.DisputeKey, x.Title)
+	}
+	all := make([]string, 0, len(keys))
+	for k := range keys {
+		all = append(all, k)
+	}
+	seen, err := d.shelf.Sightings(ctx, all)
+	if err != nil {
+		return err
+	}
+	held, err := d.shelf.ArticlesOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	number := func(entity article.ID, keys []string) int {
+		in := map[article.ID]bool{of: true}
+		for _, k := range keys {
+			for _, a := range seen[k] {
+				in[a] = true
+			}
+		}
+		for _, a := range held[entity] {
+			in[a] = true
+		}
+		return len(in)
+	}
+	for i := range view.Actors {
+		view.Actors[i].Articles = number(view.Actors[i].Entity, actors[i])
+	}
+	for i := range view.Disputes {
+		view.Disputes[i].Articles = number(view.Disputes[i].Entity, disputes[i])
+	}
+	return nil
+}
+
+// sightings returns the keys under which the actors and disputes of a are counted over all articles.
+func sightings(a *debate.Analysis) []string {
+	var out []string
+	for _, x := range a.Actors {
+		out = append(out, debate.ActorKey(x.Name))
+	}
+	for _, x := range a.Disputes {
+		out = append(out, debate.DisputeKey(x.Title))
+	}
+	return out
+}

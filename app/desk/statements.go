@@ -1,0 +1,244 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// A StatementDraft is a statement to be filed.
+type StatementDraft struct {
+	Version     *article.Version
+	Passages    []article.Range        // trimmed of white space at their ends; at least one
+	Seen        *debate.ShownStatement // the suggestion that it is made of; nil for none
+	Actor       ActorRef
+	Dispute     DisputeRef  // may be empty
+	Position    PositionRef // may be empty
+	Stance      debate.Stance
+	Attribution debate.Attribution
+	Addressee   string
+	Condition   string
+	SaidOn      string // ISO 8601, as exact as it is known
+	ReportedBy  ActorRef
+	Note        string
+}
+
+// File files a statement. Actors, disputes and positions that are new are put into the library in the same step. A draft
+// without a word is [ErrNoPassage], one without a speaker [ErrNameless].
+func (d *Desk) File(ctx context.Context, draft StatementDraft) (debate.Statement, error) {
+	var s debate.Statement
+	err := d.file(ctx, "File statement", func(f *filing) error {
+		id, err := d.newID(ctx, article.HandleStatement)
+		if err != nil {
+			return err
+		}
+		s = debate.Statement{ID: id, Article: draft.Version.Article, Version: draft.Version.ID}
+		if err := f.fill(&s, draft); err != nil {
+			return err
+		}
+		if draft.Seen != nil {
+			f.decide(debate.StatementKey(s.Article, draft.Version, draft.Seen.Passages), debate.Confirmed, id)
+		}
+		f.statements.put(id, debate.Edit[debate.Statement]{To: debate.Status[debate.Statement]{Is: s}})
+		return nil
+	})
+	return s, err
+}
+
+// Refile writes a filed statement anew as a draft says.
+func (d *Desk) Refile(ctx context.Context, id article.ID, draft StatementDraft) error {
+	return d.file(ctx, "Change statement", func(f *filing) error {
+		s, err := f.statement(id)
+		if err != nil {
+			return err
+		}
+		return f.fill(s, draft)
+	})
+}
+
+// fill puts a draft into a statement.
+func (f *filing) fill(s *debate.Statement, draft StatementDraft) (err error) {
+	anchors := make([]anchor.Anchor, 0, len(draft.Passages))
+	for _, r := range draft.Passages {
+		if r = draft.Version.Trim(r); !r.Empty() {
+			anchors = append(anchors, anchor.Describe(draft.Version, r))
+		}
+	}
+	if len(anchors) == 0 {
+		return ErrNoPassage
+	}
+	if draft.SaidOn != "" && !isDate(draft.SaidOn) {
+		return fmt.Errorf("%q: %w", draft.SaidOn, ErrDate)
+	}
+	s.Version, s.Anchors = draft.Version.ID, anchors
+	s.Stance, s.Attribution = draft.Stance, draft.Attribution
+	s.Addressee, s.Condition, s.SaidOn, s.Note = tidy(draft.Addressee), tidy(draft.Condition), draft.SaidOn, draft.Note
+	if s.Actor, err = f.resolveActor(draft.Actor); err != nil {
+		return fmt.Errorf("the actor: %w", err)
+	}
+	s.ReportedBy = article.ID{}
+	if !draft.ReportedBy.Empty() {
+		if s.ReportedBy, err = f.resolveActor(draft.ReportedBy); err != nil {
+			return fmt.Errorf("who reported it: %w", err)
+		}
+	}
+	return f.takeSide(s, draft.Dispute, draft.Position)
+}
+
+// takeSide puts a statement on a dispute and a position of it.
+func (f *filing) takeSide(s *debate.Statement, on DisputeRef, at PositionRef) (err error) {
+	s.Dispute, s.Position = article.ID{}, article.ID{}
+	if on.Empty() {
+		if !at.Empty() {
+			return fmt.Errorf("a position without its dispute: %w", ErrNameless)
+		}
+		return nil
+	}
+	if s.Dispute, err = f.resolveDispute(on); err != nil {
+		return fmt.Errorf("the dispute: %w", err)
+	}
+	if !at.Empty() {
+		if s.Position, err = f.resolvePosition(s.Dispute, at); err != nil {
+			return fmt.Errorf("the position: %w", err)
+		}
+	}
+	return nil
+}
+
+// isDate reports whether s is a year, a month or a day as ISO 8601 writes them.
+func isDate(s string) bool {
+	for _, form := range []string{"2006", "2006-01", time.DateOnly} {
+		if _, err := time.Parse(form, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// AddPassage adds a passage of the version that is read to a filed statement.
+func (d *Desk) AddPassage(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
+	if r = v.Trim(r); r.Empty() {
+		return fmt.Errorf("add passage: %w", ErrNoPassage)
+	}
+	return d.file(ctx, "Add passage", func(f *filing) error {
+		s, err := f.statement(id)
+		if err != nil {
+			return err
+		}
+		if s.Version != v.ID { // it was filed on another version: what has a place in this one is described anew
+			made := make([]article.ID, len(s.Anchors))
+			for i := range made {
+				made[i] = s.Version
+			}
+			placed, err := d.place(ctx, v, made, s.Anchors)
+			if err != nil {
+				return err
+			}
+			for i, p := range placed {
+				if p.State == anchor.Exact || p.State == anchor.Moved {
+					s.Anchors[i] = anchor.Describe(v, p.Range)
+				}
+			}
+			s.Version = v.ID
+		}
+		if !slices.ContainsFunc(s.Anchors, func(a anchor.Anchor) bool { return a.Range == r }) {
+			s.Anchors = append(s.Anchors, anchor.Describe(v, r))
+		}
+		return nil
+	})
+}
+
+// A StatementChange is what is to be changed in several statements; what is nil stays.
+type StatementChange struct {
+	Actor       *ActorRef
+	Dispute     *DisputeRef // with the Position, which is none if that is nil
+	Position    *PositionRef
+	Stance      *debate.Stance
+	Attribution *debate.Attribution
+}
+
+// ChangeStatements changes several statements in one step.
+func (d *Desk) ChangeStatements(ctx context.Context, ids []article.ID, c StatementChange) error {
+	ids = distinct(ids)
+	return d.file(ctx, numbered("Change", len(ids)), func(f *filing) error {
+		for _, id := range ids {
+			s, err := f.statement(id)
+			if err != nil {
+				return err
+			}
+			if err := f.change(s, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (f *filing) change(s *debate.Statement, c StatementChange) (err error) {
+	if c.Actor != nil {
+		if s.Actor, err = f.resolveActor(*c.Actor); err != nil {
+			return err
+		}
+	}
+	if c.Stance != nil {
+		s.Stance = *c.Stance
+	}
+	if c.Attribution != nil {
+		s.Attribution = *c.Attribution
+	}
+	on := DisputeRef{ID: s.Dispute}
+	switch {
+	case c.Dispute == nil && c.Position == nil:
+		return nil
+	case c.Dispute != nil:
+		on = *c.Dispute
+	}
+	var at PositionRef
+	if c.Position != nil {
+		at = *c.Position
+	}
+	return f.takeSide(s, on, at)
+}
+
+// DeleteStatements deletes filed statements: they become tombstones, which undo brings back.
+func (d *Desk) DeleteStatements(ctx context.Context, ids []article.ID) error {
+	ids = distinct(ids)
+	return d.file(ctx, numbered("Delete", len(ids)), func(f *filing) error {
+		for _, id := range ids {
+			if _, err := f.statement(id); err != nil {
+				return err
+			}
+			deleteIn(&f.statements, id)
+		}
+		return nil
+	})
+}
+
+func numbered(what string, n int) string {
+	if n == 1 {
+		return what + " statement"
+	}
+	return fmt.Sprintf("%s %d statements", what, n)
+}
+
+// RejectStatement keeps a suggested statement away.
+func (d *Desk) RejectStatement(ctx context.Context, v *article.Version, s *debate.ShownStatement) error {
+	return d.file(ctx, "Reject statement", func(f *filing) error {
+		f.decide(debate.StatementKey(v.Article, v, s.Passages), debate.Rejected, article.ID{})
+		return nil
+	})
+}
+
+// AllStatements returns the statements filed on all articles, each where it stands in the newest version of its article.
+func (d *Desk) AllStatements(ctx context.Context) ([]debate.Statement, error) {
+	filed, err := d.shelf.Statements(ctx, article.ID{})
+	if err != nil {
+		return nil, fmt.Errorf("read the statements: %w", err)
+	}
+	return filed, nil
+}
