@@ -13,18 +13,17 @@ type actorList struct {
 	w      *Window
 	list   *column
 	items  []actorItem
-	opened string // name of the actor that is unfolded
+	opened string // key of the actor that is unfolded
 	doubts bool
 	next   map[string]int // which mention a click shows next
 	object fyne.CanvasObject
 }
 
 type actorItem struct {
-	kind      itemKind
-	actor     *debate.FoundActor
-	said      int // statements of the actor
-	statement *debate.FoundStatement
-	words     string
+	entry
+	kind  itemKind
+	said  int // statements of the actor
+	words string
 }
 
 func newActorList(w *Window) *actorList {
@@ -42,72 +41,93 @@ func newActorList(w *Window) *actorList {
 // reset shows the actors of the open article.
 func (l *actorList) reset() {
 	l.items = l.items[:0]
-	clear(l.next)
 	n := l.w.now
 	switch {
-	case n == nil || n.failed != nil:
-	case n.analysis == nil:
+	case n == nil:
+	case n.view == nil:
 		l.items = append(l.items, actorItem{kind: itemMessage, words: "Looking for who takes part…"})
 	default:
-		l.collect(n.analysis)
+		l.collect(n.view)
 	}
 	l.list.set(len(l.items))
 }
 
-func (l *actorList) collect(a *debate.Analysis) {
-	said := map[string]int{}
-	for _, s := range a.Statements {
-		said[s.Actor]++
+// entries returns what can be chosen, in the order of the list.
+func (l *actorList) entries() []entry {
+	var out []entry
+	for _, it := range l.items {
+		if it.kind == itemActor || it.kind == itemStatement {
+			out = append(out, it.entry)
+		}
 	}
-	order := make([]*debate.FoundActor, 0, len(a.Actors))
-	for i := range a.Actors {
-		order = append(order, &a.Actors[i])
+	return out
+}
+
+// show scrolls to the entry with that key.
+func (l *actorList) show(key string) {
+	for i, it := range l.items {
+		if (it.kind == itemActor || it.kind == itemStatement) && it.key() == key {
+			l.list.show(i)
+			return
+		}
 	}
-	// What somebody says weighs more than being named.
-	sortBy(order, func(x *debate.FoundActor) int { return -(len(x.Mentions) + 2*said[x.ID]) })
+}
+
+func (l *actorList) collect(v *debate.View) {
+	order := v.ByWeight()
 	doubtful := 0
 	for _, x := range order {
 		if x.Confidence < sure {
 			doubtful++
 			continue
 		}
-		l.add(a, x, said[x.ID])
+		l.add(v, x)
 	}
 	if len(l.items) == 0 {
 		l.items = append(l.items, actorItem{kind: itemMessage, words: "Nobody who takes part was found in this article."})
 	}
-	if doubtful == 0 {
-		return
-	}
-	l.items = append(l.items, actorItem{kind: itemDoubts, words: counted(doubtful, "possible actor", "possible actors")})
-	for _, x := range order {
-		if l.doubts && x.Confidence < sure {
-			l.add(a, x, said[x.ID])
+	if doubtful > 0 {
+		l.items = append(l.items, actorItem{kind: itemDoubts, words: counted(doubtful, "possible actor", "possible actors")})
+		for _, x := range order {
+			if l.doubts && x.Confidence < sure {
+				l.add(v, x)
+			}
 		}
+	}
+	if l.w.writable() {
+		l.items = append(l.items, actorItem{kind: itemAdd, words: "Add an actor"})
 	}
 }
 
 // add lists an actor and, if it is open, what it says.
-func (l *actorList) add(a *debate.Analysis, x *debate.FoundActor, said int) {
-	l.items = append(l.items, actorItem{kind: itemActor, actor: x, said: said})
-	if l.opened != x.Name {
+func (l *actorList) add(v *debate.View, x *debate.ShownActor) {
+	mine := v.By(x.ID)
+	l.items = append(l.items, actorItem{kind: itemActor, entry: entry{actor: x}, said: len(mine)})
+	if l.opened != debate.ActorKey(x.Name) {
 		return
 	}
 	if len(x.Aliases) > 0 {
 		l.items = append(l.items, actorItem{kind: itemHeading, words: "Also: " + strings.Join(x.Aliases, ", ")})
 	}
-	mine := statementsOf(a, x.ID)
 	last := "\x00"
-	for _, d := range append(disputeIDs(a), "") {
+	ids := make([]string, 0, len(v.Disputes)+1)
+	for _, d := range v.Disputes {
+		ids = append(ids, d.ID)
+	}
+	for _, d := range append(ids, "") {
 		for i := range mine {
 			if mine[i].Dispute != d {
 				continue
 			}
 			if d != last {
-				l.items = append(l.items, actorItem{kind: itemHeading, words: disputeTitle(a, d)})
+				words := "On other matters"
+				if on := v.Dispute(d); on != nil {
+					words = "On: " + on.Title
+				}
+				l.items = append(l.items, actorItem{kind: itemHeading, words: words})
 				last = d
 			}
-			l.items = append(l.items, actorItem{kind: itemStatement, actor: x, statement: &mine[i]})
+			l.items = append(l.items, actorItem{kind: itemStatement, entry: entry{actor: x, statement: &mine[i]}})
 		}
 	}
 	if len(mine) == 0 {
@@ -115,39 +135,23 @@ func (l *actorList) add(a *debate.Analysis, x *debate.FoundActor, said int) {
 	}
 }
 
-func disputeIDs(a *debate.Analysis) []string {
-	var out []string
-	for _, d := range a.Disputes {
-		out = append(out, d.ID)
-	}
-	return out
-}
-
-func disputeTitle(a *debate.Analysis, id string) string {
-	for _, d := range a.Disputes {
-		if d.ID == id {
-			return "On: " + d.Title
-		}
-	}
-	return "On other matters"
-}
-
 func (l *actorList) build(i int) fitted {
 	it := l.items[i]
 	w, c := l.w, l.w.chrome
 	switch it.kind {
 	case itemActor:
-		return l.entry(it)
+		return l.person(it)
 	case itemStatement:
-		return w.statementCard(*it.statement, false)
+		return w.statementCard(it.entry, false)
 	case itemDoubts:
-		sign := "▸ "
-		if l.doubts {
-			sign = "▾ "
-		}
-		k := newCard(c, newProse(w.ruler, sign+it.words, face{13, fyne.TextStyle{}}, c.page.Faint, 1))
-		k.onTap = func(fyne.KeyModifier) { l.doubts = !l.doubts; l.reset() }
-		return k
+		return w.doubtsCard(it.words, l.doubts, func() { l.doubts = !l.doubts; l.reset() })
+	case itemAdd:
+		return w.addCard(it.words, func() {
+			w.ask("Add an actor", "Name of a person, organisation, state or group", "", func(s string) {
+				w.file(func() error { _, err := w.desk.AddActor(w.ctx, s, debate.Person); return err },
+					func() { w.notices.say("Added to the library. It is shown in every article that names it.") })
+			})
+		})
 	case itemHeading:
 		k := newCard(c, newProse(w.ruler, it.words, face{12, fyne.TextStyle{}}, c.page.Faint, 3))
 		k.pad = fyne.NewSize(18, 4)
@@ -158,39 +162,54 @@ func (l *actorList) build(i int) fitted {
 	return k
 }
 
-// entry is the card of one actor.
-func (l *actorList) entry(it actorItem) fitted {
-	w, c, x := l.w, l.w.chrome, it.actor
-	name := newLine(w.ruler, x.Name, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink)
+// person is the card of one actor.
+func (l *actorList) person(it actorItem) fitted {
+	w, c, x, e := l.w, l.w.chrome, it.actor, it.entry
+	key := debate.ActorKey(x.Name)
+	name := newLine(w.ruler, x.Name, face{14, fyne.TextStyle{Bold: true}}, w.inkOf(e))
 	var parts []string
-	if x.Role != "" {
-		parts = append(parts, x.Role)
+	for _, s := range []string{x.Role, x.Kind.String(), x.Side} {
+		if s != "" {
+			parts = append(parts, s)
+		}
 	}
-	parts = append(parts, x.Kind.String())
 	role := newProse(w.ruler, strings.Join(parts, " · "), face{12.5, fyne.TextStyle{}}, c.page.Faint, 2)
 	counts := counted(len(x.Mentions), "mention", "mentions")
 	if it.said > 0 {
 		counts += " · " + counted(it.said, "statement", "statements")
 	}
+	if x.Articles > 1 {
+		counts += " · " + counted(x.Articles, "article", "articles")
+	}
+	if e.suggested() && x.Confidence < sure {
+		counts += " · " + percent(x.Confidence) + " sure"
+	}
 	below := newLine(w.ruler, counts, face{12, fyne.TextStyle{}}, c.page.Faint)
-	k := newCard(c, newStack(newDot(w, x.Name, 34), name, role, below))
+	rows := append([]fyne.CanvasObject{newStack(newDot(w, x.Name, 34, e.suggested()), name, role, below)}, w.sameAs(e)...)
+	k := newCard(c, append(rows, w.entryButtons(e)...)...)
 	k.onHover = func(in bool) { w.light(x, in) }
 	k.onTap = func(fyne.KeyModifier) {
 		if len(x.Mentions) > 0 {
-			at := l.next[x.Name] % len(x.Mentions)
-			l.next[x.Name] = at + 1
+			at := l.next[key] % len(x.Mentions)
+			l.next[key] = at + 1
 			w.reveal(x.Mentions[at].Range)
 		}
-		if l.opened != x.Name {
-			l.opened = x.Name
-			next := l.next[x.Name]
+		changed := l.opened != key
+		l.opened = key
+		if w.sidebar.chosen != e.key() {
+			w.chooseEntry(e)
+		} else if changed {
 			l.reset()
-			l.next[x.Name] = next
 		}
 	}
-	k.onContext = func(p fyne.Position) {
-		w.popUp(p, menuItem{"Fold", func() { l.opened = ""; l.reset() }})
+	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
+	if w.writable() {
+		k.onDrop = func(at fyne.Position) {
+			if i, ok := l.list.at(at); ok && l.items[i].kind == itemActor && l.items[i].key() != e.key() {
+				w.merge(e, l.items[i].entry)
+			}
+		}
 	}
-	k.selected = l.opened == x.Name
+	k.selected = e.key() == w.sidebar.chosen
 	return k
 }

@@ -38,11 +38,13 @@ type card struct {
 	onTap     func(fyne.KeyModifier)
 	onContext func(fyne.Position) // absolute
 	onHover   func(in bool)
+	onDrop    func(fyne.Position) // absolute; the card was dragged there. nil: it cannot be dragged
 
-	over bool
-	mods fyne.KeyModifier
-	rect *canvas.Rectangle
-	band *canvas.Rectangle
+	over    bool
+	dragged fyne.Position // where the pointer is while the card is dragged
+	mods    fyne.KeyModifier
+	rect    *canvas.Rectangle
+	band    *canvas.Rectangle
 }
 
 var (
@@ -52,6 +54,7 @@ var (
 	_ desktop.Hoverable      = (*card)(nil)
 	_ desktop.Mouseable      = (*card)(nil)
 	_ desktop.Cursorable     = (*card)(nil)
+	_ fyne.Draggable         = (*card)(nil)
 	_ fitted                 = (*card)(nil)
 )
 
@@ -87,6 +90,26 @@ func (k *card) Tapped(*fyne.PointEvent) {
 func (k *card) TappedSecondary(e *fyne.PointEvent) {
 	if k.onContext != nil {
 		k.onContext(e.AbsolutePosition)
+	}
+}
+
+// Dragged notes where the card is being dragged.
+func (k *card) Dragged(e *fyne.DragEvent) { k.dragged = e.AbsolutePosition }
+
+// DragEnd drops the card; a pointer that hardly moved has clicked.
+func (k *card) DragEnd() {
+	at := k.dragged
+	k.dragged = fyne.Position{}
+	if at.IsZero() {
+		return
+	}
+	p := fyne.CurrentApp().Driver().AbsolutePositionForObject(k)
+	inside := at.X >= p.X && at.Y >= p.Y && at.X < p.X+k.Size().Width && at.Y < p.Y+k.Size().Height
+	switch {
+	case inside && k.onTap != nil:
+		k.onTap(k.mods)
+	case !inside && k.onDrop != nil:
+		k.onDrop(at)
 	}
 }
 

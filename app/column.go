@@ -80,6 +80,16 @@ func (c *column) show(i int) {
 	c.scroll.Refresh()
 }
 
+// at returns the card at a place of the window.
+func (c *column) at(p fyne.Position) (int, bool) {
+	o := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
+	if s := c.Size(); p.X < o.X || p.Y < o.Y || p.X >= o.X+s.Width || p.Y >= o.Y+s.Height || len(c.tops) == 0 {
+		return 0, false
+	}
+	i := c.first(p.Y - o.Y + c.scroll.Offset.Y)
+	return i, i < c.count
+}
+
 // limit returns the furthest the column can be scrolled.
 func (c *column) limit() float32 {
 	if len(c.tops) == 0 {

@@ -2,14 +2,11 @@ package app
 
 import (
 	"fmt"
-	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
-	"parley/annotations/article"
 	"parley/annotations/debate"
 )
 
@@ -19,19 +16,17 @@ type disputeList struct {
 	w      *Window
 	list   *column
 	items  []disputeItem
-	folded map[string]bool // disputes whose statements are folded away
+	folded map[string]bool // disputes whose statements are folded away, by their keys
 	doubts bool            // the uncertain ones are shown
 	object fyne.CanvasObject
 }
 
 // A disputeItem is one card of the list.
 type disputeItem struct {
-	kind      itemKind
-	dispute   *debate.FoundDispute
-	position  *debate.FoundPosition
-	statement *debate.FoundStatement
-	passage   int
-	words     string
+	entry
+	kind    itemKind
+	passage int
+	words   string
 }
 
 type itemKind int
@@ -45,6 +40,7 @@ const (
 	itemDoubts
 	itemActor
 	itemHeading
+	itemAdd
 )
 
 func newDisputeList(w *Window) *disputeList {
@@ -60,81 +56,102 @@ func (l *disputeList) reset() {
 	n := l.w.now
 	switch {
 	case n == nil:
-	case n.failed != nil:
-		l.message("The article could not be analysed. The message below says why.")
-	case n.analysis == nil:
+	case n.view == nil:
 		l.message("Looking for what is disputed…")
 	default:
-		l.collect(n.analysis)
+		if n.failed != nil {
+			l.message("The article could not be analysed. The message below says why.")
+		}
+		l.collect(n.view)
 	}
 	l.list.set(len(l.items))
+}
+
+// entries returns what can be chosen, in the order of the list.
+func (l *disputeList) entries() []entry {
+	var out []entry
+	for _, it := range l.items {
+		switch it.kind {
+		case itemDispute, itemPosition, itemStatement:
+			out = append(out, it.entry)
+		}
+	}
+	return out
+}
+
+// show scrolls to the entry with that key.
+func (l *disputeList) show(key string) {
+	for i, it := range l.items {
+		if k := it.kind; (k == itemDispute || k == itemPosition || k == itemStatement) && it.key() == key {
+			l.list.show(i)
+			return
+		}
+	}
 }
 
 func (l *disputeList) message(words string) {
 	l.items = append(l.items, disputeItem{kind: itemMessage, words: words})
 }
 
-func (l *disputeList) collect(a *debate.Analysis) {
+func (l *disputeList) collect(v *debate.View) {
 	doubtful := 0
-	for i := range a.Disputes {
-		d := &a.Disputes[i]
+	for i := range v.Disputes {
+		d := &v.Disputes[i]
 		if d.Confidence < sure {
 			doubtful++
 			continue
 		}
-		l.add(a, d)
+		l.add(v, d)
 	}
-	if len(l.items) == 0 {
+	if len(l.items) == 0 && l.w.now.failed == nil {
 		words := "No open dispute was found in this article."
-		if !strings.HasPrefix(a.Language, "en") {
+		if !strings.HasPrefix(v.Language, "en") {
 			words = "The analysis reads English. In this article it looks only for names and quotations, and is unsure of them."
 		}
 		l.message(words)
 	}
-	if doubtful == 0 {
-		return
-	}
-	l.items = append(l.items, disputeItem{kind: itemDoubts, words: counted(doubtful, "possible dispute", "possible disputes")})
-	if l.doubts {
-		for i := range a.Disputes {
-			if d := &a.Disputes[i]; d.Confidence < sure {
-				l.add(a, d)
+	if doubtful > 0 {
+		l.items = append(l.items, disputeItem{kind: itemDoubts, words: counted(doubtful, "possible dispute", "possible disputes")})
+		for i := range v.Disputes {
+			if d := &v.Disputes[i]; l.doubts && d.Confidence < sure {
+				l.add(v, d)
 			}
 		}
+	}
+	if l.w.writable() {
+		l.items = append(l.items, disputeItem{kind: itemAdd, words: "Add a dispute"})
 	}
 }
 
 // add lists a dispute and, if it is unfolded, all that is said on it.
-func (l *disputeList) add(a *debate.Analysis, d *debate.FoundDispute) {
-	l.items = append(l.items, disputeItem{kind: itemDispute, dispute: d})
-	if l.folded[d.Title] {
+func (l *disputeList) add(v *debate.View, d *debate.ShownDispute) {
+	l.items = append(l.items, disputeItem{kind: itemDispute, entry: entry{dispute: d}})
+	if l.folded[debate.DisputeKey(d.Title)] {
 		return
 	}
-	said := statementsOn(a, d.ID)
-	under := func(position string) {
+	said := v.On(d.ID)
+	under := func(position string) (any bool) {
 		for i := range said {
 			if said[i].Position == position {
-				l.items = append(l.items, disputeItem{kind: itemStatement, dispute: d, statement: &said[i]})
+				l.items = append(l.items, disputeItem{kind: itemStatement, entry: entry{dispute: d, statement: &said[i]}})
+				any = true
 			}
 		}
+		return any
 	}
-	for i := range d.Positions {
-		p := &d.Positions[i]
-		l.items = append(l.items, disputeItem{kind: itemPosition, dispute: d, position: p})
+	for i := range d.Answers {
+		p := &d.Answers[i]
+		l.items = append(l.items, disputeItem{kind: itemPosition, entry: entry{dispute: d, position: p}})
 		under(p.ID)
 	}
-	loose := false
-	for _, s := range said {
-		loose = loose || s.Position == ""
+	at := len(l.items)
+	if under("") && len(d.Answers) > 0 {
+		l.items = slices.Insert(l.items, at, disputeItem{kind: itemHeading, words: "Said, position not known"})
 	}
-	if loose && len(d.Positions) > 0 {
-		l.items = append(l.items, disputeItem{kind: itemHeading, words: "Said, position not known"})
-	}
-	under("")
 	if len(d.Passages) > 0 {
 		l.items = append(l.items, disputeItem{kind: itemHeading, words: "In the text"})
 		for i := range d.Passages {
-			l.items = append(l.items, disputeItem{kind: itemPassage, dispute: d, passage: i})
+			l.items = append(l.items, disputeItem{kind: itemPassage, entry: entry{dispute: d}, passage: i})
 		}
 	}
 }
@@ -156,23 +173,21 @@ func (l *disputeList) build(i int) fitted {
 	w, c := l.w, l.w.chrome
 	switch it.kind {
 	case itemDispute:
-		return l.question(it.dispute)
+		return l.question(it.entry)
 	case itemPosition:
-		k := newCard(c, newProse(w.ruler, it.position.Answer, face{13, fyne.TextStyle{Bold: true}}, c.page.Ink, 3))
-		k.pad = fyne.NewSize(18, 5)
-		return k
+		return l.position(it.entry)
 	case itemStatement:
-		return w.statementCard(*it.statement, true)
+		return w.statementCard(it.entry, true)
 	case itemPassage:
 		return w.passageCard(it.dispute.Passages[it.passage])
 	case itemDoubts:
-		sign := "▸ "
-		if l.doubts {
-			sign = "▾ "
-		}
-		k := newCard(c, newProse(w.ruler, sign+it.words, face{13, fyne.TextStyle{}}, c.page.Faint, 1))
-		k.onTap = func(fyne.KeyModifier) { l.doubts = !l.doubts; l.reset() }
-		return k
+		return w.doubtsCard(it.words, l.doubts, func() { l.doubts = !l.doubts; l.reset() })
+	case itemAdd:
+		return w.addCard(it.words, func() {
+			w.ask("Add a dispute", "The open question, such as: Who controls the port?", "", func(s string) {
+				w.file(func() error { _, err := w.desk.AddDispute(w.ctx, s); return err }, func() { w.notices.say("Added. File a statement on it with S.") })
+			})
+		})
 	case itemHeading:
 		k := newCard(c, newProse(w.ruler, it.words, face{12, fyne.TextStyle{}}, c.page.Faint, 1))
 		k.pad = fyne.NewSize(18, 5)
@@ -184,52 +199,84 @@ func (l *disputeList) build(i int) fitted {
 }
 
 // question is the card of a dispute: the question, how many stand where, and why it was suggested.
-func (l *disputeList) question(d *debate.FoundDispute) fitted {
-	w, c := l.w, l.w.chrome
-	said := statementsOn(w.now.analysis, d.ID)
+func (l *disputeList) question(e entry) fitted {
+	w, c, d := l.w, l.w.chrome, e.dispute
+	said := w.now.view.On(d.ID)
+	folded := l.folded[debate.DisputeKey(d.Title)]
 	sign := "▾ "
-	if l.folded[d.Title] {
+	if folded {
 		sign = "▸ "
 	}
-	rows := []fyne.CanvasObject{newProse(w.ruler, sign+d.Title, face{16, fyne.TextStyle{Bold: true}}, c.page.Ink, 0)}
+	rows := []fyne.CanvasObject{newProse(w.ruler, sign+d.Title, face{16, fyne.TextStyle{Bold: true}}, w.inkOf(e), 0)}
 	if b := newStanceBar(c, said); b != nil {
 		rows = append(rows, b)
 	}
-	rows = append(rows, newProse(w.ruler, stanceWords(said, len(d.Passages)), face{12, fyne.TextStyle{}}, c.page.Faint, 0))
-	if d.Reason != "" {
-		rows = append(rows, newProse(w.ruler, "Suggested because "+lowerFirst(d.Reason)+surely(d.Confidence), face{12, fyne.TextStyle{Italic: true}}, c.page.Faint, 3))
+	rows = append(rows, newProse(w.ruler, stanceWords(said, d), face{12, fyne.TextStyle{}}, c.page.Faint, 0))
+	if e.suggested() && d.Reason != "" {
+		rows = append(rows, newProse(w.ruler, "Suggested: "+lowerFirst(d.Reason)+surely(d.Confidence), face{12, fyne.TextStyle{Italic: true}}, c.page.Faint, 3))
 	}
+	rows = append(rows, w.sameAs(e)...)
+	rows = append(rows, w.entryButtons(e)...)
 	k := newCard(c, rows...)
 	k.pad = fyne.NewSize(14, 11)
+	k.selected = e.key() == w.sidebar.chosen
 	k.onTap = func(m fyne.KeyModifier) {
+		again := w.sidebar.chosen == e.key()
+		w.chooseEntry(e)
 		w.reader.SetStrip(d.Passages)
-		if m != 0 || len(d.Passages) == 0 {
+		if m != 0 || again || len(d.Passages) == 0 {
 			l.fold(d)
 			return
 		}
-		if l.folded[d.Title] {
+		if folded {
 			l.fold(d)
 		}
 		w.reveal(d.Passages[0])
 	}
-	k.onContext = func(p fyne.Position) {
-		w.popUp(p, menuItem{"Fold or unfold", func() { l.fold(d) }}, menuItem{"Show in the text", func() { w.reveal(d.Passages[0]) }})
+	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
+	return k
+}
+
+// position is the card of a possible answer. One of the library can be dragged to another place among the others.
+func (l *disputeList) position(e entry) fitted {
+	w, c := l.w, l.w.chrome
+	rows := []fyne.CanvasObject{newProse(w.ruler, e.position.Answer, face{13, fyne.TextStyle{Bold: true}}, w.inkOf(e), 3)}
+	k := newCard(c, append(rows, w.entryButtons(e)...)...)
+	k.pad = fyne.NewSize(18, 5)
+	k.selected = e.key() == w.sidebar.chosen
+	k.onTap = func(fyne.KeyModifier) { w.chooseEntry(e) }
+	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
+	if w.writable() && !e.suggested() {
+		k.onDrop = func(at fyne.Position) {
+			if to, ok := l.under(at); ok && to.position != nil && to.dispute == e.dispute && !to.suggested() {
+				w.movePosition(e, to)
+			}
+		}
 	}
 	return k
 }
 
-func (l *disputeList) fold(d *debate.FoundDispute) {
-	l.folded[d.Title] = !l.folded[d.Title]
+// under returns the entry at a place of the window.
+func (l *disputeList) under(at fyne.Position) (entry, bool) {
+	if i, ok := l.list.at(at); ok {
+		return l.items[i].entry, l.items[i].key() != ""
+	}
+	return entry{}, false
+}
+
+func (l *disputeList) fold(d *debate.ShownDispute) {
+	key := debate.DisputeKey(d.Title)
+	l.folded[key] = !l.folded[key]
 	l.reset()
 }
 
 // stanceWords says in words what the bar shows.
-func stanceWords(said []debate.FoundStatement, passages int) string {
-	var n [6]int
-	for _, s := range said {
-		n[s.Stance]++
+func stanceWords(said []debate.ShownStatement, d *debate.ShownDispute) string {
+	n := debate.Stances(said)
+	parts := []string{counted(len(d.Passages), "passage", "passages"), counted(len(said), "statement", "statements")}
+	if d.Articles > 1 {
+		parts = append(parts, counted(d.Articles, "article", "articles"))
 	}
-	parts := []string{counted(passages, "passage", "passages"), counted(len(said), "statement", "statements")}
 	for _, s := range []debate.Stance{debate.Supports, debate.Opposes, debate.Conditional, debate.Ambivalent, debate.Declines} {
 		if n[s] > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d %s", stanceSign(s), n[s], s))
@@ -247,139 +294,4 @@ func lowerFirst(s string) string {
 		return strings.ToLower(string(r[:1])) + string(r[1:])
 	}
 	return string(r)
-}
-
-// newStanceBar draws the shares of the stances, or nothing if none is known.
-func newStanceBar(c chrome, said []debate.FoundStatement) fyne.CanvasObject {
-	var n [6]float32
-	var all float32
-	for _, s := range said {
-		if s.Stance != debate.StanceUnknown {
-			n[s.Stance]++
-			all++
-		}
-	}
-	if all == 0 {
-		return nil
-	}
-	var parts []fyne.CanvasObject
-	var shares []float32
-	for s, k := range n {
-		if k > 0 {
-			r := canvas.NewRectangle(c.stance[s])
-			r.CornerRadius = 2
-			parts = append(parts, r)
-			shares = append(shares, k/all)
-		}
-	}
-	return container.New(shared{shares}, parts...)
-}
-
-// shared divides the width in given shares.
-type shared struct{ shares []float32 }
-
-// Layout is the toolkit's.
-func (l shared) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	var x float32
-	for i, o := range objects {
-		wide := s.Width * l.shares[i]
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(max(wide-2, 1), s.Height))
-		x += wide
-	}
-}
-
-// MinSize is the toolkit's.
-func (shared) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 6) }
-
-// statementCard shows who says what, and how. With who false the speaker is left out.
-func (w *Window) statementCard(s debate.FoundStatement, who bool) fitted {
-	c, v := w.chrome, w.now.sitting.Version
-	actor := w.actorOf(s.Actor)
-	name := strings.TrimSpace(v.Slice(s.Source))
-	if actor != nil {
-		name = actor.Name
-	}
-	if name == "" {
-		name = "Speaker not known"
-	}
-	var rows []fyne.CanvasObject
-	head, stretch := []fyne.CanvasObject{}, 1
-	if who {
-		head = append(head, newDot(w, name, 22), newLine(w.ruler, name, face{13, fyne.TextStyle{Bold: true}}, c.page.Ink))
-	} else {
-		head = append(head, newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
-		stretch = 0
-	}
-	if s.Stance != debate.StanceUnknown {
-		head = append(head, newBadge(w, stanceSign(s.Stance)+" "+s.Stance.String(), c.stance[s.Stance]))
-	}
-	rows = append(rows, container.New(row{gap: 7, stretch: stretch}, head...))
-	rows = append(rows, newProse(w.ruler, w.quoteOf(s), face{13.5, fyne.TextStyle{}}, c.page.Ink, 6))
-	if who && attributionWord(s.Attribution) != "" {
-		rows = append(rows, newProse(w.ruler, attributionWord(s.Attribution), face{11.5, fyne.TextStyle{}}, c.page.Faint, 1))
-	}
-	k := newCard(c, rows...)
-	k.pad = fyne.NewSize(18, 7)
-	k.edge = nil
-	r := statementRange(s)
-	k.onTap = func(fyne.KeyModifier) { w.reveal(r) }
-	if actor != nil {
-		k.onHover = func(in bool) { w.light(actor, in) }
-	}
-	return k
-}
-
-// quoteOf returns the words of a statement, its parts joined by ellipses.
-func (w *Window) quoteOf(s debate.FoundStatement) string {
-	var parts []string
-	for _, p := range s.Passages {
-		parts = append(parts, strings.TrimSpace(readable(w.now.sitting.Version, p)))
-	}
-	return strings.Join(parts, " … ")
-}
-
-// passageCard shows a passage with a little of what is around it.
-func (w *Window) passageCard(r article.Range) fitted {
-	c := w.chrome
-	k := newCard(c, newProse(w.ruler, readable(w.now.sitting.Version, r), face{13, fyne.TextStyle{}}, c.page.Ink, 3))
-	k.pad = fyne.NewSize(18, 5)
-	k.onTap = func(fyne.KeyModifier) { w.reveal(r) }
-	return k
-}
-
-// newBadge returns a word on its colour.
-func newBadge(w *Window, words string, col color.NRGBA) fyne.CanvasObject {
-	c := w.chrome
-	back := canvas.NewRectangle(mix(c.panel, col, 0.22))
-	back.CornerRadius = 8
-	t := newCaption(w.ruler, 11.5, fyne.TextAlignCenter)
-	t.set(words, false, mix(col, c.page.Ink, 0.45))
-	return container.New(sized{t.width() + 14, 18}, back, t.object)
-}
-
-// actorOf returns the actor with that id of the open article's analysis, or nil.
-func (w *Window) actorOf(id string) *debate.FoundActor {
-	if id == "" || w.now == nil || w.now.analysis == nil {
-		return nil
-	}
-	for i := range w.now.analysis.Actors {
-		if a := &w.now.analysis.Actors[i]; a.ID == id {
-			return a
-		}
-	}
-	return nil
-}
-
-// light shows an actor's mentions in the text while the pointer is over its entry.
-func (w *Window) light(a *debate.FoundActor, on bool) {
-	if !on {
-		w.reader.SetLit(nil)
-		return
-	}
-	lit := make([]article.Range, 0, len(a.Mentions))
-	for _, m := range a.Mentions {
-		lit = append(lit, m.Range)
-	}
-	w.reader.SetLit(lit)
 }

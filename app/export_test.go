@@ -3,6 +3,7 @@ package app
 import (
 	"fyne.io/fyne/v2"
 
+	"parley/annotations/article"
 	"parley/annotations/debate"
 	"parley/app/desk"
 	"parley/app/reader"
@@ -47,6 +48,71 @@ func (w *Window) Act(id string) bool { return w.chosen(w.keyboard.named(id)) }
 func (w *Window) Key(r rune, scan int) {
 	w.typedKey(&fyne.KeyEvent{Physical: fyne.HardwareKey{ScanCode: scan}})
 	w.typedRune(r)
+}
+
+// Type types characters to whatever has the focus and returns how many keys that took.
+func (w *Window) Type(s string) (strokes int) {
+	for _, r := range s {
+		if f := w.win.Canvas().Focused(); f != nil && f != fyne.Focusable(w.reader) {
+			f.TypedRune(r)
+		} else {
+			w.typedRune(r)
+		}
+		strokes++
+	}
+	return strokes
+}
+
+// Stroke presses a key that types nothing, for whatever has the focus.
+func (w *Window) Stroke(name fyne.KeyName) int {
+	if f := w.win.Canvas().Focused(); f != nil && f != fyne.Focusable(w.reader) {
+		f.TypedKey(&fyne.KeyEvent{Name: name})
+	} else {
+		w.typedKey(&fyne.KeyEvent{Name: name})
+	}
+	return 1
+}
+
+func (w *Window) View() *debate.View {
+	if w.now == nil {
+		return nil
+	}
+	return w.now.view
+}
+
+func (w *Window) FormOpen() bool { return w.form.open() }
+
+// Choose chooses the entry of the visible tab whose words those are.
+func (w *Window) Choose(words string) bool {
+	l := w.sidebar.disputes.entries()
+	if w.prefs.tab == tabActors {
+		l = w.sidebar.actors.entries()
+	}
+	for _, e := range l {
+		switch {
+		case e.actor != nil && e.statement == nil && e.actor.Name == words,
+			e.dispute != nil && e.position == nil && e.statement == nil && e.dispute.Title == words,
+			e.position != nil && e.position.Answer == words,
+			e.statement != nil && w.quoteOf(e.statement) == words:
+			w.chooseEntry(e)
+			return true
+		}
+	}
+	return false
+}
+
+// DropOn drags the actor of one name onto that of another.
+func (w *Window) DropOn(from, into string) {
+	var a, b entry
+	for _, e := range w.sidebar.actors.entries() {
+		if e.actor.Name == from {
+			a = e
+		}
+		if e.actor.Name == into {
+			b = e
+		}
+	}
+	w.merge(a, b)
 }
 
 // Press presses a key that types none.
@@ -104,3 +170,5 @@ func Wrap(s string, width float32, most int) []string {
 	r.measure = func(s string, f face) float32 { return float32(len([]rune(s))) * f.size }
 	return r.wrap(s, face{1, fyne.TextStyle{}}, width, most)
 }
+
+func (w *Window) Version() *article.Version { return w.now.sitting.Version }

@@ -15,6 +15,8 @@ type field struct {
 	onAccept func()          // Ctrl+Enter
 	onStep   func(by int)    // Up and Down in a field of one line
 	onEnter  func(back bool) // Enter in a field of one line; with Shift: back
+	onTab    func(back bool) // Tab; nil leaves it to the window
+	onFocus  func(in bool)
 }
 
 var _ fyne.Focusable = (*field)(nil)
@@ -25,9 +27,33 @@ func newField(w *Window) *field {
 	return f
 }
 
+// AcceptsTab reports whether Tab is for the field.
+func (f *field) AcceptsTab() bool { return f.onTab != nil || f.Entry.AcceptsTab() }
+
+// FocusGained tells that the keys are the field's.
+func (f *field) FocusGained() {
+	f.Entry.FocusGained()
+	if f.onFocus != nil {
+		f.onFocus(true)
+	}
+}
+
+// FocusLost tells that they no longer are.
+func (f *field) FocusLost() {
+	f.Entry.FocusLost()
+	if f.onFocus != nil {
+		f.onFocus(false)
+	}
+}
+
 // TypedKey gives the window its keys.
 func (f *field) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
+	case fyne.KeyTab:
+		if f.onTab != nil {
+			f.onTab(modifiers()&fyne.KeyModifierShift != 0)
+			return
+		}
 	case fyne.KeyEscape:
 		if f.onEscape != nil {
 			f.onEscape()

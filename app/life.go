@@ -69,7 +69,7 @@ func (w *Window) underPointer(pos int) string {
 		}
 	}
 	if lo < len(n.hovers) && n.hovers[lo].Contains(pos) {
-		a := n.analysis.Actors[n.hovers[lo].actor]
+		a := n.view.Actors[n.hovers[lo].actor]
 		parts := []string{a.Name}
 		if a.Role != "" {
 			parts = append(parts, a.Role)

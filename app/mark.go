@@ -78,6 +78,9 @@ func (w *Window) makeMark(style annotations.Style, colour annotations.Colour, th
 
 // focusMark makes a mark the one that actions are about.
 func (w *Window) focusMark(id article.ID) {
+	if id != (article.ID{}) {
+		w.chooseEntry(entry{})
+	}
 	w.reader.FocusMark(id)
 	w.sidebar.notes.choose(id)
 	w.bar.update()

@@ -69,9 +69,9 @@ func (b *markBar) buttons() {
 			c := annotations.Colour(i)
 			objects = append(objects, newSwatch(w, c))
 		}
-		for _, id := range []string{"underline", "note", "tag", "copy", "copy-citation", "delete"} {
+		for _, id := range []string{"underline", "note", "tag", "statement", "copy", "copy-citation", "delete"} {
 			a := w.keyboard.named(id)
-			word := map[string]string{"underline": "Underline", "note": "Note", "tag": "Tag", "copy": "Copy", "copy-citation": "Cite", "delete": "Delete"}[id]
+			word := map[string]string{"underline": "Underline", "note": "Note", "tag": "Tag", "statement": "Statement", "copy": "Copy", "copy-citation": "Cite", "delete": "Delete"}[id]
 			if id == "delete" && !b.marked || !w.writable() && !strings.HasPrefix(id, "copy") {
 				continue
 			}
@@ -112,9 +112,9 @@ func (b *markBar) update() {
 		b.shaping = article.ID{}
 		w.reader.Reshaping = false
 	}
-	if !selected && !marked || w.reader.Selecting() {
+	if !selected && !marked || w.reader.Selecting() || w.form.open() {
 		if b.tagging == nil {
-			b.panel.Hide()
+			b.hide()
 			return
 		}
 	}
@@ -123,6 +123,13 @@ func (b *markBar) update() {
 		b.buttons()
 	}
 	b.place()
+}
+
+func (b *markBar) hide() {
+	if b.panel.Visible() {
+		b.panel.Hide()
+		b.w.redraw(b.layer)
+	}
 }
 
 // place puts the bar above the passage, or below it, or at the edge where there is no room.
@@ -138,7 +145,7 @@ func (b *markBar) place() {
 		pos, size, ok = w.reader.RectOf(m.Placement.Range)
 	}
 	if !ok {
-		b.panel.Hide()
+		b.hide()
 		return
 	}
 	m := b.panel.MinSize()
@@ -155,7 +162,7 @@ func (b *markBar) place() {
 	b.panel.Resize(m)
 	b.panel.Move(fyne.NewPos(x, y))
 	b.panel.Show()
-	b.panel.Refresh()
+	w.redraw(b.panel)
 }
 
 // tag opens the field of tags for the chosen marks; a selection is highlighted first.

@@ -107,7 +107,7 @@ func (n *notices) add(words string, problem bool, act string, do func()) *notice
 	it.object = container.NewStack(back, newFramed(parts))
 	n.shown = append(n.shown, it)
 	n.box.Add(it.object)
-	n.layer.Refresh()
+	n.w.redraw(n.layer)
 	return it
 }
 
@@ -117,7 +117,7 @@ func (n *notices) drop(it *notice) {
 		n.passing = nil
 	}
 	n.box.Remove(it.object)
-	n.layer.Refresh()
+	n.w.redraw(n.layer)
 }
 
 // A framed is a row in a frame, as high as its first object wants to be.
@@ -251,12 +251,13 @@ func (t *tip) say(words string) {
 	t.panel.Resize(m)
 	t.panel.Move(fyne.NewPos(12, t.layer.Size().Height-m.Height-10))
 	t.panel.Show()
-	t.panel.Refresh()
+	t.w.redraw(t.panel)
 }
 
 func (t *tip) hide() {
 	if t.panel.Visible() {
 		t.panel.Hide()
+		t.w.redraw(t.layer)
 	}
 }
 

@@ -23,9 +23,11 @@ type reading struct {
 	byID     map[article.ID]int
 	analysis *debate.Analysis // nil until it has been made
 	failed   error            // why there is none
+	view     *debate.View     // what was filed and what the analysis suggests; nil until it is known
 	hovers   []hover          // the mentions of actors, in text order
 
-	then []func() // what waits for the marks to be read again
+	then  []func() // what waits for the marks to be read again
+	after []func() // what waits for the view to be composed again
 
 	jumps []reader.Place
 	at    int // in jumps; len(jumps) while not travelling
@@ -124,9 +126,11 @@ const restFirst = 300 * time.Millisecond
 func (w *Window) analyse(v *article.Version) {
 	if v.Len() <= soonMost {
 		if a, err := w.desk.Kept(w.ctx, v); err == nil && a != nil {
-			w.analysing.end()
-			w.analysed(a, nil)
-			return
+			if view, err := w.desk.Debate(w.ctx, v, a); err == nil {
+				w.analysing.end()
+				w.analysed(a, view, nil)
+				return
+			}
 		}
 	}
 	w.analysing.run(func(ctx context.Context) func() {
@@ -141,34 +145,71 @@ func (w *Window) analyse(v *article.Version) {
 		if v.Len() > soonMost {
 			debug.FreeOSMemory() // what the analysis of a book took is not needed any more
 		}
+		view, viewErr := w.desk.Debate(ctx, v, a) // what was filed is shown all the same
 		if ctx.Err() != nil {
 			return nil
 		}
 		return func() {
 			if w.now != nil && w.now.sitting.Version == v {
-				w.analysed(a, err)
+				w.analysed(a, view, errors.Join(err, viewErr))
 			}
 		}
 	})
 }
 
 // analysed shows what was found in the open article.
-func (w *Window) analysed(a *debate.Analysis, err error) {
+func (w *Window) analysed(a *debate.Analysis, view *debate.View, err error) {
 	w.now.analysis, w.now.failed = a, err
-	w.now.hovers = hovers(a)
-	w.sidebar.analysed()
+	w.setView(view)
 	if err != nil {
 		w.trouble(fmt.Errorf("analyse the article: %w", err))
 	}
 }
 
-// hovers returns the mentions of a's actors in text order.
-func hovers(a *debate.Analysis) []hover {
-	if a == nil {
+// setView shows who takes part and what is disputed.
+func (w *Window) setView(view *debate.View) {
+	w.now.view = view
+	w.now.hovers = hovers(view)
+	w.sidebar.debated()
+	w.refreshMenu()
+	after := w.now.after
+	w.now.after = nil
+	for _, f := range after {
+		f()
+	}
+}
+
+// recompose reads again what is filed, and shows it; then is done when it is shown.
+func (w *Window) recompose(then ...func()) {
+	if w.now == nil {
+		return
+	}
+	now := w.now
+	now.after = append(now.after, then...)
+	if now.view == nil {
+		return // the analysis is on its way, and the view with it
+	}
+	w.composing.run(func(ctx context.Context) func() {
+		view, err := w.desk.Debate(ctx, now.sitting.Version, now.analysis)
+		return func() {
+			switch {
+			case w.now != now:
+			case err != nil:
+				w.trouble(err)
+			default:
+				w.setView(view)
+			}
+		}
+	})
+}
+
+// hovers returns the mentions of a view's actors in text order.
+func hovers(view *debate.View) []hover {
+	if view == nil {
 		return nil
 	}
 	var out []hover
-	for i, actor := range a.Actors {
+	for i, actor := range view.Actors {
 		for _, m := range actor.Mentions {
 			out = append(out, hover{m.Range, i})
 		}

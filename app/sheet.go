@@ -36,7 +36,7 @@ func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
 	view := w.win.Canvas().Size()
 	s.popup.Resize(fyne.NewSize(min(size.Width, view.Width-24), min(size.Height, view.Height-24)))
 	s.popup.Show()
-	w.bar.panel.Hide()
+	w.bar.hide()
 }
 
 // close takes the sheet away.
@@ -59,6 +59,8 @@ func (w *Window) escape() bool {
 	switch {
 	case w.sheet.open():
 		w.sheet.close()
+	case w.form.open():
+		w.form.leave()
 	case w.bar.tagging != nil:
 		w.bar.endTagging()
 		w.focusReader()
@@ -74,6 +76,8 @@ func (w *Window) escape() bool {
 		w.reader.FocusMark(article.ID{})
 		w.sidebar.notes.choose()
 		w.bar.update()
+	case w.sidebar.chosen != "":
+		w.chooseEntry(entry{})
 	default:
 		return false
 	}
@@ -159,24 +163,8 @@ func (evenTops) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // showPalette finds an action by its words.
 func (w *Window) showPalette() {
-	var fits []*action
-	at := 0
-	list := newColumn(func(int, float32) float32 { return 36 }, func(i int) fitted {
-		a := fits[i]
-		keys := ""
-		if len(a.keys) > 0 {
-			keys = spoken(a.keys[0])
-		}
-		k := newCard(w.chrome, container.New(row{gap: 8, stretch: 0},
-			newLine(w.ruler, w.title(a), face{14, fyne.TextStyle{}}, w.chrome.page.Ink), faintWord(w, keys+"   "+a.menu)))
-		k.selected = i == at
-		k.onTap = func(fyne.KeyModifier) { w.sheet.close(); w.do(a) }
-		return k
-	})
-	entry := newField(w)
-	entry.SetPlaceHolder("What would you like to do?")
-	match := func(s string) {
-		fits, at = fits[:0], 0
+	w.pick("Command palette", "What would you like to do?", func(typed string) []pick {
+		var fits []pick
 	next:
 		for i := range w.table {
 			a := &w.table[i]
@@ -184,34 +172,19 @@ func (w *Window) showPalette() {
 				continue
 			}
 			all := article.Fold(w.title(a) + " " + a.menu).Text
-			for _, word := range strings.Fields(article.Fold(s).Text) {
+			for _, word := range strings.Fields(article.Fold(typed).Text) {
 				if !strings.Contains(all, word) {
 					continue next
 				}
 			}
-			fits = append(fits, a)
+			keys := ""
+			if len(a.keys) > 0 {
+				keys = spoken(a.keys[0])
+			}
+			fits = append(fits, pick{w.title(a), keys + "   " + a.menu, func() { w.do(a) }})
 		}
-		list.set(len(fits))
-	}
-	entry.OnChanged = match
-	entry.onEscape = w.sheet.close
-	entry.onStep = func(by int) {
-		if n := len(fits); n > 0 {
-			at = (at + by + n) % n
-			list.set(n)
-			list.show(at)
-		}
-	}
-	entry.onEnter = func(bool) {
-		if at < len(fits) {
-			a := fits[at]
-			w.sheet.close()
-			w.do(a)
-		}
-	}
-	match("")
-	w.sheet.show("Command palette", container.NewBorder(entry, nil, nil, nil, list), fyne.NewSize(560, 520))
-	w.win.Canvas().Focus(entry)
+		return fits
+	})
 }
 
 func faintWord(w *Window, s string) fyne.CanvasObject {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"parley/annotations/article"
 	"parley/annotations/debate"
 )
 
@@ -30,6 +29,7 @@ type sidebar struct {
 	actors   *actorList
 	notes    *noteList
 	body     *fyne.Container
+	chosen   string // key of the entry that actions are about; empty for none
 	back     *canvas.Rectangle
 	object   fyne.CanvasObject
 }
@@ -64,17 +64,41 @@ func (s *sidebar) turn(to int) {
 
 // reset shows the open article anew.
 func (s *sidebar) reset() {
+	s.chosen = ""
+	s.actors.opened = ""
+	clear(s.actors.next)
 	s.disputes.reset()
 	s.actors.reset()
 	s.notes.reset()
 	s.count()
 }
 
-// analysed shows what the analysis has found.
-func (s *sidebar) analysed() {
+// debated shows who takes part and what is disputed, which has changed.
+func (s *sidebar) debated() {
 	s.disputes.reset()
 	s.actors.reset()
 	s.count()
+}
+
+// neighbour returns the key of the entry after e in the visible tab, or of the one before; empty if there is none.
+func (s *sidebar) neighbour(e entry) string {
+	var all []entry
+	switch s.w.prefs.tab {
+	case tabDisputes:
+		all = s.disputes.entries()
+	case tabActors:
+		all = s.actors.entries()
+	}
+	for i, x := range all {
+		switch {
+		case x.key() != e.key():
+		case i+1 < len(all):
+			return all[i+1].key()
+		case i > 0:
+			return all[i-1].key()
+		}
+	}
+	return ""
 }
 
 // marked shows the marks and notes, which have changed.
@@ -106,7 +130,7 @@ func (s *sidebar) count() {
 	} else {
 		s.tabs[2].number = len(n.marks) + len(n.notes)
 		s.tabs[0].number, s.tabs[1].number = 0, 0
-		if a := n.analysis; a != nil {
+		if a := n.view; a != nil {
 			for _, d := range a.Disputes {
 				if d.Confidence >= sure {
 					s.tabs[0].number++
@@ -187,43 +211,4 @@ func attributionWord(a debate.Attribution) string {
 		return "author's inference"
 	}
 	return ""
-}
-
-// statementsOn returns the statements that name a dispute, in text order.
-func statementsOn(a *debate.Analysis, dispute string) []debate.FoundStatement {
-	var out []debate.FoundStatement
-	for _, s := range a.Statements {
-		if s.Dispute == dispute {
-			out = append(out, s)
-		}
-	}
-	sortBy(out, statementStart)
-	return out
-}
-
-// statementsOf returns the statements of an actor, in text order.
-func statementsOf(a *debate.Analysis, actor string) []debate.FoundStatement {
-	var out []debate.FoundStatement
-	for _, s := range a.Statements {
-		if s.Actor == actor {
-			out = append(out, s)
-		}
-	}
-	sortBy(out, statementStart)
-	return out
-}
-
-func statementStart(s debate.FoundStatement) int {
-	if len(s.Passages) == 0 {
-		return s.Source.Start
-	}
-	return s.Passages[0].Start
-}
-
-// statementRange returns the words of a statement from first to last.
-func statementRange(s debate.FoundStatement) article.Range {
-	if len(s.Passages) == 0 {
-		return s.Source
-	}
-	return article.Range{Start: s.Passages[0].Start, End: s.Passages[len(s.Passages)-1].End}
 }

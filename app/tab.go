@@ -122,11 +122,17 @@ func (evenly) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return m
 }
 
-// newDot returns an actor's chip: its initials on its colour.
-func newDot(w *Window, name string, size float32) fyne.CanvasObject {
-	back := canvas.NewCircle(actorColour(w.chrome, name))
+// newDot returns an actor's chip: its initials on its colour; hollow for a suggestion.
+func newDot(w *Window, name string, size float32, hollow bool) fyne.CanvasObject {
+	c := w.chrome
+	col := actorColour(c, name)
+	back, ink := canvas.NewCircle(col), color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
+	if hollow {
+		back.FillColor, back.StrokeColor, back.StrokeWidth = mix(c.panel, col, 0.12), mix(c.panel, col, 0.6), 1.5
+		ink = mix(c.page.Ink, col, 0.6)
+	}
 	t := newCaption(w.ruler, size*0.4, fyne.TextAlignCenter)
-	t.set(initials(name), true, color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF})
+	t.set(initials(name), true, ink)
 	return container.New(sized{size, size}, back, t.object)
 }
 

@@ -63,6 +63,7 @@ type Window struct {
 	library *library
 	sidebar *sidebar
 	bar     *markBar
+	form    *statementForm
 	find    *findBar
 	tip     *tip
 	notices *notices
@@ -75,10 +76,12 @@ type Window struct {
 	opening   *lane
 	marking   *lane
 	analysing *lane
+	composing *lane
 	searching *lane
 	listing   *lane
 	placing   *time.Timer
 	unwatch   func()
+	lastFiled article.ID // the statement that was filed last
 	leaving   bool
 	warned    bool // that the last writes failed
 }
@@ -94,7 +97,7 @@ func New(ctx context.Context, o Options) *Window {
 	}
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	context.AfterFunc(ctx, func() { w.post(w.close) })
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.searching, &w.listing} {
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.listing} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()
@@ -134,6 +137,7 @@ func (w *Window) build() {
 	w.reader.SetLook(w.prefs.look(w.chrome))
 	w.listen()
 	w.bar = newMarkBar(w)
+	w.form = newStatementForm(w)
 	w.find = newFindBar(w)
 	w.tip = newTip(w)
 	w.notices = newNotices(w)
@@ -144,7 +148,7 @@ func (w *Window) build() {
 
 	centre := container.NewStack(
 		w.page,
-		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.tip.layer)),
+		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.form.layer, w.tip.layer)),
 		w.notices.layer,
 	)
 	w.columns = newColumns(w, w.library.object, centre, w.sidebar.object)
@@ -162,6 +166,12 @@ func (w *Window) build() {
 		}
 	}
 	w.app.Settings().AddListener(func(fyne.Settings) { w.post(w.followSystem) })
+}
+
+// redraw draws an object anew. The toolkit's own Refresh forgets those that were out of sight for a minute, or never in it.
+func (w *Window) redraw(o fyne.CanvasObject) {
+	o.Refresh()
+	w.win.Canvas().Refresh(o)
 }
 
 // unfocusedKey takes a key while nothing has the focus: the article is what is left.
@@ -226,6 +236,8 @@ func (w *Window) happened(e desk.Event) {
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
 			w.reloadMarks()
 		}
+	case desk.DebateChanged:
+		w.recompose()
 	case desk.UndoChanged:
 		w.refreshMenu()
 	}

@@ -18,7 +18,7 @@ func Compose(v *article.Version, a *Analysis, lib *Library, filed []Placed) *Vie
 	if a == nil {
 		a = &Analysis{}
 	}
-	c := &composer{v: v, a: a, lib: lib, filed: filed, out: &View{Language: a.Language}, actor: map[string]int{}, dispute: map[string]int{}, position: map[string]string{}}
+	c := &composer{v: v, a: a, lib: lib, filed: filed, out: &View{Language: a.Language, Library: lib}, actor: map[string]int{}, dispute: map[string]int{}, position: map[string]string{}}
 	c.actors()
 	c.disputes()
 	c.statements()

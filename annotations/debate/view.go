@@ -14,6 +14,7 @@ type View struct {
 	Actors     []ShownActor
 	Disputes   []ShownDispute
 	Statements []ShownStatement // in text order, those without a place last
+	Library    *Library         // what all articles share
 }
 
 // A ShownActor is an actor of the library with its mentions in the article, or a suggestion.

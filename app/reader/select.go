@@ -164,9 +164,7 @@ func (r *Reader) MouseUp(e *desktop.MouseEvent) {
 		return
 	}
 	if !r.Selection().Empty() {
-		if f := r.OnSelect; f != nil {
-			f(r.Selection()) // it stands now
-		}
+		r.selected()
 		return
 	}
 	s := r.at(e.Position)
@@ -242,7 +240,20 @@ func (r *Reader) dragTo(pt fyne.Position) {
 }
 
 // DragEnd is told by the toolkit after MouseUp.
-func (r *Reader) DragEnd() { r.endDrag() }
+func (r *Reader) DragEnd() {
+	d := r.drag
+	r.endDrag()
+	if d != nil && !d.bar {
+		r.selected()
+	}
+}
+
+// selected tells that the selection is no longer being made. The toolkit may end the drag before the button is up, or after.
+func (r *Reader) selected() {
+	if f := r.OnSelect; f != nil && !r.Selection().Empty() {
+		f(r.Selection())
+	}
+}
 
 func (r *Reader) endDrag() {
 	r.drag = nil

@@ -1,0 +1,219 @@
+package app_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// talks is an invented article with speakers, a dispute and an actor under two names.
+const talks = `Ferry talks stall over the fares
+
+Two key disputes remain between the city of Larn and the Harbour Union: the price of a crossing and the hours of the night boat.
+
+"We will not pay more than two crowns," said Orla Finn, the mayor of Larn. "Nobody can."
+
+Tomas Reyes, who heads the Harbour Union, said the union would strike unless the fare rose to three crowns. Reyes rejected the offer of the city.
+`
+
+// opened is a stage on an article that was read and analysed.
+func opened(t *testing.T, text string) *stage {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "talks.txt")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := openStage(t, filepath.Join(t.TempDir(), "library.db"), path)
+	s.read()
+	s.until("there is a view", func() bool { return s.View() != nil })
+	return s
+}
+
+func (s *stage) passage(words string) article.Range {
+	s.t.Helper()
+	v := s.Version()
+	i := strings.Index(v.Text(), words)
+	if i < 0 {
+		s.t.Fatalf("the text does not hold %q", words)
+	}
+	start := len([]rune(v.Text()[:i]))
+	return article.Range{Start: start, End: start + len([]rune(words))}
+}
+
+func (s *stage) filed() (out []debate.ShownStatement) {
+	for _, x := range s.View().Statements {
+		if x.Filed != nil {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (s *stage) actor(name string) *debate.ShownActor {
+	for i := range s.View().Actors {
+		if s.View().Actors[i].Name == name {
+			return &s.View().Actors[i]
+		}
+	}
+	return nil
+}
+
+// file files words by keys alone and returns how many that took from the selection to the disk.
+func (s *stage) file(words, who, position string, stance string) int {
+	s.t.Helper()
+	n := len(s.filed())
+	s.Reader().Select(s.passage(words))
+	keys := s.Type("s")
+	if !s.FormOpen() {
+		s.t.Fatal("S opened no form")
+	}
+	if who != "" {
+		keys += s.Type(who) + s.Stroke(fyne.KeyReturn)
+	}
+	keys += s.Type(position) + s.Stroke(fyne.KeyReturn)
+	keys += s.Type(stance) + s.Stroke(fyne.KeyReturn)
+	s.until("the statement is filed", func() bool { return len(s.filed()) == n+1 && !s.FormOpen() })
+	return keys
+}
+
+func TestFilingTakesFewKeys(t *testing.T) {
+	s := opened(t, talks)
+	s.file("the price of a crossing", "Reyes", "Three crowns", "s")
+	keys := s.file("the hours of the night boat", "fin", "thr", "o")
+	if keys > 12 {
+		t.Errorf("filing took %d keys, want at most 12", keys)
+	}
+	last := s.filed()[1]
+	a, d := s.View().Actor(last.Actor), s.View().Dispute(last.Dispute)
+	if a == nil || a.Name != "Orla Finn" || last.Stance != debate.Opposes || d == nil || d.Answer(last.Position) == nil || d.Answer(last.Position).Answer != "Three crowns" {
+		t.Errorf("filed %+v by %v on %v", last.FoundStatement, a, d)
+	}
+	if got := s.Version().Slice(last.Passages[0]); got != "the hours of the night boat" {
+		t.Errorf("the passage is %q", got)
+	}
+	if !s.Act("undo") {
+		t.Fatal("nothing to undo")
+	}
+	s.until("it is undone", func() bool { return len(s.filed()) == 1 })
+}
+
+func TestStanceHasNoPreset(t *testing.T) {
+	s := opened(t, talks)
+	s.file("We will not pay more than two crowns", "", "Two crowns", "")
+	f := s.filed()[0]
+	if f.Stance != debate.StanceUnknown {
+		t.Errorf("the stance is %v without being chosen", f.Stance)
+	}
+	if a := s.View().Actor(f.Actor); a == nil || a.Name != "Orla Finn" {
+		t.Errorf("who was quoted is %v", a)
+	}
+	if f.Attribution != debate.Direct {
+		t.Errorf("the attribution is %v, want direct", f.Attribution)
+	}
+}
+
+func TestShiftSAddsAPassage(t *testing.T) {
+	s := opened(t, talks)
+	s.file("the union would strike", "Reyes", "Three crowns", "s")
+	s.Reader().Select(s.passage("rejected the offer of the city"))
+	s.Type("S")
+	s.until("the passage is added", func() bool { return len(s.filed()[0].Passages) == 2 })
+	s.Act("undo")
+	s.until("the passage is taken back", func() bool { return len(s.filed()[0].Passages) == 1 })
+}
+
+func TestSuggestionsAreConfirmedRejectedRenamedAndMerged(t *testing.T) {
+	s := opened(t, talks)
+	s.Act("tab-actors")
+	if !s.Choose("Orla Finn") {
+		t.Fatalf("the mayor is not in the list: %v", s.View().Actors)
+	}
+	s.Stroke(fyne.KeyReturn)
+	s.until("the actor is confirmed", func() bool { return s.actor("Orla Finn").Entity != article.ID{} })
+	s.Stroke(fyne.KeyF2)
+	s.Type(" of Larn")
+	s.Stroke(fyne.KeyReturn)
+	s.until("the actor is renamed", func() bool { return s.actor("Orla Finn of Larn") != nil })
+	mentions := len(s.actor("Orla Finn of Larn").Mentions)
+	if mentions == 0 {
+		t.Error("the renamed actor has lost its mentions")
+	}
+
+	s.DropOn("Tomas Reyes", "Orla Finn of Larn")
+	s.until("two are one", func() bool { return s.actor("Tomas Reyes") == nil })
+	if n := len(s.actor("Orla Finn of Larn").Mentions); n <= mentions {
+		t.Errorf("the merged actor has %d mentions, one of the two had %d", n, mentions)
+	}
+	s.Act("undo")
+	s.until("they are two again", func() bool { return s.actor("Tomas Reyes") != nil })
+
+	if !s.Choose("Tomas Reyes") {
+		t.Fatal("it cannot be chosen")
+	}
+	s.Stroke(fyne.KeyDelete)
+	s.until("it is rejected", func() bool { return s.actor("Tomas Reyes") == nil })
+	s.Act("undo")
+	s.until("it is back", func() bool { return s.actor("Tomas Reyes") != nil })
+}
+
+func TestADisputeIsConfirmedWithItsPositions(t *testing.T) {
+	s := opened(t, talks)
+	s.Act("tab-disputes")
+	d := s.View().Disputes
+	if len(d) == 0 {
+		t.Fatal("no dispute was found")
+	}
+	title := d[0].Title
+	if !s.Choose(title) {
+		t.Fatal("it cannot be chosen")
+	}
+	s.Stroke(fyne.KeyReturn)
+	s.until("it is confirmed", func() bool { return s.View().Disputes[0].Entity != article.ID{} })
+	if slices.ContainsFunc(s.View().Disputes[0].Answers, func(p debate.ShownPosition) bool { return p.Entity == article.ID{} }) {
+		t.Error("a position of the confirmed dispute is still a suggestion")
+	}
+}
+
+func TestASuggestedStatementIsFiledFromTheForm(t *testing.T) {
+	s := opened(t, talks)
+	var said string
+	for _, x := range s.View().Statements {
+		if x.Filed == nil && x.Actor != "" && len(x.Passages) > 0 {
+			said = s.Version().Slice(x.Passages[0])
+			s.Reader().Select(x.Passages[0])
+			break
+		}
+	}
+	n := len(s.View().Statements)
+	s.Type("s")
+	s.Type("Fare stays") // who is known, so that the position comes first
+	s.Stroke(fyne.KeyReturn)
+	s.Type("s")
+	s.Stroke(fyne.KeyReturn)
+	s.until("it is filed", func() bool { return len(s.filed()) == 1 })
+	if got := s.Version().Slice(s.filed()[0].Passages[0]); got != said {
+		t.Errorf("filed %q, want %q", got, said)
+	}
+	if m := len(s.View().Statements); m > n {
+		t.Errorf("%d statements where there were %d: the suggestion is still there", m, n)
+	}
+}
+
+func TestEscapeLeavesTheFormAndTheEntry(t *testing.T) {
+	s := opened(t, talks)
+	s.Reader().Select(s.passage("the price of a crossing"))
+	s.Type("s")
+	for range 3 {
+		s.Stroke(fyne.KeyEscape)
+	}
+	if s.FormOpen() || len(s.filed()) != 0 {
+		t.Error("Esc left the form open, or filed something")
+	}
+}

@@ -1,0 +1,290 @@
+package app
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"parley/annotations/article"
+	"parley/annotations/debate"
+	"parley/app/desk"
+)
+
+// A statementForm files who says what: it stands at the passage, not over it, and is filled by typing alone.
+type statementForm struct {
+	w     *Window
+	layer *fyne.Container
+	panel *fyne.Container
+	back  *canvas.Rectangle
+
+	passages []article.Range
+	seen     *debate.ShownStatement // the suggestion it was opened from
+	filed    article.ID             // the statement that is changed; zero for a new one
+	more     bool                   // the optional fields are shown
+	words    string                 // of the passages
+	trouble  string                 // why it could not be saved
+
+	actor, position, reported *chooser
+	who, by                   desk.ActorRef
+	on                        desk.DisputeRef
+	at                        desk.PositionRef
+	stance, attribution       *signRow
+	addressee, condition      *field
+	saidOn, note              *field
+}
+
+var stanceOptions = []signOption{
+	{"+ supports", "S", "sS+"}, {"− opposes", "O", "oO-−"}, {"± conditional", "C", "cC=±"}, {"? ambivalent", "A", "aA?"}, {"· declines", "D", "dD.·"},
+}
+
+var attributionOptions = []signOption{
+	{"“ ” quoted", "Q", "qQ"}, {"“…” partly", "P", "pP"}, {"≈ paraphrase", "H", "hH"}, {"anonymous", "N", "nN"}, {"reported", "R", "rR"}, {"inferred", "I", "iI"},
+}
+
+func newStatementForm(w *Window) *statementForm {
+	f := &statementForm{w: w, back: canvas.NewRectangle(color.Transparent)}
+	f.back.CornerRadius, f.back.StrokeWidth = 10, 1
+	f.panel = container.NewStack(f.back)
+	f.panel.Hide()
+	f.layer = container.NewWithoutLayout(f.panel)
+	return f
+}
+
+func (f *statementForm) open() bool { return f.panel.Visible() }
+
+// begin shows the form, empty, at passages.
+func (f *statementForm) begin(passages []article.Range) {
+	w := f.w
+	f.passages, f.seen, f.filed, f.more, f.trouble = passages, nil, article.ID{}, false, ""
+	f.who, f.by, f.on, f.at = desk.ActorRef{}, desk.ActorRef{}, desk.DisputeRef{}, desk.PositionRef{}
+	var parts []string
+	for _, r := range passages {
+		parts = append(parts, readable(w.now.sitting.Version, r))
+	}
+	f.words = strings.Join(parts, " … ")
+	f.actor = newChooser(w, "Who says it", f.actorPicks(func(r desk.ActorRef) { f.who = r }, func() *chooser { return f.actor }))
+	f.position = newChooser(w, "Position, or the question", f.positionPicks)
+	f.reported = newChooser(w, "Reported by", f.actorPicks(func(r desk.ActorRef) { f.by = r }, func() *chooser { return f.reported }))
+	f.stance, f.attribution = newSignRow(w, stanceOptions...), newSignRow(w, attributionOptions...)
+	f.addressee, f.condition, f.saidOn, f.note = f.text("To whom"), f.text("On what condition"), f.text("Said on: 2025, 2025-12 or 2025-12-08"), f.text("Note")
+	f.order()
+	f.panel.Show()
+	w.bar.update()
+}
+
+func (f *statementForm) text(hint string) *field {
+	t := newField(f.w)
+	t.SetPlaceHolder(hint)
+	return t
+}
+
+// order ties the fields to each other: Enter and Tab go on, Shift back, Ctrl+Enter saves, Esc leaves.
+func (f *statementForm) order() {
+	stops := func() []fyne.Focusable {
+		out := []fyne.Focusable{f.actor.field, f.position.field, f.stance, f.attribution}
+		if f.more {
+			out = append(out, f.addressee, f.condition, f.saidOn, f.reported.field, f.note)
+		}
+		return out
+	}
+	step := func(from fyne.Focusable, back bool) {
+		all := stops()
+		for i, s := range all {
+			if s == from {
+				k := i + 1
+				if back {
+					k = i - 1
+				}
+				f.w.win.Canvas().Focus(all[(k+len(all))%len(all)])
+				return
+			}
+		}
+	}
+	for _, c := range []*chooser{f.actor, f.position, f.reported} {
+		c.resized = f.draw
+		c.onDone = func(back bool) { step(c.field, back) }
+		c.onFocus = func() {
+			for _, o := range []*chooser{f.actor, f.position, f.reported} {
+				if o != c {
+					o.close()
+				}
+			}
+		}
+		c.field.onAccept = f.save
+		c.field.onEscape = func() {
+			if c.open {
+				c.close()
+				return
+			}
+			f.leave()
+		}
+	}
+	for _, t := range []*field{f.addressee, f.condition, f.saidOn, f.note} {
+		t.onTab = func(back bool) { step(t, back) }
+		t.onEnter = func(back bool) { f.save() }
+		t.onAccept, t.onEscape = f.save, f.leave
+	}
+	for _, r := range []*signRow{f.stance, f.attribution} {
+		r.onTab = func(back bool) { step(r, back) }
+		r.onEnter, r.onEscape, r.onChange = f.save, f.leave, f.closeLists
+	}
+}
+
+func (f *statementForm) closeLists() {
+	for _, c := range []*chooser{f.actor, f.position, f.reported} {
+		c.close()
+	}
+}
+
+// formWide is the width of the form where there is room for it.
+const formWide = 560
+
+// draw makes the form anew, as high as what it shows, and puts it where it belongs.
+func (f *statementForm) draw() {
+	w, c := f.w, f.w.chrome
+	f.back.FillColor, f.back.StrokeColor = c.raised, c.page.Rule
+	title := "File a statement"
+	if f.filed != (article.ID{}) {
+		title = "Change the statement"
+	}
+	rows := []fyne.CanvasObject{
+		container.New(row{gap: 8, stretch: 0}, newLine(w.ruler, title, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink),
+			newWordButton(w, "Save", "Ctrl+Enter", f.save), newWordButton(w, "Leave", "Esc", f.leave)),
+		newProse(w.ruler, "“"+f.words+"”", face{12.5, fyne.TextStyle{Italic: true}}, c.page.Faint, 2),
+		f.actor.field,
+	}
+	rows = append(append(rows, f.actor.lines...), f.position.field)
+	rows = append(append(rows, f.position.lines...), f.stance, f.attribution)
+	if f.more {
+		rows = append(rows, f.addressee, f.condition, f.saidOn, f.reported.field)
+		rows = append(append(rows, f.reported.lines...), f.note)
+	} else {
+		rows = append(rows, newFlow(2, newWordButton(w, "More: addressee, condition, date, reported by, note", "", func() {
+			f.more = true
+			f.draw()
+			w.win.Canvas().Focus(f.addressee)
+		})))
+	}
+	if f.trouble != "" {
+		rows = append(rows, newProse(w.ruler, f.trouble, face{12.5, fyne.TextStyle{}}, c.danger, 3))
+	}
+	s := newStack(nil, rows...)
+	s.gap = 6
+	f.panel.Objects = []fyne.CanvasObject{f.back, container.New(inset{12, 10, 12, 10}, s)}
+	f.place(s)
+}
+
+// place puts the form below the passage, or above it, or at the foot where there is no room.
+func (f *statementForm) place(s *stack) {
+	view := f.w.reader.Size()
+	wide := min(formWide, view.Width-16)
+	size := fyne.NewSize(wide, s.heightFor(wide-24)+20)
+	pos, passage, ok := f.w.reader.RectOf(f.passages[0])
+	x, y := (view.Width-wide)/2, view.Height-size.Height-8
+	if ok {
+		const gap = 8
+		x = max(8, min(pos.X+passage.Width/2-wide/2, view.Width-wide-8))
+		if below := pos.Y + passage.Height + gap; below+size.Height <= view.Height-4 {
+			y = below
+		} else if above := pos.Y - size.Height - gap; above >= 4 {
+			y = above
+		}
+	}
+	f.panel.Resize(size)
+	f.panel.Move(fyne.NewPos(x, max(4, y)))
+	f.w.redraw(f.panel)
+}
+
+// leave closes the form without saving.
+func (f *statementForm) leave() {
+	if !f.open() {
+		return
+	}
+	f.panel.Hide()
+	f.w.redraw(f.layer)
+	f.w.reader.Select(article.Range{})
+	f.w.focusReader()
+	f.w.bar.update()
+}
+
+// draft returns what the form holds.
+func (f *statementForm) draft() desk.StatementDraft {
+	d := desk.StatementDraft{
+		Version: f.w.now.sitting.Version, Passages: f.passages, Seen: f.seen, Actor: f.who, ReportedBy: f.by, Dispute: f.on, Position: f.at,
+		Addressee: f.addressee.Text, Condition: f.condition.Text, SaidOn: strings.TrimSpace(f.saidOn.Text), Note: f.note.Text,
+	}
+	if f.actor.words != f.actor.field.Text || f.actor.words == "" { // typed, and not taken from the list
+		d.Actor = desk.ActorRef{Name: f.actor.field.Text, Kind: debate.Person}
+	}
+	if f.reported.words != f.reported.field.Text || f.reported.words == "" {
+		d.ReportedBy = desk.ActorRef{Name: f.reported.field.Text, Kind: debate.Person}
+	}
+	if f.position.field.Text == "" {
+		d.Dispute, d.Position = desk.DisputeRef{}, desk.PositionRef{}
+	}
+	if i := f.stance.chosen; i >= 0 {
+		d.Stance = debate.Supports + debate.Stance(i)
+	}
+	if i := f.attribution.chosen; i >= 0 {
+		d.Attribution = debate.Direct + debate.Attribution(i)
+	}
+	return d
+}
+
+// save files what the form holds; the form stays until that is on disk.
+func (f *statementForm) save() {
+	w := f.w
+	if !f.open() {
+		return
+	}
+	if f.position.field.Text != "" && f.position.words != f.position.field.Text {
+		f.position.accept(false)
+	}
+	d, id := f.draft(), f.filed
+	if d.Actor.Empty() {
+		f.fail("Who says it? Type a name; Enter takes the first that fits, or makes a new actor.", f.actor.field)
+		return
+	}
+	w.writes.add(func() {
+		var err error
+		if id != (article.ID{}) {
+			err = w.desk.Refile(w.ctx, id, d)
+		} else {
+			var s debate.Statement
+			s, err = w.desk.File(w.ctx, d)
+			id = s.ID
+		}
+		w.post(func() {
+			if err != nil {
+				f.fail(explain(err), f.actor.field)
+				return
+			}
+			w.lastFiled = id
+			f.leave()
+			w.recompose(func() { w.shownFiled(id) })
+		})
+	})
+}
+
+func (f *statementForm) fail(words string, at fyne.Focusable) {
+	f.trouble = words
+	f.draw()
+	f.w.win.Canvas().Focus(at)
+}
+
+// shownFiled is told that a statement that was filed is in the sidebar.
+func (w *Window) shownFiled(id article.ID) {
+	for i := range w.now.view.Statements {
+		s := &w.now.view.Statements[i]
+		if s.Filed != nil && s.Filed.ID == id {
+			if w.prefs.tab != tabNotes {
+				w.chooseEntry(entry{statement: s})
+			}
+			break
+		}
+	}
+	w.notices.offer("Filed.", "Undo", w.undo)
+}

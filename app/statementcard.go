@@ -1,0 +1,131 @@
+package app
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// statementCard shows who says what, and how. With who false the speaker is left out.
+func (w *Window) statementCard(e entry, who bool) fitted {
+	c, v, s := w.chrome, w.now.sitting.Version, e.statement
+	actor := w.now.view.Actor(s.Actor)
+	name := strings.TrimSpace(v.Slice(s.Source))
+	if actor != nil {
+		name = actor.Name
+	}
+	if name == "" {
+		name = "Speaker not known"
+	}
+	head, stretch := []fyne.CanvasObject{}, 1
+	if who {
+		head = append(head, newDot(w, name, 22, e.suggested()), newLine(w.ruler, name, face{13, fyne.TextStyle{Bold: true}}, w.inkOf(e)))
+	} else {
+		head = append(head, newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
+		stretch = 0
+	}
+	if s.Stance != debate.StanceUnknown {
+		head = append(head, newBadge(w, stanceSign(s.Stance)+" "+s.Stance.String(), c.stance[s.Stance]))
+	}
+	rows := []fyne.CanvasObject{container.New(row{gap: 7, stretch: stretch}, head...)}
+	rows = append(rows, newProse(w.ruler, w.quoteOf(s), face{13.5, fyne.TextStyle{}}, w.inkOf(e), 6))
+	var about []string
+	if who && attributionWord(s.Attribution) != "" {
+		about = append(about, attributionWord(s.Attribution))
+	}
+	about = append(about, w.filedWords(s)...)
+	if len(about) > 0 {
+		rows = append(rows, newProse(w.ruler, strings.Join(about, " · "), face{11.5, fyne.TextStyle{}}, c.page.Faint, 3))
+	}
+	k := newCard(c, append(rows, w.entryButtons(e)...)...)
+	k.pad = fyne.NewSize(18, 7)
+	k.selected = e.key() == w.sidebar.chosen
+	r := s.Whole()
+	k.onTap = func(fyne.KeyModifier) {
+		w.chooseEntry(e)
+		if !r.Empty() {
+			w.reveal(r)
+		}
+	}
+	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
+	if actor != nil {
+		k.onHover = func(in bool) { w.light(actor, in) }
+	}
+	return k
+}
+
+// filedWords says what else is known of a filed statement; of a suggestion, how sure it is.
+func (w *Window) filedWords(s *debate.ShownStatement) []string {
+	if s.Filed == nil {
+		return []string{"suggested, " + percent(s.Confidence) + " sure"}
+	}
+	var out []string
+	f := s.Filed
+	for _, x := range []struct{ what, is string }{{"to ", f.Addressee}, {"if ", f.Condition}, {"on ", showDate(f.SaidOn)}} {
+		if x.is != "" {
+			out = append(out, x.what+x.is)
+		}
+	}
+	if a := w.now.view.Actor(f.ReportedBy.String()); a != nil {
+		out = append(out, "reported by "+a.Name)
+	}
+	if len(s.Passages) < len(f.Anchors) {
+		out = append(out, "not all of it was found in this version")
+	}
+	if f.Note != "" {
+		out = append(out, strings.Join(strings.Fields(f.Note), " "))
+	}
+	return out
+}
+
+// quoteOf returns the words of a statement, its parts joined by ellipses.
+func (w *Window) quoteOf(s *debate.ShownStatement) string {
+	var parts []string
+	for _, p := range s.Passages {
+		parts = append(parts, strings.TrimSpace(readable(w.now.sitting.Version, p)))
+	}
+	if len(parts) == 0 && s.Filed != nil {
+		for _, a := range s.Filed.Anchors {
+			parts = append(parts, strings.Join(strings.Fields(a.Exact), " "))
+		}
+	}
+	return strings.Join(parts, " … ")
+}
+
+// passageCard shows a passage with a little of what is around it.
+func (w *Window) passageCard(r article.Range) fitted {
+	c := w.chrome
+	k := newCard(c, newProse(w.ruler, readable(w.now.sitting.Version, r), face{13, fyne.TextStyle{}}, c.page.Ink, 3))
+	k.pad = fyne.NewSize(18, 5)
+	k.onTap = func(fyne.KeyModifier) { w.reveal(r) }
+	return k
+}
+
+// newBadge returns a word on its colour.
+func newBadge(w *Window, words string, col color.NRGBA) fyne.CanvasObject {
+	c := w.chrome
+	back := canvas.NewRectangle(mix(c.panel, col, 0.22))
+	back.CornerRadius = 8
+	t := newCaption(w.ruler, 11.5, fyne.TextAlignCenter)
+	t.set(words, false, mix(col, c.page.Ink, 0.45))
+	return container.New(sized{t.width() + 14, 18}, back, t.object)
+}
+
+// light shows an actor's mentions in the text while the pointer is over its entry.
+func (w *Window) light(a *debate.ShownActor, on bool) {
+	if !on {
+		w.reader.SetLit(nil)
+		return
+	}
+	lit := make([]article.Range, 0, len(a.Mentions))
+	for _, m := range a.Mentions {
+		lit = append(lit, m.Range)
+	}
+	w.reader.SetLit(lit)
+}
