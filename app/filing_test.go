@@ -16,7 +16,7 @@ import (
 // talks is an invented article with speakers, a dispute and an actor under two names.
 const talks = `Ferry talks stall over the fares
 
-Two key disputes remain between the city of Larn and the Harbour Union: the price of a crossing and the hours of the night boat.
+Two key disputes remain: the price of a crossing and the hours of the night boat.
 
 "We will not pay more than two crowns," said Orla Finn, the mayor of Larn. "Nobody can."
 
