@@ -172,6 +172,9 @@ func (w *Window) typedKey(e *fyne.KeyEvent) bool {
 		return false
 	}
 	c := chord{mod: modifiers() & fyne.KeyModifierShift, key: e.Name}
+	if by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[e.Name]; by != 0 && modifiers() == 0 && w.stepEntry(by) {
+		return true
+	}
 	if e.Name == fyne.KeyEnter {
 		c.key = fyne.KeyReturn
 	}

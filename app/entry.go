@@ -81,6 +81,9 @@ func (w *Window) chooseEntry(e entry) {
 		w.sidebar.notes.choose()
 		w.bar.update()
 	}
+	if s := e.statement; s != nil && s.Filed != nil {
+		w.lastFiled = s.Filed.ID // to which Shift+S adds
+	}
 	if w.sidebar.chosen == key {
 		return
 	}

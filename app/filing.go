@@ -151,13 +151,9 @@ func (f *statementForm) focusMissing() {
 	}
 }
 
-// addPassageToLast adds the selection to the chosen statement, or to the one that was filed last.
+// addPassageToLast adds the selection to the statement that was filed or chosen last.
 func (w *Window) addPassageToLast() {
-	id := w.lastFiled
-	if e, ok := w.chosenEntry(); ok && e.statement != nil && e.statement.Filed != nil {
-		id = e.statement.Filed.ID
-	}
-	r := w.reader.Selection()
+	id, r := w.lastFiled, w.reader.Selection()
 	if id == (article.ID{}) || r.Empty() {
 		w.notices.say("File a statement with S first; then select another passage of it and press Shift+S.")
 		return

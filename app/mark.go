@@ -208,6 +208,7 @@ func joined(verb, name string) string {
 // tappedMark is told that a mark, or the plain text (the zero id), was clicked.
 func (w *Window) tappedMark(id article.ID) {
 	if id == (article.ID{}) {
+		w.chooseEntry(entry{})
 		w.sidebar.notes.choose()
 		w.bar.update()
 		w.refreshMenu()

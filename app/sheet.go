@@ -101,6 +101,9 @@ func (w *Window) showKeys() {
 		if name == "Mark" {
 			rows = append(rows, w.keyRow("Ctrl+Enter", "Done with a note"), w.keyRow("Esc", "Leave; what was typed is kept"))
 		}
+		if name == "View" {
+			rows = append(rows, w.keyRow("Up  Down", "Entry before or after the chosen one"))
+		}
 		if name == "Go" {
 			rows = append(rows, w.keyRow("Shift+Arrows", "Extend the selection"), w.keyRow("Ctrl+Shift+Arrows", "Extend it by words"))
 		}

@@ -203,7 +203,12 @@ func (w *Window) focusedField() (fyne.Shortcutable, bool) {
 // listen ties the reader to the window.
 func (w *Window) listen() {
 	r := w.reader
-	r.OnSelect = func(article.Range) { w.bar.update() }
+	r.OnSelect = func(x article.Range) {
+		if !x.Empty() && !w.form.open() {
+			w.chooseEntry(entry{}) // the keys are about the passage
+		}
+		w.bar.update()
+	}
 	r.OnMark = w.tappedMark
 	r.OnHover = w.hovered
 	r.OnScroll = w.scrolled
