@@ -36,7 +36,7 @@ fuzz: deps       ## each fuzz test for FUZZTIME (20s)
 	@.ci/fuzz $(or $(FUZZTIME),20s)
 
 golden: deps     ## rewrite the expected outputs; read the difference like code
-	$(GO) test ./app/command -update
+	$(GO) test ./annotations/export ./app/command -update
 
 clean:           ## remove what was built
 	rm -rf build

@@ -47,10 +47,14 @@ func writeCSV(w io.Writer, entries Entries) error {
 }
 
 func losesCSV(e Entry) []string {
+	var out []string
 	if n := len(e.Notes); n > 0 {
-		return []string{plural(n, "note on an article has no row in a table of marks", "notes on articles have no rows in a table of marks")}
+		out = append(out, plural(n, "note on an article has no row in a table of marks", "notes on articles have no rows in a table of marks"))
 	}
-	return nil
+	if n := len(e.Statements); n > 0 {
+		out = append(out, plural(n, "statement has no row in a table of marks; statements-csv has one", "statements have no rows in a table of marks; statements-csv has them"))
+	}
+	return out
 }
 
 func plural(n int, one, many string) string {

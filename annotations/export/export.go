@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"time"
 
 	"parley/annotations"
 	"parley/annotations/anchor"
@@ -17,11 +18,12 @@ import (
 
 // An Entry is an article with what is kept on it.
 type Entry struct {
-	Article  article.Article
-	Version  *article.Version
-	Versions int
-	Marks    []Mark // in text order, those without a place last
-	Notes    []annotations.Note
+	Article    article.Article
+	Version    *article.Version
+	Versions   int
+	Marks      []Mark // in text order, those without a place last
+	Notes      []annotations.Note
+	Statements []Statement // in text order, those without a place last; see [Resolve]
 }
 
 // A Mark is a highlight and where it stands in the entry's version.
@@ -46,9 +48,10 @@ type Format struct {
 
 // formats is read only. A new format is one file and one line here.
 var formats = []Format{
-	{"markdown", ".md", "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags and block ids", true, "the ends of a passage as numbers; spaces in tags", writeMarkdown, losesMarkdown},
-	{"jsonld", ".jsonld", "W3C Web Annotation (JSON-LD): a collection with quotation and position selectors", false, "", writeJSONLD, nil},
-	{"csv", ".csv", "table of marks, comma-separated (RFC 4180), UTF-8", false, "notes on articles", writeCSV, losesCSV},
+	{"markdown", ".md", "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags, statements by dispute and block ids", true, "the ends of a passage as numbers; spaces in tags; kind, side and other names of actors", writeMarkdown, losesMarkdown},
+	{"jsonld", ".jsonld", "W3C Web Annotation (JSON-LD): highlights, notes and statements as a collection with quotation and position selectors", false, "", writeJSONLD, nil},
+	{"csv", ".csv", "table of marks, comma-separated (RFC 4180), UTF-8", false, "notes on articles; statements", writeCSV, losesCSV},
+	{"statements-csv", ".statements.csv", "table of statements with actors, disputes and positions, comma-separated (RFC 4180), UTF-8; offsets in code points, the end exclusive", false, "highlights; notes on articles; the places of a statement's further passages; other names of actors", writeStatements, losesStatements},
 }
 
 // Formats returns what can be written. The slice is not to be changed.
@@ -85,6 +88,13 @@ func modified(e Entry) string {
 	for _, n := range e.Notes {
 		if n.Modified.After(t) {
 			t = n.Modified
+		}
+	}
+	for _, s := range e.Statements {
+		for _, m := range []time.Time{s.Modified, s.Speaker.Modified, s.Question.Modified, s.Answer.Modified, s.Teller.Modified} {
+			if m.After(t) {
+				t = m
+			}
 		}
 	}
 	return t.UTC().Format("2006-01-02T15:04:05Z")

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"parley/annotations"
+	"parley/annotations/anchor"
 )
 
 // The parts of a W3C Web Annotation (Recommendation of 23 February 2017) that are written. Field order is
@@ -42,11 +43,13 @@ type (
 		Created    string     `json:"created,omitempty"`
 		Modified   string     `json:"modified,omitempty"`
 		Body       []annoBody `json:"body,omitempty"`
-		Target     annoTarget `json:"target"`
+		Target     any        `json:"target"` // an annoTarget or several
 	}
 	annoBody struct {
 		Type      string `json:"type"`
 		Purpose   string `json:"purpose"`
+		What      string `json:"dc:type,omitempty"`       // of a statement's bodies: "actor", "dispute"
+		Entity    string `json:"dc:identifier,omitempty"` // of the library
 		Format    string `json:"format,omitempty"`
 		Value     string `json:"value"`
 		Color     string `json:"color,omitempty"`
@@ -92,7 +95,7 @@ const styles = ".yellow{background:#ffe066}.orange{background:#ffc078}.pink{back
 // epubStyles are the names of the EPUB Annotations draft for the styles of a highlight.
 var epubStyles = [...]string{"solid", "underline", "strikethrough", "outline"}
 
-// writeJSONLD writes an AnnotationCollection whose one page holds all marks and notes. Positions are code
+// writeJSONLD writes an AnnotationCollection whose one page holds all notes, marks and statements. Positions are code
 // points, the end exclusive.
 func writeJSONLD(w io.Writer, entries Entries) error {
 	var items []annotation
@@ -107,6 +110,9 @@ func writeJSONLD(w io.Writer, entries Entries) error {
 		}
 		for _, m := range e.Marks {
 			items = append(items, markAnnotation(e, m))
+		}
+		for i := range e.Statements {
+			items = append(items, statementAnnotation(e, &e.Statements[i]))
 		}
 	}
 	id := "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, append([]byte("parley:collection:"), ids.Bytes()...)).String()
@@ -145,10 +151,7 @@ func markAnnotation(e Entry, m Mark) annotation {
 	if m.Style != annotations.Solid {
 		t.StyleClass += " " + m.Style.String()
 	}
-	if r := m.Placement.Range; !r.Empty() {
-		t.Selector = append(t.Selector, positionSelector{"TextPositionSelector", r.Start, r.End})
-	}
-	t.Selector = append(t.Selector, quoteSelector{"TextQuoteSelector", m.Anchor.Exact, m.Anchor.Prefix, m.Anchor.Suffix})
+	t.Selector = selectors(m.Anchor, m.Placement)
 	x := annotation{
 		ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "highlighting",
 		Created: stamp(m.Created), Modified: stamp(m.Modified), Target: t,
@@ -163,6 +166,15 @@ func markAnnotation(e Entry, m Mark) annotation {
 	// The names of the EPUB Annotations draft, for programs that know them.
 	x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "highlighting", Value: "", Color: m.Colour.String(), Highlight: epubStyles[m.Style]})
 	return x
+}
+
+// selectors returns the ways to find a passage again, the most precise first.
+func selectors(a anchor.Anchor, p anchor.Placement) []any {
+	var out []any
+	if r := p.Range; !r.Empty() {
+		out = append(out, positionSelector{"TextPositionSelector", r.Start, r.End})
+	}
+	return append(out, quoteSelector{"TextQuoteSelector", a.Exact, a.Prefix, a.Suffix})
 }
 
 func noteAnnotation(e Entry, n annotations.Note) annotation {

@@ -15,7 +15,7 @@ import (
 )
 
 // writeMarkdown writes each article as a document: properties, title, notes on the article, then the marks in text
-// order under the article's headings. A mark is a quotation with a block id, its note below it and one small
+// order under the article's headings, then the statements by what they are about. A mark is a quotation with a block id, its note below it and one small
 // line of what else is known.
 func writeMarkdown(w io.Writer, entries Entries) error {
 	b := bufio.NewWriter(w)
@@ -52,6 +52,8 @@ func properties(b *bufio.Writer, e Entry) {
 	put("accessed", e.Version.Imported.UTC().Format(time.DateOnly))
 	put("url", quoteYAMLIf(a.URL))
 	put("source_version", quoteYAML(e.Version.Fingerprint()))
+	put("disputes", listed(e.Statements, func(s *Statement) string { return s.Question.Title }))
+	put("actors", listed(e.Statements, func(s *Statement) string { return named(s.Actor, s.Speaker) }))
 	b.WriteString("tags:\n  - parley\n")
 	seen := map[string]bool{"parley": true}
 	for _, m := range e.Marks {
@@ -84,10 +86,11 @@ func body(b *bufio.Writer, e Entry) {
 		} else if h := headingOf(e.Version, r.Start); h >= 0 && h != head {
 			head = h
 			blk := e.Version.Blocks()[h]
-			fmt.Fprintf(b, "\n## %s\n", escapeLine(strings.Join(strings.Fields(e.Version.Slice(blk.Range)), " ")))
+			fmt.Fprintf(b, "\n## %s\n", escapeWords(e.Version.Slice(blk.Range)))
 		}
 		mark(b, e, m)
 	}
+	statements(b, e)
 }
 
 // headingOf returns the index of the heading that pos stands under, or -1.
@@ -102,13 +105,7 @@ func headingOf(v *article.Version, pos int) int {
 
 func mark(b *bufio.Writer, e Entry, m Mark) {
 	b.WriteString("\n")
-	for _, l := range strings.Split(m.Anchor.Exact, "\n") {
-		if strings.TrimSpace(l) == "" {
-			b.WriteString(">\n")
-			continue
-		}
-		fmt.Fprintf(b, "> %s\n", escapeLine(l))
-	}
+	quotation(b, m.Anchor.Exact)
 	fmt.Fprintf(b, "\n^%s\n\n", article.Handle(article.HandleHighlight, m.ID))
 	if m.Note != "" {
 		fmt.Fprintf(b, "**Note** %s\n\n", indentNote(m.Note))
@@ -133,6 +130,17 @@ func mark(b *bufio.Writer, e Entry, m Mark) {
 		parts = append(parts, "[source]("+u+")")
 	}
 	fmt.Fprintf(b, "*%s*\n", strings.Join(parts, " · "))
+}
+
+// quotation writes words as a block quote.
+func quotation(b *bufio.Writer, words string) {
+	for _, l := range strings.Split(words, "\n") {
+		if strings.TrimSpace(l) == "" {
+			b.WriteString(">\n")
+			continue
+		}
+		fmt.Fprintf(b, "> %s\n", escapeLine(l))
+	}
 }
 
 // paragraph returns the number of the block at pos; headings and the title do not count.

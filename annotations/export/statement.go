@@ -1,0 +1,92 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// A Statement is a filed statement with who made it and what it is about. What is not known, or
+// is not in the library, has no id.
+type Statement struct {
+	debate.Placed
+	Speaker  debate.Actor
+	Question debate.Dispute
+	Answer   debate.Position
+	Teller   debate.Actor // who reported it
+}
+
+// Resolve returns filed statements, in their order, with what the library says of their actors, disputes and positions.
+// The library may be nil; then nothing is said of them.
+func Resolve(lib *debate.Library, filed []debate.Placed) []Statement {
+	var out []Statement
+	for _, p := range filed {
+		s := Statement{Placed: p}
+		if lib != nil {
+			s.Speaker, _ = lib.Actor(p.Actor)
+			s.Question, _ = lib.Dispute(p.Dispute)
+			s.Answer, _ = lib.Position(p.Dispute, p.Position)
+			s.Teller, _ = lib.Actor(p.ReportedBy)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// A Passage is words that carry a statement, and where they stand in the entry's version.
+type Passage struct {
+	anchor.Anchor
+	Placement anchor.Placement
+}
+
+// Passages returns the passages of s in text order, those without a place last.
+func (s *Statement) Passages() []Passage {
+	out := make([]Passage, len(s.Anchors))
+	for i, a := range s.Anchors {
+		out[i].Anchor = a
+		if i < len(s.Placements) {
+			out[i].Placement = s.Placements[i]
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Passage) int {
+		ra, rb := a.Placement.Range, b.Placement.Range
+		switch {
+		case ra.Empty() && rb.Empty():
+			return 0
+		case ra.Empty():
+			return 1
+		case rb.Empty():
+			return -1
+		}
+		return cmp.Compare(ra.Start, rb.Start)
+	})
+	return out
+}
+
+// Quote returns the words of s; where there are several passages, with " … " between them.
+func (s *Statement) Quote() string {
+	quote := ""
+	for i, p := range s.Passages() {
+		if i > 0 {
+			quote += " … "
+		}
+		quote += p.Exact
+	}
+	return quote
+}
+
+// named returns an actor's name; that of one who is not in the library is its handle, of nobody empty.
+func named(id debate.ID, a debate.Actor) string {
+	if a.Name == "" && id != (debate.ID{}) {
+		return article.Handle(article.HandleActor, id)
+	}
+	return a.Name
+}
+
+// Sign returns the sign of a stance, so that nothing is said by a colour alone; empty if it is unknown.
+func Sign(s debate.Stance) string { return stanceSigns[s] }
+
+var stanceSigns = [...]string{"", "+", "−", "±", "?", "·"}

@@ -1,0 +1,103 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"time"
+
+	"parley/annotations/article"
+	"parley/annotations/debate"
+)
+
+// statementColumns are the columns of the table of statements. Offsets are code points, the end exclusive; they are those of
+// the first passage in the newest version, or empty where no passage has a place in it. A paragraph is the number of a block, from 1.
+var statementColumns = []string{
+	"statement_id", "article_id", "article_title", "outlet", "author", "published", "url", "accessed", "paragraph", "start", "end", "quote",
+	"context_before", "context_after", "actor_id", "actor", "actor_kind", "organisation", "side", "role", "dispute_id", "dispute", "position_id",
+	"position", "stance", "stance_value", "condition", "attribution", "reported_by", "addressee", "said_on", "note", "coder", "created", "modified",
+	"text_sha256",
+}
+
+// stanceValues are the stances as numbers: what declines or wavers is neither for nor against.
+var stanceValues = [...]string{"", "1", "-1", "0.5", "0", "0"}
+
+// writeStatements writes a row for every statement, as writeCSV does for marks.
+func writeStatements(w io.Writer, entries Entries) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(statementColumns); err != nil {
+		return err
+	}
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		if len(e.Statements) == 0 {
+			continue
+		}
+		text := e.Version.Fingerprint()
+		for i := range e.Statements {
+			if err := c.Write(statementRow(e, &e.Statements[i], text)); err != nil {
+				return err
+			}
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// statementRow returns the row of a statement on a text with that fingerprint.
+func statementRow(e Entry, s *Statement, text string) []string {
+	a, who := e.Article, s.Speaker
+	var paragraph, start, end, before, after, kind, organisation string
+	if all := s.Passages(); len(all) > 0 {
+		first, last := all[0], all[len(all)-1]
+		if r := first.Placement.Range; !r.Empty() {
+			paragraph = strconv.Itoa(max(e.Version.BlockAt(r.Start), 0) + 1)
+			start, end = strconv.Itoa(r.Start), strconv.Itoa(r.End)
+		}
+		before, after = contextBefore(e.Version, first), contextAfter(e.Version, last)
+	}
+	if who.ID != (debate.ID{}) {
+		kind = who.Kind.String()
+	}
+	if who.Kind == debate.Organisation || who.Kind == debate.State {
+		organisation = who.Name
+	}
+	return []string{
+		article.Handle(article.HandleStatement, s.ID), article.Handle(article.HandleArticle, a.ID), a.Title, a.Outlet, a.Byline, a.Published, a.URL,
+		e.Version.Imported.UTC().Format(time.DateOnly), paragraph, start, end, s.Quote(),
+		before, after, handleOf(article.HandleActor, s.Actor), who.Name, kind, organisation, who.Side, who.Role,
+		handleOf(article.HandleDispute, s.Dispute), s.Question.Title, handleOf(article.HandlePosition, s.Position), s.Answer.Answer,
+		s.Stance.String(), stanceValues[s.Stance], s.Condition, s.Attribution.String(), named(s.ReportedBy, s.Teller), s.Addressee, s.SaidOn, s.Note, "",
+		s.Created.UTC().Format(time.RFC3339), s.Modified.UTC().Format(time.RFC3339), text,
+	}
+}
+
+// handleOf returns the handle of an entity, or nothing for none.
+func handleOf(kind byte, id debate.ID) string {
+	if id == (debate.ID{}) {
+		return ""
+	}
+	return article.Handle(kind, id)
+}
+
+func losesStatements(e Entry) []string {
+	var out []string
+	several := 0
+	for i := range e.Statements {
+		if len(e.Statements[i].Anchors) > 1 {
+			several++
+		}
+	}
+	if n := len(e.Marks); n > 0 {
+		out = append(out, plural(n, "highlight has no row in a table of statements", "highlights have no rows in a table of statements"))
+	}
+	if n := len(e.Notes); n > 0 {
+		out = append(out, plural(n, "note on an article has no row in a table of statements", "notes on articles have no rows in a table of statements"))
+	}
+	if several > 0 {
+		out = append(out, plural(several, "statement has the place of its first passage only", "statements have the places of their first passages only"))
+	}
+	return out
+}
