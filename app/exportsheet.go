@@ -71,7 +71,7 @@ func (w *Window) showExport() {
 }
 
 func formatTitle(f export.Format) string {
-	return map[string]string{"markdown": "Markdown", "jsonld": "Web Annotation (JSON-LD)", "csv": "Table of marks (CSV)"}[f.Name]
+	return map[string]string{"markdown": "Markdown", "jsonld": "Web Annotation (JSON-LD)", "csv": "Table of marks (CSV)", "statements-csv": "Table of statements (CSV)"}[f.Name]
 }
 
 // suggest names a file for what is chosen, and says what the format cannot carry.
@@ -231,7 +231,7 @@ func (w *Window) exportFolder(dir string, f export.Format, over bool) error {
 
 // exportEntry returns a sitting as exports want it.
 func exportEntry(s *desk.Sitting) export.Entry {
-	e := export.Entry{Article: s.Article, Version: s.Version, Versions: s.Versions, Notes: s.Notes}
+	e := export.Entry{Article: s.Article, Version: s.Version, Versions: s.Versions, Notes: s.Notes, Statements: export.Resolve(s.Library, s.Filed)}
 	for _, m := range s.Marks {
 		e.Marks = append(e.Marks, export.Mark{Highlight: m.Highlight, Placement: m.Placement})
 	}

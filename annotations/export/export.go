@@ -75,7 +75,8 @@ func ByName(name string) (Format, error) {
 // stateWords are the words for the states of a placement, as exports write them.
 var stateWords = [...]string{"unattached", "exact", "moved", "edited", "review"}
 
-func stateWord(s anchor.State) string { return stateWords[s] }
+// StateWord returns the word for the state of a placement, such as "moved".
+func StateWord(s anchor.State) string { return stateWords[s] }
 
 // modified returns the time of the newest entry of e, in UTC: what files say about when they were made.
 func modified(e Entry) string {
