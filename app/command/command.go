@@ -45,19 +45,21 @@ type cli struct {
 	DB   string `name:"db" placeholder:"PATH" help:"The library file. Default: parley/library.db in your data folder."`
 	JSON bool   `name:"json" help:"Print JSON, and nothing else, on standard output."`
 
-	Import    importCmd    `cmd:"" help:"Add files to the library. Prints a line for each: id, title, and new, new version or already there."`
-	List      listCmd      `cmd:"" help:"List the articles: id, published, outlet, title, marks."`
-	Show      showCmd      `cmd:"" help:"Print the canonical text of an article, exactly, and nothing else."`
-	Analyze   analyzeCmd   `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input."`
-	Highlight highlightCmd `cmd:"" help:"Highlight a passage."`
-	Note      noteCmd      `cmd:"" help:"Write a note on an article."`
-	Export    exportCmd    `cmd:"" help:"Write articles with their highlights and notes."`
-	Formats   formatsCmd   `cmd:"" help:"List what can be imported and exported, and what each format loses."`
-	Version   versionCmd   `cmd:"" help:"Print the version of the program."`
+	Import     importCmd     `cmd:"" help:"Add files to the library. Prints a line for each: id, title, and new, new version or already there."`
+	List       listCmd       `cmd:"" help:"List the articles: id, published, outlet, title, marks."`
+	Show       showCmd       `cmd:"" help:"Print the canonical text of an article, exactly, and nothing else."`
+	Analyze    analyzeCmd    `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input."`
+	Highlight  highlightCmd  `cmd:"" help:"Highlight a passage."`
+	Note       noteCmd       `cmd:"" help:"Write a note on an article."`
+	File       fileCmd       `cmd:"" help:"File a statement: who says what about which dispute, in which passage."`
+	Statements statementsCmd `cmd:"" help:"List the statements that are filed: id, article, actor, stance, position or dispute, quote."`
+	Export     exportCmd     `cmd:"" help:"Write articles with their highlights, notes and statements."`
+	Formats    formatsCmd    `cmd:"" help:"List what can be imported and exported, and what each format loses."`
+	Version    versionCmd    `cmd:"" help:"Print the version of the program."`
 }
 
 // words are the command words.
-var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "export", "formats", "version"}
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "export", "formats", "version"}
 
 // Is reports whether args are for the command line rather than for the window: whether they hold a
 // command word where one belongs, or ask for help.
@@ -182,6 +184,14 @@ func advice(err error) string {
 		return "free some room and try again; nothing was lost"
 	case errors.Is(err, annotations.ErrReadOnly):
 		return "change the rights of the file and its folder, or copy it elsewhere"
+	case errors.Is(err, desk.ErrNoPassage):
+		return "choose words, not white space alone"
+	case errors.Is(err, desk.ErrNameless):
+		return "give it a name of at least one word"
+	case errors.Is(err, desk.ErrInUse):
+		return "delete these statements, or file them elsewhere, first"
+	case errors.Is(err, desk.ErrDate):
+		return "such as 2026-05-03"
 	case errors.Is(err, annotations.ErrNotFound):
 		return "parley list shows what there is"
 	}

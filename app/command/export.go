@@ -14,7 +14,7 @@ import (
 )
 
 type exportCmd struct {
-	Format  string   `required:"" placeholder:"FORMAT" help:"markdown, jsonld or csv; see parley formats."`
+	Format  string   `required:"" placeholder:"FORMAT" help:"markdown, jsonld, csv or statements-csv; see parley formats."`
 	Article []string `placeholder:"ARTICLE" help:"An article; may be repeated. Without one: all."`
 	Out     string   `placeholder:"PATH" help:"Where to; standard output without it. A folder for formats with one file per article, if there are several."`
 	Yes     bool     `help:"Write over a file that is not what was exported there before."`
@@ -30,7 +30,7 @@ func (c *exportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	ids, err := c.articles(s, d)
+	ids, err := s.articles(d, c.Article)
 	if err != nil {
 		return err
 	}
@@ -49,16 +49,16 @@ func (c *exportCmd) Run(s *session) error {
 }
 
 // articles returns those that are named, or all, the oldest first.
-func (c *exportCmd) articles(s *session, d *desk.Desk) ([]article.ID, error) {
+func (s *session) articles(d *desk.Desk, refs []string) ([]article.ID, error) {
 	var ids []article.ID
-	for _, ref := range c.Article {
+	for _, ref := range refs {
 		id, err := d.Resolve(s.ctx, ref)
 		if err != nil {
 			return nil, err
 		}
 		ids = append(ids, id)
 	}
-	if len(c.Article) > 0 {
+	if len(refs) > 0 {
 		return ids, nil
 	}
 	entries, err := d.Articles(s.ctx)
@@ -91,7 +91,7 @@ func (s *session) entries(d *desk.Desk, ids []article.ID) export.Entries {
 
 // Entry returns a sitting as exports want it.
 func Entry(s *desk.Sitting) export.Entry {
-	e := export.Entry{Article: s.Article, Version: s.Version, Versions: s.Versions, Notes: s.Notes}
+	e := export.Entry{Article: s.Article, Version: s.Version, Versions: s.Versions, Notes: s.Notes, Statements: export.Resolve(s.Library, s.Filed)}
 	for _, m := range s.Marks {
 		e.Marks = append(e.Marks, export.Mark{Highlight: m.Highlight, Placement: m.Placement})
 	}

@@ -1,0 +1,99 @@
+package command
+
+import (
+	"cmp"
+	"encoding"
+	"errors"
+	"fmt"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+	"parley/annotations/export"
+	"parley/app/desk"
+)
+
+type fileCmd struct {
+	passage
+	Actor       string `required:"" placeholder:"NAME" help:"Who said it. An actor of that name is made if there is none."`
+	Kind        string `placeholder:"KIND" help:"Of an actor that is made: person, organisation, state or group."`
+	Dispute     string `placeholder:"TITLE" help:"The question it is about. It is made if there is none of that title."`
+	Position    string `placeholder:"ANSWER" help:"The answer to the question it is about. It is made if there is none."`
+	Stance      string `placeholder:"STANCE" help:"supports, opposes, conditional, ambivalent or declines; unknown without it."`
+	Attribution string `placeholder:"HOW" help:"direct, partial, paraphrase, anonymous, reported or inferred; unknown without it."`
+	Addressee   string `placeholder:"TEXT" help:"Whom it was said to."`
+	Condition   string `placeholder:"TEXT" help:"What a conditional stance hangs on."`
+	SaidOn      string `placeholder:"DATE" help:"When it was said: year, year-month or year-month-day."`
+	ReportedBy  string `placeholder:"NAME" help:"The actor who told of it."`
+	Note        string `placeholder:"MARKDOWN" help:"A note on the statement."`
+}
+
+// Run files a statement and prints it when it is on disk.
+func (c *fileCmd) Run(s *session) error {
+	draft, err := c.draft()
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUsage, err)
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	v, err := s.version(c.Article, 0)
+	if err != nil {
+		return err
+	}
+	r, err := c.in(v)
+	if err != nil {
+		return fmt.Errorf("file %w", err)
+	}
+	draft.Version, draft.Passages = v, []article.Range{r}
+	filed, err := s.desk.File(s.ctx, draft)
+	switch {
+	case errors.Is(err, desk.ErrNameless), errors.Is(err, desk.ErrDate):
+		return fmt.Errorf("%w: %w", errUsage, err)
+	case err != nil:
+		return err
+	}
+	return s.printFiled(v, filed.ID)
+}
+
+// draft returns what the flags say of the statement, without its passage.
+func (c *fileCmd) draft() (desk.StatementDraft, error) {
+	d := desk.StatementDraft{
+		Actor: desk.ActorRef{Name: c.Actor}, ReportedBy: desk.ActorRef{Name: c.ReportedBy},
+		Dispute: desk.DisputeRef{Title: c.Dispute}, Position: desk.PositionRef{Answer: c.Position},
+		Addressee: c.Addressee, Condition: c.Condition, SaidOn: c.SaidOn, Note: c.Note,
+	}
+	if d.Dispute.Empty() && !d.Position.Empty() {
+		return d, errors.New("name with --dispute the question that the --position answers")
+	}
+	return d, cmp.Or(
+		parse(&d.Actor.Kind, "kind", c.Kind, "person, organisation, state, group"),
+		parse(&d.Stance, "stance", c.Stance, "supports, opposes, conditional, ambivalent, declines"),
+		parse(&d.Attribution, "attribution", c.Attribution, "direct, partial, paraphrase, anonymous, reported, inferred"),
+	)
+}
+
+// parse reads one of a few words; without one, to stays as it is.
+func parse(to encoding.TextUnmarshaler, what, word, words string) error {
+	if word == "" {
+		return nil
+	}
+	if err := to.UnmarshalText([]byte(word)); err != nil {
+		return fmt.Errorf("no %s %q: it is one of %s", what, word, words)
+	}
+	return nil
+}
+
+// printFiled prints a statement as it is on disk.
+func (s *session) printFiled(v *article.Version, id debate.ID) error {
+	sit, err := s.desk.OpenVersion(s.ctx, v.Article, v.Number)
+	if err != nil {
+		return err
+	}
+	for _, x := range export.Resolve(sit.Library, sit.Filed) {
+		if x.ID == id {
+			return s.printStatement(v, &x)
+		}
+	}
+	return fmt.Errorf("statement %s was deleted as soon as it was filed: %w", article.Handle(article.HandleStatement, id), annotations.ErrNotFound)
+}
