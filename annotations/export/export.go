@@ -1,4 +1,4 @@
-// Package export hands on articles with their highlights and notes in the formats
+// Package export hands on articles with their highlights, notes and statements in the formats
 // that people already use. The same library gives the same bytes every time: no
 // value of the clock is written.
 package export
