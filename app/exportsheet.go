@@ -96,7 +96,7 @@ func (s *exportSheet) suggest() {
 		words = "Not carried: " + s.format.Lost + "."
 	}
 	if s.format.Loses != nil && !s.all {
-		if l := s.format.Loses(exportEntry(&desk.Sitting{Article: a, Version: w.now.sitting.Version, Marks: w.now.marks, Notes: w.now.notes})); len(l) > 0 {
+		if l := s.format.Loses(exportEntry(w.now.asSitting())); len(l) > 0 {
 			words += " Here: " + strings.Join(l, "; ") + "."
 		}
 	}

@@ -47,6 +47,21 @@ func (r *reading) setMarks(marks []desk.Mark, notes []annotations.Note) {
 	}
 }
 
+// asSitting returns the article with all that is kept on it as it is now.
+func (r *reading) asSitting() *desk.Sitting {
+	s := *r.sitting
+	s.Marks, s.Notes = r.marks, r.notes
+	if r.view != nil {
+		s.Library, s.Filed = r.view.Library, nil
+		for _, x := range r.view.Statements {
+			if x.Filed != nil {
+				s.Filed = append(s.Filed, *x.Filed)
+			}
+		}
+	}
+	return &s
+}
+
 // mark returns the mark with that id.
 func (r *reading) mark(id article.ID) (desk.Mark, bool) {
 	i, ok := r.byID[id]
