@@ -3,20 +3,20 @@ package debate
 import (
 	"slices"
 	"sort"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"parley/annotations/anchor"
 	"parley/annotations/article"
 )
 
 // Compose returns what the reader is shown of a version: the statements filed on it, the actors and disputes of
-// the library that it names or that they are about, and of what the analysis found, what the reader has not decided on. Neither a, which
-// may be nil, nor lib nor filed is changed.
+// the library that it names or that they are about, and of what the analysis found, what the reader has not decided on. What lies outside
+// the text is left out. Neither a nor lib, which may be nil, nor filed is changed.
 func Compose(v *article.Version, a *Analysis, lib *Library, filed []Placed) *View {
 	if a == nil {
 		a = &Analysis{}
+	}
+	if lib == nil {
+		lib = NewLibrary(nil, nil, nil)
 	}
 	c := &composer{v: v, a: a, lib: lib, filed: filed, out: &View{Language: a.Language, Library: lib}, actor: map[string]int{}, dispute: map[string]int{}, position: map[string]string{}}
 	c.actors()
@@ -37,31 +37,44 @@ type composer struct {
 	// Where what was found, or is of the library, is in the view, by its id.
 	actor, dispute map[string]int
 	position       map[string]string // ids of positions in the view by those of the analysis
+
+	hidden []article.Range // mentions of those who were rejected
+}
+
+// fits reports whether r holds something and lies in the text.
+func (c *composer) fits(r article.Range) bool {
+	return 0 <= r.Start && r.Start < r.End && r.End <= c.v.Len()
+}
+
+// inText returns the ranges that lie in the text, in a slice of its own.
+func (c *composer) inText(rs []article.Range) []article.Range {
+	return slices.DeleteFunc(slices.Clone(rs), func(r article.Range) bool { return !c.fits(r) })
 }
 
 // actors takes over who was found, and the actors of the library that are named or heard in the version.
 func (c *composer) actors() {
-	var split []Mention // of names that were split off
 	for i := range c.a.Actors {
 		f := c.a.Actors[i]
 		m := c.lib.matchActor(&f)
+		var rest []Mention
+		for _, x := range f.Mentions {
+			switch to := c.splitTo(m.id, x); {
+			case !c.fits(x.Range):
+			case m.hidden:
+				c.hidden = append(c.hidden, x.Range)
+			case to != ID{}:
+				c.addActor(to)
+				k := c.actor[to.String()]
+				c.out.Actors[k].Mentions = append(c.out.Actors[k].Mentions, x)
+			default:
+				rest = append(rest, x)
+			}
+		}
 		if m.hidden {
 			continue
 		}
-		var rest []Mention
-		for _, x := range f.Mentions {
-			if to := c.splitTo(f.Name, m.id, x); to != (ID{}) {
-				c.addActor(to)
-				split = append(split, x)
-				k := c.actor[to.String()]
-				c.out.Actors[k].Mentions = append(c.out.Actors[k].Mentions, x)
-				continue
-			}
-			rest = append(rest, x)
-		}
 		f.Mentions = rest
 		if m.id == (ID{}) {
-			f.Aliases = without(f.Aliases, split, c.v)
 			c.actor[f.ID] = len(c.out.Actors)
 			c.out.Actors = append(c.out.Actors, ShownActor{FoundActor: f, MayBe: m.maybe, Found: []string{f.Name}})
 			continue
@@ -87,26 +100,16 @@ func (c *composer) actors() {
 	}
 }
 
-// splitTo returns the actor to which a mention of another name than its actor's was assigned by the reader.
-func (c *composer) splitTo(name string, of ID, m Mention) ID {
-	if m.Form == ByPronoun || m.Form == ByDescription {
+// splitTo returns the actor to which the reader assigned a name of the actor of, if m is by that name.
+func (c *composer) splitTo(of ID, m Mention) ID {
+	if of == (ID{}) || m.Form == ByPronoun || m.Form == ByDescription || !c.fits(m.Range) {
 		return ID{}
 	}
-	key := ActorKey(c.v.Slice(m.Range))
-	if key == ActorKey(name) {
-		return ID{}
-	}
-	d := c.lib.Decision(key)
+	d := c.lib.Decision(AliasKey(of, c.v.Slice(m.Range)))
 	if _, ok := c.lib.actors[d.Target]; !ok || d.Target == of {
 		return ID{}
 	}
 	return d.Target
-}
-
-func without(aliases []string, split []Mention, v *article.Version) []string {
-	return slices.DeleteFunc(slices.Clone(aliases), func(a string) bool {
-		return slices.ContainsFunc(split, func(m Mention) bool { return normal(v.Slice(m.Range)) == normal(a) })
-	})
 }
 
 // addActor puts an actor of the library into the view, if it is not there yet.
@@ -124,103 +127,6 @@ func (c *composer) addActor(id ID) {
 	c.out.Actors = append(c.out.Actors, ShownActor{FoundActor: f, Entity: id, Side: a.Side})
 }
 
-// namedMost is how many mentions are looked for by name.
-const namedMost = 2000
-
-// named looks for the actors of the library that the analysis did not find, by their names.
-func (c *composer) named() {
-	if len(c.lib.Actors) == 0 {
-		return
-	}
-	var words map[string]bool
-	text, n := c.v.Text(), 0
-	taken := c.taken()
-	for i := range c.lib.Actors {
-		a := &c.lib.Actors[i]
-		if k, ok := c.actor[a.ID.String()]; ok && len(c.out.Actors[k].Mentions) > 0 {
-			continue
-		}
-		if words == nil {
-			words = wordsOf(text)
-		}
-		for _, name := range a.Names() {
-			if utf8.RuneCountInString(name) < 3 || !words[firstWord(name)] {
-				continue
-			}
-			for at := range places(text, name) {
-				r := article.Range{Start: c.v.Pos(at), End: c.v.Pos(at + len(name))}
-				if n++; n > namedMost {
-					return
-				}
-				if meets(taken, r) {
-					continue
-				}
-				c.addActor(a.ID)
-				s := &c.out.Actors[c.actor[a.ID.String()]]
-				form := ByAlias
-				if name == a.Name {
-					form = ByName
-				}
-				s.Mentions = append(s.Mentions, Mention{r, form})
-			}
-		}
-	}
-}
-
-// taken returns the mentions that are in the view already, in text order.
-func (c *composer) taken() []article.Range {
-	var out []article.Range
-	for i := range c.out.Actors {
-		for _, m := range c.out.Actors[i].Mentions {
-			out = append(out, m.Range)
-		}
-	}
-	sort.Slice(out, func(i, k int) bool { return out[i].Start < out[k].Start })
-	return out
-}
-
-func meets(sorted []article.Range, r article.Range) bool {
-	i := sort.Search(len(sorted), func(i int) bool { return sorted[i].End > r.Start })
-	return i < len(sorted) && sorted[i].Start < r.End
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
-
-// wordsOf returns the words of a text, each once.
-func wordsOf(text string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isLetter(r) }) {
-		out[w] = true
-	}
-	return out
-}
-
-func firstWord(name string) string {
-	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return !isLetter(r) }) {
-		return w
-	}
-	return ""
-}
-
-// places calls yield with the offsets in text where name stands as words of its own.
-func places(text, name string) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for from := 0; ; {
-			i := strings.Index(text[from:], name)
-			if i < 0 {
-				return
-			}
-			i += from
-			before, _ := utf8.DecodeLastRuneInString(text[:i])
-			after, _ := utf8.DecodeRuneInString(text[i+len(name):])
-			if (i == 0 || !isLetter(before)) && (i+len(name) == len(text) || !isLetter(after)) && !yield(i) {
-				return
-			}
-			from = i + len(name)
-		}
-	}
-}
-
 // disputes takes over what is disputed, and the disputes of the library that filed statements are about.
 func (c *composer) disputes() {
 	for i := range c.a.Disputes {
@@ -231,14 +137,15 @@ func (c *composer) disputes() {
 		}
 		if m.id == (ID{}) {
 			c.dispute[f.ID] = len(c.out.Disputes)
+			f.Passages = c.inText(f.Passages)
 			c.out.Disputes = append(c.out.Disputes, ShownDispute{FoundDispute: f, MayBe: m.maybe, Found: []string{f.Title}})
 		} else {
 			c.addDispute(m.id)
 			c.dispute[f.ID] = c.dispute[m.id.String()]
 			s := &c.out.Disputes[c.dispute[f.ID]]
-			s.Passages = append(s.Passages, f.Passages...)
+			s.Passages = append(s.Passages, c.inText(f.Passages)...)
 			s.Found = append(s.Found, f.Title)
-			sort.Slice(s.Passages, func(i, k int) bool { return s.Passages[i].Start < s.Passages[k].Start })
+			inOrder(s.Passages)
 		}
 		c.answers(c.dispute[f.ID], f.Positions)
 	}
@@ -256,7 +163,7 @@ func (c *composer) answers(k int, found []FoundPosition) {
 			continue
 		}
 		at := slices.IndexFunc(d.Answers, func(x ShownPosition) bool {
-			return x.Entity != (ID{}) && (x.Entity == dec.Target || normal(x.Answer) == normal(p.Answer))
+			return x.Entity != (ID{}) && x.Entity == dec.Target || normal(x.Answer) == normal(p.Answer)
 		})
 		if at >= 0 {
 			c.position[p.ID] = d.Answers[at].ID
@@ -295,7 +202,7 @@ func (c *composer) statements() {
 			s.Position = p.Position.String()
 		}
 		for _, at := range p.Placements {
-			if at.State != anchor.Unattached {
+			if at.State != anchor.Unattached && c.fits(at.Range) {
 				s.Passages = append(s.Passages, at.Range)
 				taken = append(taken, at.Range)
 			}
@@ -304,11 +211,22 @@ func (c *composer) statements() {
 			loose = append(loose, s)
 			continue
 		}
+		inOrder(s.Passages)
 		c.out.Statements = append(c.out.Statements, s)
 	}
+	taken = joined(taken)
 	for i := range c.a.Statements {
 		s := c.a.Statements[i]
-		if c.lib.Decision(StatementKey(c.v.Article, c.v, s.Passages)).Verdict != Undecided || covered(taken, s.Passages) {
+		if s.Passages = c.inText(s.Passages); len(s.Passages) == 0 {
+			continue
+		}
+		if !c.fits(s.Source) {
+			s.Source = article.Range{}
+		}
+		if !c.fits(s.Cue) {
+			s.Cue = article.Range{}
+		}
+		if c.lib.Decision(StatementKey(c.v, &s)).Verdict != Undecided || covered(taken, s.Passages) {
 			continue
 		}
 		if k, ok := c.actor[s.Actor]; ok {
@@ -316,13 +234,14 @@ func (c *composer) statements() {
 		} else {
 			s.Actor = ""
 		}
-		s.Position = c.position[s.Position]
+		on, at := s.Dispute, s.Position
+		s.Position = c.position[at]
 		if k, ok := c.dispute[s.Dispute]; ok {
 			s.Dispute = c.out.Disputes[k].ID
 		} else {
 			s.Dispute, s.Position = "", ""
 		}
-		if s.Position == "" && s.Dispute == "" {
+		if on != "" && s.Dispute == "" || at != "" && s.Position == "" {
 			s.Stance = StanceUnknown // it was towards what was rejected
 		}
 		c.out.Statements = append(c.out.Statements, ShownStatement{FoundStatement: s})
@@ -334,25 +253,16 @@ func (c *composer) statements() {
 
 // speakers gives the statements whose speaker is named by a name that was split off to its new actor.
 func (c *composer) speakers() {
-	type of struct {
-		r  article.Range
-		id string
-	}
-	var named []of
+	named := map[article.Range]string{}
 	for i := range c.out.Actors {
 		for _, m := range c.out.Actors[i].Mentions {
-			named = append(named, of{m.Range, c.out.Actors[i].ID})
+			named[m.Range] = c.out.Actors[i].ID
 		}
 	}
-	sort.Slice(named, func(i, k int) bool { return named[i].r.Start < named[k].r.Start })
 	for i := range c.out.Statements {
 		s := &c.out.Statements[i]
-		if s.Filed != nil || s.Source.Empty() {
-			continue
-		}
-		k := sort.Search(len(named), func(k int) bool { return named[k].r.Start >= s.Source.Start })
-		if k < len(named) && named[k].r == s.Source {
-			s.Actor = named[k].id
+		if id, ok := named[s.Source]; ok && s.Filed == nil {
+			s.Actor = id
 		}
 	}
 }
@@ -364,7 +274,7 @@ func (c *composer) idOf(id ID, in map[string]int) string {
 	return ""
 }
 
-// covered reports whether most of the passages are filed already.
+// covered reports whether most of the passages are filed already; taken does not overlap.
 func covered(taken, passages []article.Range) bool {
 	all, in := 0, 0
 	for _, p := range passages {

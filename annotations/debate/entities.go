@@ -87,7 +87,7 @@ const (
 // A Decision is kept so that a later run of the analysis, another version or another
 // article respects what the reader settled.
 type Decision struct {
-	Key      string // what was suggested, in a form that is the same in every run: see [ActorKey] and [DisputeKey]
+	Key      string // what was suggested, in a form that is the same in every run: see [ActorKey] and its like
 	Verdict  Verdict
 	Target   ID // zero for Rejected
 	Created  time.Time

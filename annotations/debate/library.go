@@ -2,6 +2,7 @@ package debate
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -14,8 +15,17 @@ type Library struct {
 	decisions map[string]Decision
 	actors    map[ID]int
 	disputes  map[ID]int
-	byName    map[string][]int // actors by the normal form of their names
-	subjects  []map[string]bool
+
+	index    sync.Once             // makes the following, which only an article's view needs
+	byName   map[string][]int      // actors by the normal form of their names
+	byWord   map[string][]actorsOf // names by their first words
+	subjects []map[string]bool
+}
+
+// actorsOf is a name, and the actor whose name it is.
+type actorsOf struct {
+	name string
+	at   int
 }
 
 // NewLibrary returns the library of these entities.
@@ -23,26 +33,51 @@ func NewLibrary(actors []Actor, disputes []Dispute, decisions []Decision) *Libra
 	l := &Library{
 		Actors: actors, Disputes: disputes,
 		decisions: make(map[string]Decision, len(decisions)), actors: make(map[ID]int, len(actors)),
-		disputes: make(map[ID]int, len(disputes)), byName: make(map[string][]int, 2*len(actors)),
+		disputes: make(map[ID]int, len(disputes)),
 	}
 	for _, d := range decisions {
 		l.decisions[d.Key] = d
 	}
-	for i, a := range actors {
-		l.actors[a.ID] = i
-		seen := map[string]bool{}
-		for _, n := range a.Names() {
-			if n = normal(n); n != "" && !seen[n] {
-				seen[n] = true
-				l.byName[n] = append(l.byName[n], i)
-			}
-		}
+	for i := range actors {
+		l.actors[actors[i].ID] = i
 	}
-	for i, d := range disputes {
-		l.disputes[d.ID] = i
-		l.subjects = append(l.subjects, subject(d.Title))
+	for i := range disputes {
+		l.disputes[disputes[i].ID] = i
 	}
 	return l
+}
+
+// makeIndex makes what names and titles are looked up in.
+func (l *Library) makeIndex() {
+	l.byName = make(map[string][]int, 2*len(l.Actors))
+	l.byWord = make(map[string][]actorsOf, 2*len(l.Actors))
+	add := func(i int, name string) {
+		if n := normal(name); n != "" {
+			if of := l.byName[n]; len(of) == 0 || of[len(of)-1] != i {
+				l.byName[n] = append(of, i)
+			}
+		}
+		if w := firstWord(name); w != "" {
+			l.byWord[w] = append(l.byWord[w], actorsOf{name, i})
+		}
+	}
+	for i := range l.Actors {
+		a := &l.Actors[i]
+		add(i, a.Name)
+		for _, n := range a.Aliases {
+			add(i, n.Name)
+		}
+	}
+	l.subjects = make([]map[string]bool, len(l.Disputes))
+	for i := range l.Disputes {
+		l.subjects[i] = subject(l.Disputes[i].Title)
+	}
+}
+
+// named returns the actors that have a name of that normal form.
+func (l *Library) named(normal string) []int {
+	l.index.Do(l.makeIndex)
+	return l.byName[normal]
 }
 
 // Names returns the actor's name and its aliases.
@@ -86,7 +121,7 @@ func (l *Library) Position(dispute, id ID) (Position, bool) {
 // Decision returns what was decided under a key, or the zero Decision.
 func (l *Library) Decision(key string) Decision { return l.decisions[key] }
 
-// Decisions calls yield with every decision, in no order, until it returns false.
+// Decisions calls yield with every decision, in no order, until it returns false. It is an iter.Seq.
 func (l *Library) Decisions(yield func(Decision) bool) {
 	for _, d := range l.decisions {
 		if !yield(d) {
@@ -103,7 +138,7 @@ type match struct {
 }
 
 // matchActor says which actor of the library f is: the one it was decided to be, or the only one
-// with that name. A lone surname, and a name that several have, is not enough.
+// with that name. A lone surname, and a name that several have, is not enough; it may be.
 func (l *Library) matchActor(f *FoundActor) match {
 	if d := l.Decision(ActorKey(f.Name)); d.Verdict != Undecided {
 		if d.Verdict == Rejected {
@@ -115,13 +150,11 @@ func (l *Library) matchActor(f *FoundActor) match {
 	}
 	var m match
 	for i, name := range append([]string{f.Name}, f.Aliases...) {
-		if i > 0 && !telling(name) {
-			continue
-		}
-		of := l.byName[normal(name)]
+		of := l.named(normal(name))
 		for _, k := range of {
 			a := &l.Actors[k]
-			switch sure := i == 0 && a.Name == f.Name || telling(name) || f.Kind == State; {
+			sure := telling(name) || i == 0 && f.Kind == State || i == 0 && a.Name == f.Name && (a.Kind == f.Kind || f.Kind != Person)
+			switch {
 			case !kindsAgree(a.Kind, f.Kind):
 			case len(of) == 1 && sure:
 				return match{id: a.ID}
@@ -138,12 +171,13 @@ func telling(name string) bool {
 	if strings.ContainsFunc(strings.TrimSpace(name), unicode.IsSpace) {
 		return true
 	}
-	return utf8.RuneCountInString(name) >= 3 && strings.ToUpper(name) == name && strings.ToLower(name) != name
+	return utf8.RuneCountInString(name) >= 2 && strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
 
-// kindsAgree reports whether a and b may be kinds of one actor. A Group may be anything but a person.
-func kindsAgree(a, b Kind) bool {
-	return a == b || a == Group && b != Person || b == Group && a != Person
+// kindsAgree reports whether an actor of one kind in the library may be found as one of another. What is a Group there may only
+// not be known better; what is found as a Group may be anything but a person.
+func kindsAgree(filed, found Kind) bool {
+	return filed == found || filed == Group || found == Group && filed != Person
 }
 
 // matchDispute says which dispute of the library a title is: the one it was decided to be, or the
@@ -157,6 +191,7 @@ func (l *Library) matchDispute(title string) match {
 			return match{id: d.Target}
 		}
 	}
+	l.index.Do(l.makeIndex)
 	about := subject(title)
 	var m match
 	var best, second float64
