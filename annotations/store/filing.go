@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -38,7 +40,7 @@ func (s *Store) Library(ctx context.Context) (*debate.Library, error) {
 }
 
 // Statements returns the statements filed on an article, those on all articles for the zero id, in the order of the
-// articles' making and of the text. Deleted ones are left out.
+// articles' making and of their own. Deleted ones are left out.
 func (s *Store) Statements(ctx context.Context, of article.ID) ([]debate.Statement, error) {
 	where, args := `deleted IS NULL`, []any{}
 	if of != (article.ID{}) {
@@ -288,7 +290,7 @@ func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) 
 		return nil, err
 	}
 	var out []debate.Decision
-	return out, each(rows, func(row scanner) error {
+	err = each(rows, func(row scanner) error {
 		var d debate.Decision
 		var created, modified int64
 		err := row.Scan(&d.Key, &d.Verdict, nullID{&d.Target}, &created, &modified)
@@ -296,6 +298,7 @@ func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) 
 		out = append(out, d)
 		return err
 	})
+	return out, err
 }
 
 // file makes edits of what was filed, all or none.
@@ -317,6 +320,45 @@ func file(ctx context.Context, tx *work, e debate.Edits, now time.Time) error {
 	}
 	for _, x := range e.Decisions {
 		if err := changeDecision(ctx, tx, x, now); err != nil {
+			return err
+		}
+	}
+	return grounded(ctx, tx.Tx, e)
+}
+
+// grounded returns annotations.ErrChanged if edits would leave a statement by somebody, or on something, that is deleted:
+// another filed it, or deleted that, meanwhile.
+func grounded(ctx context.Context, tx *sql.Tx, e debate.Edits) error {
+	check := func(kind byte, id article.ID, column string) error {
+		var one int
+		err := tx.QueryRowContext(ctx, `SELECT 1 FROM statement s WHERE s.`+column+` = ? AND s.deleted IS NULL AND (
+			EXISTS (SELECT 1 FROM actor a WHERE a.id IN (s.actor, s.reported_by) AND a.deleted IS NOT NULL)
+			OR EXISTS (SELECT 1 FROM dispute d WHERE d.id = s.dispute AND d.deleted IS NOT NULL)
+			OR EXISTS (SELECT 1 FROM position p WHERE p.id = s.position AND (p.deleted IS NOT NULL OR p.dispute IS NOT s.dispute))) LIMIT 1`, id).Scan(&one)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return nil
+		case err != nil:
+			return err
+		}
+		return stale(kind, id)
+	}
+	for _, x := range e.Statements {
+		if !x.To.Gone {
+			if err := check(article.HandleStatement, x.To.Is.ID, "id"); err != nil {
+				return err
+			}
+		}
+	}
+	for _, x := range e.Actors {
+		if x.To.Gone {
+			if err := cmp.Or(check(article.HandleActor, x.To.Is.ID, "actor"), check(article.HandleActor, x.To.Is.ID, "reported_by")); err != nil {
+				return err
+			}
+		}
+	}
+	for _, x := range e.Disputes {
+		if err := check(article.HandleDispute, x.To.Is.ID, "dispute"); err != nil {
 			return err
 		}
 	}

@@ -189,8 +189,10 @@ func changeNote(ctx context.Context, tx *sql.Tx, x annotations.NoteEdit, now tim
 
 // Taken reports whether an entity of that kind has the handle that id would have.
 func (s *Store) Taken(ctx context.Context, kind byte, id article.ID) (bool, error) {
-	table := map[byte]string{article.HandleArticle: "article", article.HandleHighlight: "highlight", article.HandleNote: "note",
-		article.HandleActor: "actor", article.HandleDispute: "dispute", article.HandlePosition: "position", article.HandleStatement: "statement"}[kind]
+	table := map[byte]string{
+		article.HandleArticle: "article", article.HandleHighlight: "highlight", article.HandleNote: "note",
+		article.HandleActor: "actor", article.HandleDispute: "dispute", article.HandlePosition: "position", article.HandleStatement: "statement",
+	}[kind]
 	if table == "" {
 		return false, nil
 	}

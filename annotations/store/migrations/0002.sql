@@ -1,3 +1,6 @@
+-- What was found before is found again, so that it is counted.
+DELETE FROM analysis;
+
 -- Where decisions lead, and who and what the analysis of each version has shown, so that entries can
 -- be counted over all articles. Derived: a row may be dropped at any time.
 
