@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -33,10 +35,12 @@ func (d *Desk) RenameActor(ctx context.Context, r ActorRef, name string) error {
 		return fmt.Errorf("rename actor: %w", ErrNameless)
 	}
 	return d.changeActor(ctx, "Rename actor", r, func(f *filing, a *debate.Actor) {
+		if a.Name == name {
+			return
+		}
+		f.rename(a.ID, debate.ActorKey(a.Name))
 		if r.Seen != nil {
-			for _, n := range r.Seen.Found {
-				f.decide(debate.ActorKey(n), debate.Renamed, a.ID)
-			}
+			f.rename(a.ID, keysOf(debate.ActorKey, r.Seen.Found...)...)
 		}
 		a.Name = name
 		a.Aliases = slices.DeleteFunc(a.Aliases, func(n debate.Alias) bool { return n.Name == name })
@@ -55,7 +59,10 @@ func (d *Desk) AddAlias(ctx context.Context, r ActorRef, name string) error {
 	if tidy(name) == "" {
 		return fmt.Errorf("add alias: %w", ErrNameless)
 	}
-	return d.changeActor(ctx, "Add alias", r, func(_ *filing, a *debate.Actor) { addAlias(a, name) })
+	return d.changeActor(ctx, "Add alias", r, func(f *filing, a *debate.Actor) {
+		addAlias(a, name)
+		f.decide(debate.AliasKey(a.ID, name), debate.Undecided, article.ID{}) // it may have been split off
+	})
 }
 
 func (d *Desk) changeActor(ctx context.Context, name string, r ActorRef, change func(*filing, *debate.Actor)) error {
@@ -72,7 +79,8 @@ func (d *Desk) changeActor(ctx context.Context, name string, r ActorRef, change 
 	})
 }
 
-// SplitAlias makes an actor of its own of one of an actor's names. Where that name stands in a text, the new actor is meant.
+// SplitAlias makes an actor of its own of one of an actor's other names, or gives it to the actor with just that name. Where
+// the actor is found by that name, the other is meant from now on.
 func (d *Desk) SplitAlias(ctx context.Context, r ActorRef, alias string) (id article.ID, err error) {
 	err = d.file(ctx, "Split off alias", func(f *filing) error {
 		from, err := f.resolveActor(r)
@@ -83,11 +91,18 @@ func (d *Desk) SplitAlias(ctx context.Context, r ActorRef, alias string) (id art
 		if err != nil {
 			return err
 		}
-		a.Aliases = slices.DeleteFunc(a.Aliases, func(n debate.Alias) bool { return n.Name == alias })
-		if id, err = f.newActor(debate.Actor{Name: tidy(alias), Kind: a.Kind}); err != nil {
+		key := debate.ActorKey(alias)
+		if tidy(alias) == "" || key == debate.ActorKey(a.Name) {
+			return ErrNameless
+		}
+		a.Aliases = slices.DeleteFunc(a.Aliases, func(n debate.Alias) bool { return debate.ActorKey(n.Name) == key })
+		if id, err = f.resolveActor(ActorRef{Name: alias, Kind: a.Kind}); err != nil {
 			return err
 		}
-		f.decide(debate.ActorKey(alias), debate.Confirmed, id)
+		f.decide(debate.AliasKey(from, alias), debate.Confirmed, id)
+		if to := f.decision(key).Target; to == from || to == (article.ID{}) {
+			f.decide(key, debate.Confirmed, id)
+		}
 		return nil
 	})
 	return id, err
@@ -99,7 +114,9 @@ func (d *Desk) RejectActor(ctx context.Context, r ActorRef) error {
 	return d.file(ctx, "Reject actor", func(f *filing) error {
 		id := r.ID
 		if r.Seen != nil {
-			id = r.Seen.Entity
+			if id = r.Seen.Entity; id == (article.ID{}) {
+				id, _ = f.became(r.Seen)
+			}
 			for _, n := range r.Seen.Found {
 				f.decide(debate.ActorKey(n), debate.Rejected, article.ID{})
 			}
@@ -120,21 +137,6 @@ func (d *Desk) RejectActor(ctx context.Context, r ActorRef) error {
 	})
 }
 
-// forget rejects what was decided to be an entity that is deleted.
-func (f *filing) forget(id article.ID) {
-	var keys []string
-	f.lib.Decisions(func(x debate.Decision) bool {
-		if x.Target == id {
-			keys = append(keys, x.Key)
-		}
-		return true
-	})
-	slices.Sort(keys)
-	for _, k := range keys {
-		f.decide(k, debate.Rejected, article.ID{})
-	}
-}
-
 // inUse returns how many statements are by, reported by, or on an entity.
 func (f *filing) inUse(id article.ID) (int, error) {
 	on, err := f.d.shelf.StatementsAbout(f.ctx, id)
@@ -149,58 +151,72 @@ func inUse(n int, name string, err error) error {
 }
 
 // MergeActors makes one actor of two: all that is filed by or reported by one, its names and the decisions on it become
-// the other's.
+// the other's, and its role and side, if the other has none.
 func (d *Desk) MergeActors(ctx context.Context, from, into ActorRef) error {
 	return d.file(ctx, "Merge actors", func(f *filing) error {
 		to, err := f.resolveActor(into)
 		if err != nil {
 			return err
 		}
-		if from.Seen != nil && from.Seen.Entity == (article.ID{}) { // a suggestion need not be taken over first
-			a, err := f.actor(to)
-			if err != nil {
-				return err
+		a, err := f.actor(to)
+		if err != nil {
+			return err
+		}
+		if s := from.Seen; s != nil && s.Entity == (article.ID{}) {
+			if _, ok := f.became(s); !ok { // a suggestion need not be taken over first
+				for _, n := range append([]string{s.Name}, s.Aliases...) {
+					addAlias(a, n)
+				}
+				for _, n := range s.Found {
+					f.decide(debate.ActorKey(n), debate.Merged, to)
+				}
+				return nil
 			}
-			for _, n := range append([]string{from.Seen.Name}, from.Seen.Aliases...) {
-				addAlias(a, n)
-			}
-			for _, n := range from.Seen.Found {
-				f.decide(debate.ActorKey(n), debate.Merged, to)
-			}
-			return nil
 		}
 		old, err := f.resolveActor(from)
 		if err != nil || old == to {
 			return err
 		}
-		was, err := f.actor(old)
-		if err != nil {
-			return err
-		}
-		names, key := was.Names(), debate.ActorKey(was.Name)
-		a, err := f.actor(to)
-		if err != nil {
-			return err
-		}
-		for _, n := range names {
-			addAlias(a, n)
-		}
-		on, err := d.shelf.StatementsAbout(ctx, old)
-		if err != nil {
-			return err
-		}
-		for _, s := range on {
-			e := f.editStatement(s)
-			if e.Actor == old {
-				e.Actor = to
-			}
-			if e.ReportedBy == old {
-				e.ReportedBy = to
-			}
-		}
-		f.retarget(old, to)
-		f.decide(key, debate.Merged, to)
-		deleteIn(&f.actors, old)
-		return nil
+		return f.mergeActors(old, to)
 	})
+}
+
+func (f *filing) mergeActors(old, to article.ID) error {
+	was, err := f.actor(old)
+	if err != nil {
+		return err
+	}
+	a, err := f.actor(to)
+	if err != nil {
+		return err
+	}
+	for _, n := range was.Names() {
+		addAlias(a, n)
+	}
+	a.Role, a.Side = cmp.Or(a.Role, was.Role), cmp.Or(a.Side, was.Side)
+	on, err := f.d.shelf.StatementsAbout(f.ctx, old)
+	if err != nil {
+		return err
+	}
+	for _, s := range on {
+		e := f.editStatement(s)
+		if e.Actor == old {
+			e.Actor = to
+		}
+		if e.ReportedBy == old {
+			e.ReportedBy = to
+		}
+	}
+	f.retarget(old, to)
+	f.decide(debate.ActorKey(was.Name), debate.Merged, to)
+	prefix := debate.AliasKey(old, "")
+	for _, x := range f.decided(func(x debate.Decision) bool { return strings.HasPrefix(x.Key, prefix) }) {
+		name := strings.TrimPrefix(x.Key, prefix)
+		f.decide(x.Key, debate.Undecided, article.ID{})
+		if x.Target != to {
+			f.decide(debate.AliasKey(to, name), x.Verdict, x.Target)
+		}
+	}
+	deleteIn(&f.actors, old)
+	return nil
 }

@@ -41,10 +41,12 @@ func (d *Desk) RenameDispute(ctx context.Context, r DisputeRef, title string) er
 		return fmt.Errorf("rename dispute: %w", ErrNameless)
 	}
 	return d.changeDispute(ctx, "Rename dispute", r, func(f *filing, x *debate.Dispute) error {
+		if x.Title == title {
+			return nil
+		}
+		f.rename(x.ID, debate.DisputeKey(x.Title))
 		if r.Seen != nil {
-			for _, t := range r.Seen.Found {
-				f.decide(debate.DisputeKey(t), debate.Renamed, x.ID)
-			}
+			f.rename(x.ID, keysOf(debate.DisputeKey, r.Seen.Found...)...)
 		}
 		x.Title = title
 		return nil
@@ -84,10 +86,11 @@ func (d *Desk) RenamePosition(ctx context.Context, on DisputeRef, r PositionRef,
 		if err != nil {
 			return err
 		}
-		if r.Seen != nil {
-			f.decide(debate.PositionKey(r.Seen.Answer), debate.Renamed, id)
+		p := &x.Positions[slices.IndexFunc(x.Positions, func(p debate.Position) bool { return p.ID == id })]
+		if p.Answer != answer {
+			f.rename(id, debate.PositionKey(p.Answer))
+			p.Answer = answer
 		}
-		x.Positions[slices.IndexFunc(x.Positions, func(p debate.Position) bool { return p.ID == id })].Answer = answer
 		return nil
 	})
 }
@@ -114,7 +117,12 @@ func (d *Desk) RejectPosition(ctx context.Context, on DisputeRef, r PositionRef)
 				f.editStatement(s).Position = article.ID{}
 			}
 		}
-		x.Positions = slices.DeleteFunc(x.Positions, func(p debate.Position) bool { return p.ID == id })
+		x.Positions = slices.DeleteFunc(x.Positions, func(p debate.Position) bool {
+			if p.ID == id {
+				f.decide(debate.PositionKey(p.Answer), debate.Rejected, article.ID{})
+			}
+			return p.ID == id
+		})
 		f.forget(id)
 		return nil
 	})
@@ -140,7 +148,9 @@ func (d *Desk) RejectDispute(ctx context.Context, r DisputeRef) error {
 	return d.file(ctx, "Reject dispute", func(f *filing) error {
 		id := r.ID
 		if r.Seen != nil {
-			id = r.Seen.Entity
+			if id = r.Seen.Entity; id == (article.ID{}) {
+				id, _ = f.becameDispute(r.Seen)
+			}
 			for _, t := range r.Seen.Found {
 				f.decide(debate.DisputeKey(t), debate.Rejected, article.ID{})
 			}
@@ -169,11 +179,13 @@ func (d *Desk) MergeDisputes(ctx context.Context, from, into DisputeRef) error {
 		if err != nil {
 			return err
 		}
-		if from.Seen != nil && from.Seen.Entity == (article.ID{}) {
-			for _, t := range from.Seen.Found {
-				f.decide(debate.DisputeKey(t), debate.Merged, to)
+		if s := from.Seen; s != nil && s.Entity == (article.ID{}) {
+			if _, ok := f.becameDispute(s); !ok {
+				for _, t := range s.Found {
+					f.decide(debate.DisputeKey(t), debate.Merged, to)
+				}
+				return nil
 			}
-			return nil
 		}
 		old, err := f.resolveDispute(from)
 		if err != nil || old == to {

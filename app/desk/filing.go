@@ -14,51 +14,11 @@ import (
 
 // Errors of filing that callers tell apart.
 var (
-	ErrNameless = errors.New("it has no name")
-	ErrInUse    = errors.New("statements are filed on it")
-	ErrDate     = errors.New("it is not a date: write the year, year-month or year-month-day")
+	ErrNameless  = errors.New("it has no name")
+	ErrInUse     = errors.New("statements are filed on it")
+	ErrDate      = errors.New("it is not a date: write the year, year-month or year-month-day")
+	ErrElsewhere = errors.New("it is of another article")
 )
-
-// An ActorRef names an actor: one of the library by its ID, or one that a view shows, which is taken over into the library if it
-// is a suggestion, or else by its name one that is made if there is none with just that name. The zero ActorRef names nobody.
-type ActorRef struct {
-	ID   article.ID
-	Seen *debate.ShownActor
-	Name string
-	Kind debate.Kind // of an actor that is made
-}
-
-// A DisputeRef names a dispute, as an ActorRef names an actor.
-type DisputeRef struct {
-	ID    article.ID
-	Seen  *debate.ShownDispute
-	Title string
-}
-
-// A PositionRef names a position of a dispute, as an ActorRef names an actor.
-type PositionRef struct {
-	ID     article.ID
-	Seen   *debate.ShownPosition
-	Answer string
-}
-
-// Empty reports whether nobody is named.
-func (r ActorRef) Empty() bool {
-	return r.ID == article.ID{} && r.Seen == nil && tidy(r.Name) == ""
-}
-
-// Empty reports whether no dispute is named.
-func (r DisputeRef) Empty() bool {
-	return r.ID == article.ID{} && r.Seen == nil && tidy(r.Title) == ""
-}
-
-// Empty reports whether no position is named.
-func (r PositionRef) Empty() bool {
-	return r.ID == article.ID{} && r.Seen == nil && tidy(r.Answer) == ""
-}
-
-// tidy returns the words of s with one space between them.
-func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // A filing is a step in the making that changes what is filed. What it was asked to change
 // several times is changed once.
@@ -76,16 +36,25 @@ type filing struct {
 type revised[T any] struct {
 	edits []*debate.Edit[T]
 	at    map[article.ID]int
+	made  map[article.ID]bool // those that are new
 }
 
-// put takes over the edit of the entity with that id.
-func (c *revised[T]) put(id article.ID, e debate.Edit[T]) *debate.Edit[T] {
+// edit begins to change an entity that stands as from, into to.
+func (c *revised[T]) edit(id article.ID, from, to T) *T {
+	e := &debate.Edit[T]{From: debate.Status[T]{Is: from}, To: debate.Status[T]{Is: to}}
 	if c.at == nil {
-		c.at = map[article.ID]int{}
+		c.at, c.made = map[article.ID]int{}, map[article.ID]bool{}
 	}
 	c.at[id] = len(c.edits)
-	c.edits = append(c.edits, &e)
-	return &e
+	c.edits = append(c.edits, e)
+	return &e.To.Is
+}
+
+// make begins with a new entity.
+func (c *revised[T]) make(id article.ID, to T) {
+	var none T
+	c.edit(id, none, to)
+	c.made[id] = true
 }
 
 // of returns the edit of the entity with that id, or nil.
@@ -116,21 +85,10 @@ func (d *Desk) file(ctx context.Context, name string, f func(*filing) error) err
 
 // edits returns what is to be changed; what would stay as it is is left out.
 func (f *filing) edits() debate.Edits {
-	var out debate.Edits
-	for _, e := range f.actors.edits {
-		if e.From.Gone != e.To.Gone || !e.From.Is.Same(e.To.Is) {
-			out.Actors = append(out.Actors, *e)
-		}
-	}
-	for _, e := range f.disputes.edits {
-		if e.From.Gone != e.To.Gone || !e.From.Is.Same(e.To.Is) {
-			out.Disputes = append(out.Disputes, *e)
-		}
-	}
-	for _, e := range f.statements.edits {
-		if e.From.Gone != e.To.Gone || !e.From.Is.Same(e.To.Is) {
-			out.Statements = append(out.Statements, *e)
-		}
+	out := debate.Edits{
+		Actors:     changed(&f.actors, debate.Actor.Same),
+		Disputes:   changed(&f.disputes, debate.Dispute.Same),
+		Statements: changed(&f.statements, debate.Statement.Same),
 	}
 	for _, e := range f.decisions {
 		if !e.From.Same(e.To) {
@@ -138,6 +96,26 @@ func (f *filing) edits() debate.Edits {
 		}
 	}
 	return out
+}
+
+func changed[T any](c *revised[T], same func(T, T) bool) []debate.Edit[T] {
+	var out []debate.Edit[T]
+	for _, e := range c.edits {
+		if e.From.Gone != e.To.Gone || !same(e.From.Is, e.To.Is) {
+			out = append(out, *e)
+		}
+	}
+	return out
+}
+
+// decision returns what is decided under a key, in this step or before.
+func (f *filing) decision(key string) debate.Decision {
+	for _, e := range f.decisions {
+		if e.To.Key == key {
+			return e.To
+		}
+	}
+	return f.lib.Decision(key)
 }
 
 // decide settles what is suggested under a key.
@@ -154,21 +132,59 @@ func (f *filing) decide(key string, v debate.Verdict, target article.ID) {
 
 // retarget lets the decisions that lead to one entity lead to another.
 func (f *filing) retarget(from, to article.ID) {
-	var keys []string
+	for _, x := range f.decided(func(x debate.Decision) bool { return x.Target == from }) {
+		f.decide(x.Key, debate.Merged, to)
+	}
+}
+
+// decided returns the decisions, those of this step with them, for which keep holds, in the order of their keys.
+func (f *filing) decided(keep func(debate.Decision) bool) []debate.Decision {
+	var out []debate.Decision
+	here := map[string]bool{}
+	for _, e := range f.decisions {
+		if here[e.To.Key] = true; keep(e.To) {
+			out = append(out, e.To)
+		}
+	}
 	f.lib.Decisions(func(x debate.Decision) bool {
-		if x.Target == from {
-			keys = append(keys, x.Key)
+		if !here[x.Key] && keep(x) {
+			out = append(out, x)
 		}
 		return true
 	})
-	slices.Sort(keys)
-	for _, k := range keys {
-		f.decide(k, debate.Merged, to)
+	slices.SortFunc(out, func(a, b debate.Decision) int { return strings.Compare(a.Key, b.Key) })
+	return out
+}
+
+// forget rejects what was decided to be an entity that is deleted.
+func (f *filing) forget(id article.ID) {
+	for _, x := range f.decided(func(x debate.Decision) bool { return x.Target == id }) {
+		f.decide(x.Key, debate.Rejected, article.ID{})
 	}
-	for i := range f.decisions {
-		if f.decisions[i].To.Target == from {
-			f.decisions[i].To.Target = to
+}
+
+// rename lets what is found under one of these keys lead to an entity that gets another name, unless it leads elsewhere.
+func (f *filing) rename(id article.ID, keys ...string) {
+	for _, k := range keys {
+		if to := f.decision(k).Target; to == id || to == (article.ID{}) {
+			f.decide(k, debate.Renamed, id)
 		}
+	}
+}
+
+// keysOf returns the keys of names.
+func keysOf(key func(string) string, names ...string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = key(n)
+	}
+	return out
+}
+
+// welcome ends a rejection under a key, since the reader has put into the library what was rejected.
+func (f *filing) welcome(key string, id article.ID) {
+	if f.decision(key).Verdict == debate.Rejected {
+		f.decide(key, debate.Confirmed, id)
 	}
 }
 
@@ -183,7 +199,7 @@ func (f *filing) actor(id article.ID) (*debate.Actor, error) {
 	}
 	to := a
 	to.Aliases = slices.Clone(a.Aliases)
-	return &f.actors.put(id, debate.Edit[debate.Actor]{From: debate.Status[debate.Actor]{Is: a}, To: debate.Status[debate.Actor]{Is: to}}).To.Is, nil
+	return f.actors.edit(id, a, to), nil
 }
 
 // dispute returns the edit of a dispute of the library.
@@ -197,7 +213,7 @@ func (f *filing) dispute(id article.ID) (*debate.Dispute, error) {
 	}
 	to := x
 	to.Positions = slices.Clone(x.Positions)
-	return &f.disputes.put(id, debate.Edit[debate.Dispute]{From: debate.Status[debate.Dispute]{Is: x}, To: debate.Status[debate.Dispute]{Is: to}}).To.Is, nil
+	return f.disputes.edit(id, x, to), nil
 }
 
 // statement returns the edit of a filed statement.
@@ -221,167 +237,13 @@ func (f *filing) editStatement(s debate.Statement) *debate.Statement {
 	}
 	to := s
 	to.Anchors = slices.Clone(s.Anchors)
-	return &f.statements.put(s.ID, debate.Edit[debate.Statement]{From: debate.Status[debate.Statement]{Is: s}, To: debate.Status[debate.Statement]{Is: to}}).To.Is
+	return f.statements.edit(s.ID, s, to)
 }
 
-// deleteIn turns an entity that is being edited into a tombstone.
+// deleteIn turns an entity that is being edited into a tombstone. One that is new in this step is not made at all.
 func deleteIn[T any](c *revised[T], id article.ID) {
 	if e := c.of(id); e != nil {
 		e.To = e.From
-		e.To.Gone = true
+		e.To.Gone = !c.made[id]
 	}
-}
-
-// resolveActor returns the id of the actor that r names; a suggestion, or a new one, is put into the library.
-func (f *filing) resolveActor(r ActorRef) (article.ID, error) {
-	switch {
-	case r.ID != article.ID{}:
-		_, err := f.actor(r.ID)
-		return r.ID, err
-	case r.Seen != nil && r.Seen.Entity != article.ID{}:
-		_, err := f.actor(r.Seen.Entity)
-		return r.Seen.Entity, err
-	case r.Seen != nil:
-		return f.adoptActor(r.Seen)
-	}
-	name := tidy(r.Name)
-	if name == "" {
-		return article.ID{}, ErrNameless
-	}
-	for _, a := range f.lib.Actors {
-		if debate.ActorKey(a.Name) == debate.ActorKey(name) {
-			return a.ID, nil
-		}
-	}
-	for _, e := range f.actors.edits {
-		if !e.To.Gone && debate.ActorKey(e.To.Is.Name) == debate.ActorKey(name) {
-			return e.To.Is.ID, nil
-		}
-	}
-	return f.newActor(debate.Actor{Name: name, Kind: r.Kind})
-}
-
-func (f *filing) newActor(a debate.Actor) (article.ID, error) {
-	id, err := f.d.newID(f.ctx, article.HandleActor)
-	if err != nil {
-		return id, err
-	}
-	a.ID = id
-	f.actors.put(id, debate.Edit[debate.Actor]{To: debate.Status[debate.Actor]{Is: a}})
-	return id, nil
-}
-
-// adoptActor takes a suggestion over into the library. One that was taken over since it was seen is that one.
-func (f *filing) adoptActor(s *debate.ShownActor) (article.ID, error) {
-	for _, n := range s.Found {
-		if x := f.lib.Decision(debate.ActorKey(n)); x.Target != (article.ID{}) {
-			if _, err := f.actor(x.Target); err == nil {
-				return x.Target, nil
-			}
-		}
-	}
-	a := debate.Actor{Name: s.Name, Kind: s.Kind, Role: s.Role, Side: s.Side}
-	for _, n := range s.Aliases {
-		addAlias(&a, n)
-	}
-	id, err := f.newActor(a)
-	if err != nil {
-		return id, err
-	}
-	for _, n := range s.Found {
-		f.decide(debate.ActorKey(n), debate.Confirmed, id)
-	}
-	return id, nil
-}
-
-// addAlias gives an actor another name, if it has not got it.
-func addAlias(a *debate.Actor, name string) {
-	if name = tidy(name); name != "" && !slices.Contains(a.Names(), name) {
-		a.Aliases = append(a.Aliases, debate.Alias{Name: name, Form: debate.ByAlias})
-	}
-}
-
-// resolveDispute returns the id of the dispute that r names, as resolveActor does.
-func (f *filing) resolveDispute(r DisputeRef) (article.ID, error) {
-	switch {
-	case r.ID != article.ID{}:
-		_, err := f.dispute(r.ID)
-		return r.ID, err
-	case r.Seen != nil && r.Seen.Entity != article.ID{}:
-		_, err := f.dispute(r.Seen.Entity)
-		return r.Seen.Entity, err
-	case r.Seen != nil:
-		return f.adoptDispute(r.Seen)
-	}
-	title := tidy(r.Title)
-	if title == "" {
-		return article.ID{}, ErrNameless
-	}
-	for _, x := range f.lib.Disputes {
-		if debate.DisputeKey(x.Title) == debate.DisputeKey(title) {
-			return x.ID, nil
-		}
-	}
-	return f.newDispute(debate.Dispute{Title: title})
-}
-
-func (f *filing) newDispute(x debate.Dispute) (article.ID, error) {
-	id, err := f.d.newID(f.ctx, article.HandleDispute)
-	if err != nil {
-		return id, err
-	}
-	x.ID = id
-	f.disputes.put(id, debate.Edit[debate.Dispute]{To: debate.Status[debate.Dispute]{Is: x}})
-	return id, nil
-}
-
-// adoptDispute takes a suggested dispute over into the library, without its positions: each is taken over when the reader
-// says so. One that was taken over since it was seen is that one.
-func (f *filing) adoptDispute(s *debate.ShownDispute) (article.ID, error) {
-	for _, t := range s.Found {
-		if x := f.lib.Decision(debate.DisputeKey(t)); x.Target != (article.ID{}) {
-			if _, err := f.dispute(x.Target); err == nil {
-				return x.Target, nil
-			}
-		}
-	}
-	id, err := f.newDispute(debate.Dispute{Title: s.Title})
-	if err != nil {
-		return id, err
-	}
-	for _, t := range s.Found {
-		f.decide(debate.DisputeKey(t), debate.Confirmed, id)
-	}
-	return id, nil
-}
-
-// resolvePosition returns the id of the position of a dispute that r names, as resolveActor does.
-func (f *filing) resolvePosition(dispute article.ID, r PositionRef) (article.ID, error) {
-	x, err := f.dispute(dispute)
-	if err != nil {
-		return article.ID{}, err
-	}
-	id, answer := r.ID, tidy(r.Answer)
-	if r.Seen != nil {
-		id, answer = r.Seen.Entity, r.Seen.Answer
-	}
-	for _, p := range x.Positions {
-		if p.ID == id || id == (article.ID{}) && debate.PositionKey(p.Answer) == debate.PositionKey(answer) {
-			return p.ID, nil
-		}
-	}
-	switch {
-	case id != article.ID{}:
-		return id, fmt.Errorf("position %s: %w", article.Handle(article.HandlePosition, id), annotations.ErrNotFound)
-	case answer == "":
-		return id, ErrNameless
-	}
-	if id, err = f.d.newID(f.ctx, article.HandlePosition); err != nil {
-		return id, err
-	}
-	x.Positions = append(x.Positions, debate.Position{ID: id, Dispute: dispute, Answer: answer})
-	if r.Seen != nil {
-		f.decide(debate.PositionKey(r.Seen.Answer), debate.Confirmed, id)
-	}
-	return id, nil
 }

@@ -42,20 +42,23 @@ func (d *Desk) File(ctx context.Context, draft StatementDraft) (debate.Statement
 			return err
 		}
 		if draft.Seen != nil {
-			f.decide(debate.StatementKey(s.Article, draft.Version, draft.Seen.Passages), debate.Confirmed, id)
+			f.decide(debate.StatementKey(draft.Version, &draft.Seen.FoundStatement), debate.Confirmed, id)
 		}
-		f.statements.put(id, debate.Edit[debate.Statement]{To: debate.Status[debate.Statement]{Is: s}})
+		f.statements.make(id, s)
 		return nil
 	})
 	return s, err
 }
 
-// Refile writes a filed statement anew as a draft says.
+// Refile writes a filed statement anew as a draft says, which is on a version of the same article: else it is [ErrElsewhere].
 func (d *Desk) Refile(ctx context.Context, id article.ID, draft StatementDraft) error {
 	return d.file(ctx, "Change statement", func(f *filing) error {
 		s, err := f.statement(id)
 		if err != nil {
 			return err
+		}
+		if s.Article != draft.Version.Article {
+			return ErrElsewhere
 		}
 		return f.fill(s, draft)
 	})
@@ -65,7 +68,7 @@ func (d *Desk) Refile(ctx context.Context, id article.ID, draft StatementDraft) 
 func (f *filing) fill(s *debate.Statement, draft StatementDraft) (err error) {
 	anchors := make([]anchor.Anchor, 0, len(draft.Passages))
 	for _, r := range draft.Passages {
-		if r = draft.Version.Trim(r); !r.Empty() {
+		if r = draft.Version.Trim(r); !r.Empty() && !stands(anchors, draft.Version, r) {
 			anchors = append(anchors, anchor.Describe(draft.Version, r))
 		}
 	}
@@ -120,7 +123,13 @@ func isDate(s string) bool {
 	return false
 }
 
-// AddPassage adds a passage of the version that is read to a filed statement.
+// stands reports whether one of the anchors is r of v.
+func stands(as []anchor.Anchor, v *article.Version, r article.Range) bool {
+	return slices.ContainsFunc(as, func(a anchor.Anchor) bool { return a.Range == r && a.Exact == v.Slice(r) })
+}
+
+// AddPassage adds a passage of the version that is read to a filed statement of its article; to one of another article
+// it is [ErrElsewhere].
 func (d *Desk) AddPassage(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
 	if r = v.Trim(r); r.Empty() {
 		return fmt.Errorf("add passage: %w", ErrNoPassage)
@@ -129,6 +138,9 @@ func (d *Desk) AddPassage(ctx context.Context, id article.ID, v *article.Version
 		s, err := f.statement(id)
 		if err != nil {
 			return err
+		}
+		if s.Article != v.Article {
+			return ErrElsewhere
 		}
 		if s.Version != v.ID { // it was filed on another version: what has a place in this one is described anew
 			made := make([]article.ID, len(s.Anchors))
@@ -146,7 +158,7 @@ func (d *Desk) AddPassage(ctx context.Context, id article.ID, v *article.Version
 			}
 			s.Version = v.ID
 		}
-		if !slices.ContainsFunc(s.Anchors, func(a anchor.Anchor) bool { return a.Range == r }) {
+		if !stands(s.Anchors, v, r) {
 			s.Anchors = append(s.Anchors, anchor.Describe(v, r))
 		}
 		return nil
@@ -205,7 +217,8 @@ func (f *filing) change(s *debate.Statement, c StatementChange) (err error) {
 	return f.takeSide(s, on, at)
 }
 
-// DeleteStatements deletes filed statements: they become tombstones, which undo brings back.
+// DeleteStatements deletes filed statements: they become tombstones, which undo brings back. Those that were suggested
+// are not suggested again.
 func (d *Desk) DeleteStatements(ctx context.Context, ids []article.ID) error {
 	ids = distinct(ids)
 	return d.file(ctx, numbered("Delete", len(ids)), func(f *filing) error {
@@ -213,6 +226,7 @@ func (d *Desk) DeleteStatements(ctx context.Context, ids []article.ID) error {
 			if _, err := f.statement(id); err != nil {
 				return err
 			}
+			f.forget(id)
 			deleteIn(&f.statements, id)
 		}
 		return nil
@@ -229,12 +243,12 @@ func numbered(what string, n int) string {
 // RejectStatement keeps a suggested statement away.
 func (d *Desk) RejectStatement(ctx context.Context, v *article.Version, s *debate.ShownStatement) error {
 	return d.file(ctx, "Reject statement", func(f *filing) error {
-		f.decide(debate.StatementKey(v.Article, v, s.Passages), debate.Rejected, article.ID{})
+		f.decide(debate.StatementKey(v, &s.FoundStatement), debate.Rejected, article.ID{})
 		return nil
 	})
 }
 
-// AllStatements returns the statements filed on all articles, each where it stands in the newest version of its article.
+// AllStatements returns the statements filed on all articles, in the order of the articles' making.
 func (d *Desk) AllStatements(ctx context.Context) ([]debate.Statement, error) {
 	filed, err := d.shelf.Statements(ctx, article.ID{})
 	if err != nil {
