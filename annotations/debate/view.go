@@ -55,6 +55,30 @@ type Placed struct {
 	Placements []anchor.Placement
 }
 
+// Keys returns the keys under which an analysis shows the actor: those of the names it was found by, of its own, and, if it is of the
+// library, of its other names that alone say who is meant.
+func (a *ShownActor) Keys() []string {
+	out := []string{ActorKey(a.Name)}
+	for _, n := range a.Found {
+		out = append(out, ActorKey(n))
+	}
+	for _, n := range a.Aliases {
+		if a.Entity != (ID{}) && telling(n) {
+			out = append(out, ActorKey(n))
+		}
+	}
+	return out
+}
+
+// Keys returns the keys under which an analysis shows the dispute: those of the titles it was found by, and of its own.
+func (d *ShownDispute) Keys() []string {
+	out := []string{DisputeKey(d.Title)}
+	for _, t := range d.Found {
+		out = append(out, DisputeKey(t))
+	}
+	return out
+}
+
 // Actor returns the actor with that id of the view, or nil.
 func (w *View) Actor(id string) *ShownActor {
 	for i := range w.Actors {

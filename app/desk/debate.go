@@ -87,11 +87,8 @@ func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, vi
 	})
 	var ids []article.ID
 	keys := map[string]bool{}
-	keysOf := func(entity article.ID, found []string, key func(string) string, names ...string) []string {
-		out := slices.Clone(decided[entity])
-		for _, n := range append(found, names...) {
-			out = append(out, key(n))
-		}
+	note := func(entity article.ID, shown []string) []string {
+		out := slices.Concat(decided[entity], shown)
 		for _, k := range out {
 			keys[k] = true
 		}
@@ -102,10 +99,10 @@ func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, vi
 	}
 	actors, disputes := make([][]string, len(view.Actors)), make([][]string, len(view.Disputes))
 	for i, a := range view.Actors {
-		actors[i] = keysOf(a.Entity, a.Found, debate.ActorKey, a.Name)
+		actors[i] = note(a.Entity, a.Keys())
 	}
 	for i, x := range view.Disputes {
-		disputes[i] = keysOf(x.Entity, x.Found, debate.DisputeKey, x.Title)
+		disputes[i] = note(x.Entity, x.Keys())
 	}
 	all := make([]string, 0, len(keys))
 	for k := range keys {

@@ -170,11 +170,21 @@ func dump(t testing.TB, path string, live bool) string {
 	for _, q := range []string{
 		`SELECT * FROM article`, `SELECT * FROM version`, `SELECT * FROM version_text`, `SELECT version, codec, length(bytes) FROM version_source`,
 		`SELECT * FROM highlight`, `SELECT * FROM note`, `SELECT * FROM setting`, `SELECT article, version, pos FROM reading`,
+		`SELECT * FROM actor`, `SELECT * FROM dispute`, `SELECT * FROM statement`, `SELECT key, verdict, target FROM decision`,
+		`SELECT p.* FROM position p JOIN dispute o ON o.id = p.dispute`, `SELECT p.* FROM alias p JOIN actor o ON o.id = p.actor`,
+		`SELECT p.* FROM statement_passage p JOIN statement o ON o.id = p.statement`,
 	} {
-		if live && (strings.HasSuffix(q, "highlight") || strings.HasSuffix(q, "note")) {
+		_, table, _ := strings.Cut(q, " FROM ")
+		switch {
+		case !live:
+		case table == "highlight", table == "note", table == "actor", table == "dispute", table == "statement":
 			q += ` WHERE deleted IS NULL`
+		case strings.HasPrefix(table, "position"):
+			q += ` WHERE o.deleted IS NULL AND p.deleted IS NULL`
+		case strings.Contains(table, " JOIN "):
+			q += ` WHERE o.deleted IS NULL`
 		}
-		rows, err := db.Query(q + ` ORDER BY 1`)
+		rows, err := db.Query(q + ` ORDER BY 1, 2`)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,12 +1,14 @@
 package desk_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -382,5 +384,70 @@ func TestWatcherMayAct(t *testing.T) {
 	b.piped(prose)
 	if es, err := b.Articles(ctx); err != nil || len(es) != 2 || es[0].Marks+es[1].Marks > 0 {
 		t.Errorf("Articles = %v, %v", es, err)
+	}
+}
+
+// TestManyMixedSteps does fifty things, marks and what is filed, in any order. All of them undone, it is as it was; redone,
+// it is as it came to be.
+func TestManyMixedSteps(t *testing.T) {
+	for seed := range uint64(3) {
+		s := set(t)
+		ctx := t.Context()
+		marks := []article.ID{s.mark(s.v, "Envoys").ID, s.mark(s.v, "the talks").ID}
+		n, err := s.AddNote(ctx, s.v.Article, "What I think.", "")
+		s.must(err)
+		rng := rand.New(rand.NewPCG(seed, 2))
+		deeds := s.deeds()
+		for name, act := range actions(s.bench, s.older, marks, n.ID) {
+			deeds = append(deeds, deed{name, "", func(context.Context) error { return act() }})
+		}
+		slices.SortFunc(deeds, func(a, b deed) int { return strings.Compare(a.name, b.name) })
+		state := func() string { return dump(t, s.path, true) }
+		states := []string{state()}
+		for tries := 0; len(states) <= 50; tries++ {
+			if tries == 2000 {
+				t.Fatalf("seed %d: only %d steps", seed, len(states)-1)
+			}
+			x := deeds[rng.IntN(len(deeds))]
+			before := s.UndoName()
+			err := x.do(ctx)
+			now := state()
+			switch changed := now != states[len(states)-1]; {
+			case err == nil && changed:
+				states = append(states, now)
+				continue
+			case changed:
+				t.Fatalf("seed %d: %s was refused and changed something: %v", seed, x.name, err)
+			case s.UndoName() != before:
+				t.Fatalf("seed %d: %s changed nothing and is a step", seed, x.name)
+			case err != nil && !errors.Is(err, annotations.ErrNotFound) && !errors.Is(err, annotations.ErrChanged) && !errors.Is(err, desk.ErrInUse) && !errors.Is(err, desk.ErrNameless):
+				t.Fatalf("seed %d: %s: %v", seed, x.name, err)
+			}
+			if rng.IntN(4) == 0 && len(states) > 1 { // what was deleted comes back, or nothing more could be done
+				if _, err := s.Undo(ctx); err != nil {
+					t.Fatalf("seed %d: undo: %v", seed, err)
+				}
+				if states = states[:len(states)-1]; state() != states[len(states)-1] {
+					t.Fatalf("seed %d: undo in between leads elsewhere", seed)
+				}
+			}
+		}
+		for i := len(states) - 2; i >= 0; i-- {
+			if name, err := s.Undo(ctx); err != nil {
+				t.Fatalf("seed %d, undo “%s” to %d: %v", seed, name, i, err)
+			}
+			if got := state(); got != states[i] {
+				t.Fatalf("seed %d, undone to %d:\n%s\nwant\n%s", seed, i, got, states[i])
+			}
+		}
+		for i := 1; i < len(states); i++ {
+			if _, err := s.Redo(ctx); err != nil {
+				t.Fatalf("seed %d, redo to %d: %v", seed, i, err)
+			}
+			if state() != states[i] {
+				t.Fatalf("seed %d, redone to %d: another state", seed, i)
+			}
+		}
+		grounded(t, s.path)
 	}
 }
