@@ -423,7 +423,7 @@ func TestManyMixedSteps(t *testing.T) {
 			case err != nil && !errors.Is(err, annotations.ErrNotFound) && !errors.Is(err, annotations.ErrChanged) && !errors.Is(err, desk.ErrInUse) && !errors.Is(err, desk.ErrNameless):
 				t.Fatalf("seed %d: %s: %v", seed, x.name, err)
 			}
-			if rng.IntN(4) == 0 && len(states) > 1 { // what was deleted comes back, or nothing more could be done
+			if rng.IntN(20) == 0 && len(states) > 1 { // what was deleted comes back, or nothing more could be done
 				if _, err := s.Undo(ctx); err != nil {
 					t.Fatalf("seed %d: undo: %v", seed, err)
 				}
