@@ -1,0 +1,355 @@
+package store_test
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"parley/annotations"
+	"parley/annotations/anchor"
+	"parley/annotations/article"
+	"parley/annotations/debate"
+	"parley/annotations/store"
+)
+
+func is[T any](x T) debate.Status[T] { return debate.Status[T]{Is: x} }
+
+func gone[T any](x T) debate.Status[T] { return debate.Status[T]{Is: x, Gone: true} }
+
+func made[T any](x T) debate.Edit[T] { return debate.Edit[T]{To: is(x)} }
+
+func edit[T any](from, to T) debate.Edit[T] { return debate.Edit[T]{From: is(from), To: is(to)} }
+
+func fileIn(s *store.Store, t testing.TB, e debate.Edits) error {
+	t.Helper()
+	return s.Change(t.Context(), annotations.Edits{}, e, noon)
+}
+
+// A filedCase is what was filed on an article.
+type filedCase struct {
+	v         *article.Version
+	actor     debate.Actor
+	dispute   debate.Dispute
+	statement debate.Statement
+	decision  debate.Decision
+}
+
+func filedOn(v *article.Version) filedCase {
+	f := filedCase{
+		v:       v,
+		actor:   debate.Actor{ID: newID(), Name: "Anna Berg", Kind: debate.Person, Role: "envoy", Side: "north", Aliases: []debate.Alias{{Name: "Berg", Form: debate.ByAlias}, {Name: "Anna B.", Form: debate.ByName}}},
+		dispute: debate.Dispute{ID: newID(), Title: "Who?"},
+	}
+	f.dispute.Positions = []debate.Position{{ID: newID(), Dispute: f.dispute.ID, Answer: "One"}, {ID: newID(), Dispute: f.dispute.ID, Answer: "Two"}}
+	f.statement = debate.Statement{
+		ID: newID(), Article: v.Article, Version: v.ID, Actor: f.actor.ID, Dispute: f.dispute.ID, Position: f.dispute.Positions[1].ID, Stance: debate.Conditional, Attribution: debate.Partial,
+		Anchors:   []anchor.Anchor{anchor.Describe(v, article.Range{Start: 7, End: 10}), anchor.Describe(v, article.Range{Start: 0, End: 5})},
+		Addressee: "all", Condition: "rain", SaidOn: "2026-05", ReportedBy: f.actor.ID, Note: "Hm.",
+	}
+	f.decision = debate.Decision{Key: debate.ActorKey("Anna Berg"), Verdict: debate.Confirmed, Target: f.actor.ID}
+	return f
+}
+
+func (f filedCase) edits() debate.Edits {
+	return debate.Edits{
+		Actors: []debate.Edit[debate.Actor]{made(f.actor)}, Disputes: []debate.Edit[debate.Dispute]{made(f.dispute)},
+		Statements: []debate.Edit[debate.Statement]{made(f.statement)}, Decisions: []debate.DecisionEdit{{To: f.decision}},
+	}
+}
+
+// stands reports where the library differs from what f says; want is how many of each there are.
+func (f filedCase) stands(t testing.TB, s *store.Store, want int) {
+	t.Helper()
+	lib, err := s.Library(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Statements(t.Context(), f.v.Article)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lib.Actors) != want || len(lib.Disputes) != want || len(all) != want {
+		t.Fatalf("%d actors, %d disputes, %d statements, want %d of each", len(lib.Actors), len(lib.Disputes), len(all), want)
+	}
+	if want == 0 {
+		return
+	}
+	if !lib.Actors[0].Same(f.actor) || !lib.Disputes[0].Same(f.dispute) || !all[0].Same(f.statement) || !lib.Decision(f.decision.Key).Same(f.decision) {
+		t.Errorf("got %+v\n%+v\n%+v\n%+v\nwant %+v", lib.Actors[0], lib.Disputes[0], all[0], lib.Decision(f.decision.Key), f)
+	}
+}
+
+func furnished(t testing.TB) (*store.Store, filedCase) {
+	t.Helper()
+	s := fresh(t)
+	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	f := filedOn(v)
+	if err := fileIn(s, t, f.edits()); err != nil {
+		t.Fatal(err)
+	}
+	return s, f
+}
+
+func TestFiledComesBack(t *testing.T) {
+	s, f := furnished(t)
+	f.stands(t, s, 1)
+	lib, err := s.Library(t.Context())
+	if a := lib.Actors[0]; err != nil || !a.Created.Equal(noon) || !a.Modified.Equal(noon) || a.Revision != 1 || lib.Disputes[0].Positions[1].Revision != 1 {
+		t.Errorf("%+v, %v", a, err)
+	}
+	for _, id := range []article.ID{f.actor.ID, f.dispute.ID} {
+		if about, err := s.StatementsAbout(t.Context(), id); err != nil || len(about) != 1 || !about[0].Same(f.statement) {
+			t.Errorf("about %s: %v, %v", id, about, err)
+		}
+	}
+	if _, err := s.StatementStates(t.Context(), []article.ID{f.statement.ID, newID()}); !errors.Is(err, annotations.ErrNotFound) {
+		t.Errorf("one that was never there: %v", err)
+	}
+	of, err := s.ArticlesOf(t.Context(), []article.ID{f.actor.ID, f.dispute.ID, newID()})
+	if want := map[article.ID][]article.ID{f.actor.ID: {f.v.Article}, f.dispute.ID: {f.v.Article}}; err != nil || !reflect.DeepEqual(of, want) {
+		t.Errorf("ArticlesOf = %v, %v, want %v", of, err, want)
+	}
+}
+
+// TestFiledTombstones deletes all and brings it back, as undo does.
+func TestFiledTombstones(t *testing.T) {
+	s, f := furnished(t)
+	back := f.edits().Reversed()
+	if err := fileIn(s, t, back); err != nil {
+		t.Fatal(err)
+	}
+	f.stands(t, s, 0)
+	if x, err := s.StatementStates(t.Context(), []article.ID{f.statement.ID}); err != nil || !x[0].Gone || !x[0].Is.Same(f.statement) {
+		t.Errorf("the tombstone is %+v, %v", x, err)
+	}
+	if taken, err := s.Taken(t.Context(), article.HandleActor, f.actor.ID); err != nil || !taken {
+		t.Errorf("its handle is free: %v", err)
+	}
+	if err := fileIn(s, t, back); !errors.Is(err, annotations.ErrChanged) {
+		t.Errorf("deleted twice: %v", err)
+	}
+	if err := fileIn(s, t, back.Reversed()); err != nil {
+		t.Fatal(err)
+	}
+	f.stands(t, s, 1)
+
+	// Positions are tombstones, too, and come back in their places.
+	less := f.dispute
+	less.Positions = f.dispute.Positions[1:]
+	if err := fileIn(s, t, debate.Edits{Disputes: []debate.Edit[debate.Dispute]{edit(f.dispute, less)}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := fileIn(s, t, debate.Edits{Disputes: []debate.Edit[debate.Dispute]{edit(less, f.dispute)}}); err != nil {
+		t.Fatal(err)
+	}
+	f.stands(t, s, 1)
+}
+
+func TestFiledAllOrNothing(t *testing.T) {
+	s, f := furnished(t)
+	ctx := t.Context()
+	seq, err := s.LastChange(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, d, q := f.actor, f.dispute, f.statement
+	a.Name, d.Title, q.Note = "Renamed", "Renamed?", "Rewritten."
+	right := debate.Edits{
+		Actors: []debate.Edit[debate.Actor]{edit(f.actor, a), made(debate.Actor{ID: newID(), Name: "New"})}, Disputes: []debate.Edit[debate.Dispute]{edit(f.dispute, d)},
+		Statements: []debate.Edit[debate.Statement]{edit(f.statement, q)}, Decisions: []debate.DecisionEdit{{To: debate.Decision{Key: "k", Verdict: debate.Rejected}}},
+	}
+	staleA, staleD, staleQ := f.actor, f.dispute, f.statement
+	staleA.Aliases, staleD.Positions, staleQ.Anchors = f.actor.Aliases[:1], f.dispute.Positions[:1], f.statement.Anchors[:1]
+	orphan := f.statement
+	orphan.ID, orphan.Actor = newID(), newID()
+	cross, bodiless := f.statement, f.statement
+	cross.ID, cross.Dispute, cross.Position = newID(), article.ID{}, f.dispute.Positions[0].ID
+	bodiless.ID, bodiless.Anchors = newID(), []anchor.Anchor{{}}
+	without := f.dispute
+	without.Positions = f.dispute.Positions[:1]
+	for name, tt := range map[string]struct {
+		bad  debate.Edits
+		want error
+	}{
+		"stale actor":         {debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(staleA, a)}}, annotations.ErrChanged},
+		"stale dispute":       {debate.Edits{Disputes: []debate.Edit[debate.Dispute]{edit(staleD, d)}}, annotations.ErrChanged},
+		"stale statement":     {debate.Edits{Statements: []debate.Edit[debate.Statement]{edit(staleQ, q)}}, annotations.ErrChanged},
+		"stale decision":      {debate.Edits{Decisions: []debate.DecisionEdit{{To: f.decision}}}, annotations.ErrChanged},
+		"no decision":         {debate.Edits{Decisions: []debate.DecisionEdit{{From: debate.Decision{Key: "x", Verdict: debate.Rejected}, To: debate.Decision{Key: "x"}}}}, annotations.ErrChanged},
+		"never there":         {debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(debate.Actor{ID: orphan.Actor}, debate.Actor{ID: orphan.Actor})}}, annotations.ErrChanged},
+		"made twice":          {debate.Edits{Actors: []debate.Edit[debate.Actor]{made(f.actor)}}, nil},
+		"by nobody":           {debate.Edits{Statements: []debate.Edit[debate.Statement]{made(orphan)}}, nil},
+		"no passage":          {debate.Edits{Statements: []debate.Edit[debate.Statement]{made(bodiless)}}, nil},
+		"an answer elsewhere": {debate.Edits{Statements: []debate.Edit[debate.Statement]{made(cross)}}, annotations.ErrChanged},
+		"actor in use":        {debate.Edits{Actors: []debate.Edit[debate.Actor]{{From: is(f.actor), To: gone(f.actor)}}}, annotations.ErrChanged},
+		"dispute in use":      {debate.Edits{Disputes: []debate.Edit[debate.Dispute]{{From: is(f.dispute), To: gone(f.dispute)}}}, annotations.ErrChanged},
+		"position in use":     {debate.Edits{Disputes: []debate.Edit[debate.Dispute]{edit(f.dispute, without)}}, annotations.ErrChanged},
+	} {
+		for _, both := range []bool{false, true} {
+			e := tt.bad
+			if both && len(e.Actors) == 0 {
+				e.Actors = right.Actors
+			}
+			if both && len(e.Disputes) == 0 {
+				e.Disputes = right.Disputes
+			}
+			if both && len(e.Statements) == 0 {
+				e.Statements = right.Statements
+			}
+			e.Decisions = append(e.Decisions, right.Decisions...)
+			mark := annotations.Edits{Highlights: []annotations.HighlightEdit{draft(f.v, article.Range{Start: 7, End: 10})}}
+			err := s.Change(ctx, mark, e, noon)
+			if err == nil || tt.want != nil && !errors.Is(err, tt.want) {
+				t.Errorf("%s: got %v, want %v", name, err, tt.want)
+			}
+			f.stands(t, s, 1)
+			hs, _, err := s.Marks(ctx, f.v.Article)
+			if now, _ := s.LastChange(ctx); err != nil || len(hs) > 0 || now != seq {
+				t.Errorf("%s: something was kept: %v, %v, change %d, want %d", name, hs, err, now, seq)
+			}
+		}
+	}
+	if err := fileIn(s, t, right); err != nil {
+		t.Errorf("what is right: %v", err)
+	}
+}
+
+func TestSightings(t *testing.T) {
+	s := fresh(t)
+	ctx := t.Context()
+	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	_, w := addArticle(t, s, "Another\n\nThe words of another.\n")
+	keep := func(v *article.Version, keys ...string) {
+		t.Helper()
+		if err := s.KeepAnalysis(ctx, v.ID, "e", []byte("{}"), keys); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := func(name string, keys []string, want map[string][]article.ID) {
+		t.Helper()
+		if got, err := s.Sightings(ctx, keys); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, %v, want %v", name, got, err, want)
+		}
+	}
+	keep(v, "actor:a", "actor:a", "actor:b")
+	keep(w, "actor:a")
+	both := map[string]int{}
+	got, err := s.Sightings(ctx, []string{"actor:a", "actor:b", "actor:c"})
+	for k, of := range got {
+		both[k] = len(of)
+	}
+	if err != nil || !reflect.DeepEqual(both, map[string]int{"actor:a": 2, "actor:b": 1}) {
+		t.Errorf("Sightings = %v, %v", got, err)
+	}
+	keep(v, "actor:c") // found anew, in the place of what was found before
+	many := []string{"actor:a", "actor:b", "actor:c"}
+	for i := range 1200 {
+		many = append(many, fmt.Sprint("actor:", i))
+	}
+	want("anew", many, map[string][]article.ID{"actor:a": {w.Article}, "actor:c": {v.Article}})
+	want("nothing", nil, map[string][]article.ID{})
+	if err := s.KeepAnalysis(ctx, newID(), "e", []byte("{}"), many); err == nil {
+		t.Error("an analysis of no version is kept")
+	}
+	want("after a refusal", many[:3], map[string][]article.ID{"actor:a": {w.Article}, "actor:c": {v.Article}})
+}
+
+// TestSchema1 opens a library that an older program made, with things in it.
+func TestSchema1(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	change(t, s, annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 7, End: 10})}})
+	f := filedOn(v)
+	if err := errors.Join(fileIn(s, t, f.edits()), s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), nil), s.SetSetting(t.Context(), "k", "v", noon), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	first, err := os.ReadFile("migrations/0001.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(t.TempDir(), "old.db")
+	q := []string{string(first), `ATTACH '` + path + `' AS new`}
+	for _, table := range []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"} {
+		q = append(q, `INSERT INTO main.`+table+` SELECT * FROM new.`+table)
+	}
+	q = append(q, `DETACH new`, `PRAGMA user_version = 1`)
+	sqlite(t, path, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	sqlite(t, old, q...)
+	var id int
+	raw(t, path, `PRAGMA application_id`, &id)
+	sqlite(t, old, fmt.Sprintf(`PRAGMA application_id = %d`, id))
+
+	s = open(t, old)
+	f.stands(t, s, 1)
+	hs, _, err := s.Marks(t.Context(), v.Article)
+	if err != nil || len(hs) != 1 {
+		t.Errorf("marks are %v, %v", hs, err)
+	}
+	if m, err := s.Settings(t.Context()); err != nil || m["k"] != "v" {
+		t.Errorf("settings are %v, %v", m, err)
+	}
+	if got, n, err := s.Version(t.Context(), v.Article, 0); err != nil || n != 1 || got.Text() != v.Text() {
+		t.Errorf("the text is %v, %v", got, err)
+	}
+	if b, err := s.Analysis(t.Context(), v.ID, "e"); err != nil || b != nil {
+		t.Errorf("an analysis that is not counted is kept: %s, %v", b, err)
+	}
+	if err := s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), []string{"actor:a"}); err != nil {
+		t.Error(err)
+	}
+	a := f.actor
+	a.Name = "Renamed"
+	if err := fileIn(s, t, debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(f.actor, a)}}); err != nil {
+		t.Error(err)
+	}
+	var has int
+	raw(t, old, `PRAGMA user_version`, &has)
+	if has != 2 {
+		t.Errorf("schema %d", has)
+	}
+}
+
+// raw asks a file one thing.
+func raw(t testing.TB, path, q string, to any) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(q).Scan(to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func BenchmarkLibrary(b *testing.B) {
+	s := fresh(b)
+	_, v := addArticle(b, s, "Title\n\nThe words of the article.\n")
+	var e debate.Edits
+	for i := range 2000 {
+		f := filedOn(v)
+		f.actor.Name = fmt.Sprint("Anna Berg ", i)
+		e.Actors = append(e.Actors, made(f.actor))
+		if i < 300 {
+			e.Disputes = append(e.Disputes, made(f.dispute))
+		}
+	}
+	for i := range 5000 {
+		e.Decisions = append(e.Decisions, debate.DecisionEdit{To: debate.Decision{Key: fmt.Sprint("actor:", i), Verdict: debate.Confirmed, Target: e.Actors[i%2000].To.Is.ID}})
+	}
+	if err := s.Change(b.Context(), annotations.Edits{}, e, time.Now()); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.Library(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
