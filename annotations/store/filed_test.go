@@ -346,10 +346,58 @@ func BenchmarkLibrary(b *testing.B) {
 	if err := s.Change(b.Context(), annotations.Edits{}, e, time.Now()); err != nil {
 		b.Fatal(err)
 	}
-	b.ReportAllocs()
-	for b.Loop() {
+	read := func(b *testing.B) {
 		if _, err := s.Library(b.Context()); err != nil {
 			b.Fatal(err)
 		}
+	}
+	b.Run("same", func(b *testing.B) {
+		for b.Loop() {
+			read(b)
+		}
+	})
+	b.Run("changed", func(b *testing.B) {
+		a := e.Actors[0].To.Is
+		for i := 0; b.Loop(); i++ {
+			was := a
+			a.Role = fmt.Sprint(i)
+			if err := fileIn(s, b, debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(was, a)}}); err != nil {
+				b.Fatal(err)
+			}
+			read(b)
+		}
+	})
+}
+
+// TestLibraryIsRemembered reads the library again only when something in it has changed, by whomever.
+func TestLibraryIsRemembered(t *testing.T) {
+	s, f := furnished(t)
+	other := open(t, s.Path())
+	read := func() *debate.Library {
+		t.Helper()
+		l, err := s.Library(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	l := read()
+	change(t, s, annotations.Edits{Highlights: []annotations.HighlightEdit{draft(f.v, article.Range{Start: 7, End: 10})}})
+	if read() != l {
+		t.Error("it is read anew for a mark")
+	}
+	a := f.actor
+	a.Name = "Theirs"
+	if err := fileIn(other, t, debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(f.actor, a)}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(); got.Actors[0].Name != "Theirs" || l.Actors[0].Name != "Anna Berg" {
+		t.Errorf("another renamed it: %s, %s", got.Actors[0].Name, l.Actors[0].Name)
+	}
+	if err := fileIn(s, t, debate.Edits{Decisions: []debate.DecisionEdit{{From: f.decision, To: debate.Decision{Key: f.decision.Key}}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := read().Decision(f.decision.Key); got.Verdict != debate.Undecided {
+		t.Errorf("the decision is %v", got)
 	}
 }

@@ -17,28 +17,6 @@ import (
 	"parley/annotations/debate"
 )
 
-// Library returns the actors and disputes that are not deleted, and all decisions.
-func (s *Store) Library(ctx context.Context) (*debate.Library, error) {
-	var l *debate.Library
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		actors, err := actorsWhere(ctx, tx, `deleted IS NULL`)
-		if err != nil {
-			return err
-		}
-		disputes, err := disputesWhere(ctx, tx, `deleted IS NULL`)
-		if err != nil {
-			return err
-		}
-		decisions, err := decisionsWhere(ctx, tx, `1`)
-		if err != nil {
-			return err
-		}
-		l = debate.NewLibrary(bare(actors), bare(disputes), decisions)
-		return nil
-	})
-	return l, err
-}
-
 // Statements returns the statements filed on an article, those on all articles for the zero id, in the order of the
 // articles' making and of their own. Deleted ones are left out.
 func (s *Store) Statements(ctx context.Context, of article.ID) ([]debate.Statement, error) {

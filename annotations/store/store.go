@@ -30,6 +30,7 @@ type Store struct {
 	fresh    bool
 	copy     string // folder of the private copy that is read, if there is one
 	own      own    // which changes are of this store
+	last     last   // the actors and disputes as they were read last
 	watching sync.WaitGroup
 }
 
