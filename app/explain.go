@@ -23,6 +23,12 @@ func explain(err error) string {
 		return what + " It was changed elsewhere in the meantime, so it is left as it is now."
 	case errors.Is(err, annotations.ErrReadOnly):
 		return what + " Copy the library to a place that can be written, or change the rights of its file and folder."
+	case errors.Is(err, desk.ErrInUse):
+		return what + " Delete those statements first, or merge it into another."
+	case errors.Is(err, desk.ErrNameless):
+		return what + " Give it a name of at least one word."
+	case errors.Is(err, desk.ErrElsewhere):
+		return what + " File it there, or as a statement of its own."
 	case errors.Is(err, desk.ErrOwnFile):
 		return what + " Choose another file."
 	case errors.Is(err, fs.ErrNotExist):
