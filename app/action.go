@@ -146,7 +146,7 @@ func (w *Window) do(a *action) bool {
 
 // typedRune is given the characters that no text field took.
 func (w *Window) typedRune(r rune) bool {
-	if w.sheet.open() {
+	if w.sheet.open() || w.asking != nil {
 		return false
 	}
 	c := runeChord(r, w.scan)
@@ -168,8 +168,8 @@ func (w *Window) typedKey(e *fyne.KeyEvent) bool {
 	if e.Name == fyne.KeyEscape {
 		return w.escape()
 	}
-	if w.sheet.open() {
-		return false
+	if w.sheet.open() || w.asking != nil {
+		return w.sheet.open() && w.sheet.key(e.Name)
 	}
 	c := chord{mod: modifiers() & fyne.KeyModifierShift, key: e.Name}
 	if by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[e.Name]; by != 0 && modifiers() == 0 && w.stepEntry(by) {
@@ -201,7 +201,7 @@ func (w *Window) chosen(a *action) bool {
 		f.TypedShortcut(w.withClipboard(a.field))
 		return true
 	}
-	if w.sheet.open() {
+	if w.sheet.open() || w.asking != nil {
 		return false
 	}
 	return w.do(a)

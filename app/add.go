@@ -37,7 +37,7 @@ func (w *Window) addFile() {
 		d.SetFilter(storage.NewExtensionFileFilter(ext))
 	}
 	d.Resize(fyne.NewSize(min(w.win.Canvas().Size().Width-40, 860), min(w.win.Canvas().Size().Height-60, 600)))
-	d.Show()
+	w.during(d)
 }
 
 // dropped imports files that were dropped on the window.

@@ -79,7 +79,7 @@ func (b *wordButton) CreateRenderer() fyne.WidgetRenderer {
 		r.objects = append(r.objects, r.icon)
 	}
 	r.Refresh()
-	return r
+	return inPlace(b, r)
 }
 
 type wordButtonRenderer struct {

@@ -34,7 +34,7 @@ func (c *caption) set(words string, bold bool, ink color.NRGBA) {
 	}
 	c.words, c.face.style.Bold, c.ink = words, bold, ink
 	show(words != "", c.object)
-	c.object.Refresh()
+	c.ruler.redraw(c.object)
 }
 
 // width returns how wide the words are.

@@ -81,6 +81,9 @@ func (c *columns) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if over := left + right + centreLeast - s.Width; over > 0 && right > 0 {
 		right = max(right-over, min(220, s.Width*0.45))
 	}
+	if fits := left > 0 && !p.libraryFolded; fits != c.library.Visible() {
+		show(fits, c.library, c.left)
+	}
 	c.place(c.library, 0, left, s.Height)
 	c.place(c.centre, left, s.Width-left-right, s.Height)
 	c.place(c.aside, s.Width-right, right, s.Height)

@@ -85,5 +85,5 @@ func citation(a article.Article, accessed time.Time) string {
 	if a.URL != "" {
 		fmt.Fprintf(&b, ", %s (accessed %s)", a.URL, showDate(accessed.Format(time.DateOnly)))
 	}
-	return b.String() + "."
+	return strings.TrimSuffix(b.String(), ".") + "."
 }

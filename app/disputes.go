@@ -105,7 +105,7 @@ func (l *disputeList) collect(v *debate.View) {
 	}
 	if len(l.items) == 0 && l.w.now.failed == nil {
 		words := "No open dispute was found in this article."
-		if !strings.HasPrefix(v.Language, "en") {
+		if l := v.Language; l != "" && l != "und" && !strings.HasPrefix(l, "en") {
 			words = "The analysis reads English. In this article it looks only for names and quotations, and is unsure of them."
 		}
 		l.message(words)

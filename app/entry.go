@@ -98,7 +98,9 @@ func (w *Window) hasEntry() bool {
 	return ok && w.writable()
 }
 
-func (w *Window) hasMarkOrEntry() bool { return w.hasEntry() || w.hasMark() }
+func (w *Window) hasMarkOrEntry() bool {
+	return w.hasEntry() || w.hasMark() || w.bar.shaping != [16]byte{}
+}
 
 // file changes what is filed, in the order of the other writes; then is done on the screen when that is shown.
 func (w *Window) file(do func() error, then ...func()) {
@@ -116,6 +118,10 @@ func (w *Window) file(do func() error, then ...func()) {
 
 // enter is the key Enter: it confirms the chosen suggestion or edits the chosen mark's note.
 func (w *Window) enter() {
+	if w.bar.shaping != ([16]byte{}) {
+		w.bar.endReshape(true)
+		return
+	}
 	if e, ok := w.chosenEntry(); ok {
 		w.confirm(e)
 		return

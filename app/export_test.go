@@ -80,7 +80,8 @@ func (w *Window) View() *debate.View {
 	return w.now.view
 }
 
-func (w *Window) FormOpen() bool { return w.form.open() }
+func (w *Window) FormOpen() bool      { return w.form.open() }
+func (w *Window) FormTrouble() string { return w.form.trouble }
 
 // Choose chooses the entry of the visible tab whose words those are.
 func (w *Window) Choose(words string) bool {

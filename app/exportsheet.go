@@ -43,12 +43,14 @@ func (w *Window) showExport() {
 			}
 		}
 		s.suggest()
+		w.win.Canvas().Focus(s.path) // where Enter exports
 	})
 	formats.Required = true
 	formats.Selected = names[0]
 	scope := widget.NewRadioGroup([]string{"This article", "All articles"}, func(x string) {
 		s.all = x == "All articles"
 		s.suggest()
+		w.win.Canvas().Focus(s.path)
 	})
 	scope.Horizontal, scope.Required = true, true
 	scope.Selected = "This article"
@@ -121,7 +123,7 @@ func (s *exportSheet) browse() {
 		}
 	}, s.w.win)
 	d.Resize(fyne.NewSize(720, 520))
-	d.Show()
+	s.w.during(d)
 }
 
 // run exports; over says that a file that was edited since may be written over.
@@ -162,7 +164,7 @@ func (s *exportSheet) confirm(path string) {
 		}, s.w.win)
 	d.SetConfirmText("Write over")
 	d.SetDismissText("Leave it")
-	d.Show()
+	s.w.during(d)
 }
 
 // export writes what was asked for and returns where it is. It is called in the queue of writes.

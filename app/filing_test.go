@@ -79,7 +79,12 @@ func (s *stage) file(words, who, position string, stance string) int {
 	}
 	keys += s.Type(position) + s.Stroke(fyne.KeyReturn)
 	keys += s.Type(stance) + s.Stroke(fyne.KeyReturn)
-	s.until("the statement is filed", func() bool { return len(s.filed()) == n+1 && !s.FormOpen() })
+	s.until("the statement is filed", func() bool {
+		if s.FormTrouble() != "" {
+			s.t.Fatalf("the form says: %s", s.FormTrouble())
+		}
+		return len(s.filed()) == n+1 && !s.FormOpen()
+	})
 	return keys
 }
 
@@ -121,7 +126,7 @@ func TestStanceHasNoPreset(t *testing.T) {
 
 func TestShiftSAddsAPassage(t *testing.T) {
 	s := opened(t, talks)
-	s.file("the union would strike", "Reyes", "Three crowns", "s")
+	s.file("the union would strike", "", "Three crowns", "s") // who says it is known
 	s.Reader().Select(s.passage("rejected the offer of the city"))
 	s.Type("S")
 	s.until("the passage is added", func() bool { return len(s.filed()[0].Passages) == 2 })
@@ -203,6 +208,21 @@ func TestASuggestedStatementIsFiledFromTheForm(t *testing.T) {
 	}
 	if m := len(s.View().Statements); m > n {
 		t.Errorf("%d statements where there were %d: the suggestion is still there", m, n)
+	}
+}
+
+func TestASecondEnterFilesNothing(t *testing.T) {
+	s := opened(t, talks)
+	s.Reader().Select(s.passage("the price of a crossing"))
+	s.Type("s")
+	s.Type("Reyes")
+	s.Stroke(fyne.KeyReturn)
+	s.Stroke(fyne.KeyReturn)
+	s.Stroke(fyne.KeyReturn)
+	s.Stroke(fyne.KeyReturn)
+	s.until("it is filed", func() bool { return len(s.filed()) > 0 && !s.FormOpen() })
+	if n := len(s.filed()); n != 1 {
+		t.Errorf("%d statements were filed", n)
 	}
 }
 

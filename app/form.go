@@ -26,6 +26,7 @@ type statementForm struct {
 	more     bool                   // the optional fields are shown
 	words    string                 // of the passages
 	trouble  string                 // why it could not be saved
+	saving   bool                   // it is on its way to the disk: a second Enter files nothing
 
 	actor, position, reported *chooser
 	who, by                   desk.ActorRef
@@ -58,7 +59,7 @@ func (f *statementForm) open() bool { return f.panel.Visible() }
 // begin shows the form, empty, at passages.
 func (f *statementForm) begin(passages []article.Range) {
 	w := f.w
-	f.passages, f.seen, f.filed, f.more, f.trouble = passages, nil, article.ID{}, false, ""
+	f.passages, f.seen, f.filed, f.more, f.trouble, f.saving = passages, nil, article.ID{}, false, "", false
 	f.who, f.by, f.on, f.at = desk.ActorRef{}, desk.ActorRef{}, desk.DisputeRef{}, desk.PositionRef{}
 	var parts []string
 	for _, r := range passages {
@@ -237,7 +238,7 @@ func (f *statementForm) draft() desk.StatementDraft {
 // save files what the form holds; the form stays until that is on disk.
 func (f *statementForm) save() {
 	w := f.w
-	if !f.open() {
+	if !f.open() || f.saving {
 		return
 	}
 	if f.position.field.Text != "" && f.position.words != f.position.field.Text {
@@ -248,6 +249,7 @@ func (f *statementForm) save() {
 		f.fail("Who says it? Type a name; Enter takes the first that fits, or makes a new actor.", f.actor.field)
 		return
 	}
+	f.saving = true
 	w.writes.add(func() {
 		var err error
 		if id != (article.ID{}) {
@@ -270,7 +272,7 @@ func (f *statementForm) save() {
 }
 
 func (f *statementForm) fail(words string, at fyne.Focusable) {
-	f.trouble = words
+	f.trouble, f.saving = words, false
 	f.draw()
 	f.w.win.Canvas().Focus(at)
 }

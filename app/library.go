@@ -123,9 +123,11 @@ func (l *library) build(i int) fitted {
 	if e.Progress > 0.005 {
 		about = append(about, percent(e.Progress)+" read")
 	}
-	k := newCard(c,
-		newProse(w.ruler, e.Article.Title, face{14, fyne.TextStyle{Bold: e.Article.ID == l.open}}, c.page.Ink, 2),
-		newProse(w.ruler, strings.Join(about, " · "), face{12, fyne.TextStyle{}}, c.page.Faint, 1))
+	rows := []fyne.CanvasObject{newProse(w.ruler, e.Article.Title, face{14, fyne.TextStyle{Bold: e.Article.ID == l.open}}, c.page.Ink, 2)}
+	if len(about) > 0 {
+		rows = append(rows, newProse(w.ruler, strings.Join(about, " · "), face{12, fyne.TextStyle{}}, c.page.Faint, 2))
+	}
+	k := newCard(c, rows...)
 	k.selected = e.Article.ID == l.open
 	if k.selected {
 		k.edge = c.page.Accent

@@ -29,6 +29,8 @@ type markBar struct {
 	shaping  article.ID   // the mark whose ends are being moved
 	selected bool         // what the buttons were made for
 	marked   bool
+	ringed   annotations.Colour
+	count    int // of chosen marks
 }
 
 func newMarkBar(w *Window) *markBar {
@@ -65,9 +67,12 @@ func (b *markBar) buttons() {
 	case b.tagging != nil:
 		objects = append(objects, container.New(sized{280, 34}, b.tags), b.act("Save", "Enter", b.keepTags))
 	default:
+		if b.count > 1 {
+			objects = append(objects, b.words(counted(b.count, "mark", "marks")))
+		}
 		for i := range annotations.Colours() {
 			c := annotations.Colour(i)
-			objects = append(objects, newSwatch(w, c))
+			objects = append(objects, newSwatch(w, c, c == b.ringed))
 		}
 		for _, id := range []string{"underline", "note", "tag", "statement", "copy", "copy-citation", "delete"} {
 			a := w.keyboard.named(id)
@@ -118,8 +123,13 @@ func (b *markBar) update() {
 			return
 		}
 	}
-	if selected != b.selected || marked != b.marked {
-		b.selected, b.marked = selected, marked
+	ringed, count := w.prefs.colour, 0
+	if marked {
+		m, _ := w.now.mark(id)
+		ringed, count = m.Colour, len(w.chosenMarks())
+	}
+	if selected != b.selected || marked != b.marked || ringed != b.ringed || count != b.count {
+		b.selected, b.marked, b.ringed, b.count = selected, marked, ringed, count
 		b.buttons()
 	}
 	b.place()
@@ -285,6 +295,7 @@ type swatch struct {
 	widget.BaseWidget
 	w      *Window
 	colour annotations.Colour
+	ringed bool
 }
 
 var (
@@ -292,8 +303,8 @@ var (
 	_ desktop.Cursorable = (*swatch)(nil)
 )
 
-func newSwatch(w *Window, c annotations.Colour) *swatch {
-	s := &swatch{w: w, colour: c}
+func newSwatch(w *Window, c annotations.Colour, ringed bool) *swatch {
+	s := &swatch{w: w, colour: c, ringed: ringed}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -310,10 +321,10 @@ func (s *swatch) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (s *swatch) CreateRenderer() fyne.WidgetRenderer {
 	c := s.w.chrome
 	back := canvas.NewCircle(solidMark(c, s.colour))
-	if s.w.prefs.colour == s.colour {
+	if s.ringed {
 		back.StrokeColor, back.StrokeWidth = c.page.Ink, 2
 	}
 	t := canvas.NewText(fmt.Sprint(int(s.colour)+1), color.NRGBA{0x16, 0x18, 0x1C, 0xFF})
 	t.TextSize, t.TextStyle.Bold, t.Alignment = 11, true, fyne.TextAlignCenter
-	return widget.NewSimpleRenderer(container.New(sized{26, 30}, container.New(inset{2, 4, 2, 4}, back), t))
+	return inPlace(s, widget.NewSimpleRenderer(container.New(sized{26, 30}, container.New(inset{2, 4, 2, 4}, back), t)))
 }

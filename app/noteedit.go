@@ -212,5 +212,5 @@ func (b *editorBox) heightFor(float32) float32 { return b.height }
 
 // CreateRenderer is the toolkit's.
 func (b *editorBox) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(b.entry))
+	return inPlace(b, widget.NewSimpleRenderer(container.NewStack(b.entry)))
 }

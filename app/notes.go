@@ -85,11 +85,12 @@ func newNoteList(w *Window) *noteList {
 			l.filter.colour = ""
 		}
 		l.update()
+		w.focusReader()
 	})
 	l.colours.Selected = anyColour
-	l.order = widget.NewSelect(orderWords, func(s string) { l.filter.order = slices.Index(orderWords, s); l.update() })
+	l.order = widget.NewSelect(orderWords, func(s string) { l.filter.order = slices.Index(orderWords, s); l.update(); w.focusReader() })
 	l.order.Selected = orderWords[orderText]
-	l.noted = widget.NewCheck("With note", func(on bool) { l.filter.noted = on; l.update() })
+	l.noted = widget.NewCheck("With note", func(on bool) { l.filter.noted = on; l.update(); w.focusReader() })
 	filters := container.NewVBox(
 		container.New(inset{10, 6, 10, 0}, l.search),
 		container.New(inset{10, 2, 10, 0}, container.New(evenly{}, l.colours, l.order)),

@@ -30,6 +30,7 @@ type ruler struct {
 	widths  map[rulerKey]float32
 	measure func(string, face) float32
 	printer *reader.Printer // nil: the toolkit measures and paints
+	redraw  func(fyne.CanvasObject)
 }
 
 type rulerKey struct {
@@ -42,7 +43,7 @@ const rulerLimit = 50_000
 
 // newRuler returns a ruler that measures with the faces of the text; without them, with the toolkit.
 func newRuler(t *reader.Typefaces) *ruler {
-	r := &ruler{widths: map[rulerKey]float32{}, measure: func(s string, f face) float32 {
+	r := &ruler{widths: map[rulerKey]float32{}, redraw: func(o fyne.CanvasObject) { o.Refresh() }, measure: func(s string, f face) float32 {
 		return fyne.MeasureText(s, f.size, f.style).Width
 	}}
 	if t != nil {
@@ -192,7 +193,7 @@ func (p *prose) line(s string) fyne.CanvasObject {
 func (p *prose) MinSize() fyne.Size { return fyne.NewSize(8, p.lineHeight()) }
 
 // CreateRenderer is the toolkit's.
-func (p *prose) CreateRenderer() fyne.WidgetRenderer { return &proseRenderer{p: p} }
+func (p *prose) CreateRenderer() fyne.WidgetRenderer { return inPlace(p, &proseRenderer{p: p}) }
 
 type proseRenderer struct {
 	p     *prose

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -18,7 +19,10 @@ import (
 type sheet struct {
 	w     *Window
 	popup *widget.PopUp
+	head  *caption
 	after func() // when it closes
+
+	scroll *container.Scroll // what the keys scroll; nil for nothing
 }
 
 func (s *sheet) open() bool { return s.popup != nil && s.popup.Visible() }
@@ -27,8 +31,9 @@ func (s *sheet) open() bool { return s.popup != nil && s.popup.Visible() }
 func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
 	s.close()
 	w := s.w
-	head := canvas.NewText(title, w.chrome.page.Ink)
-	head.TextSize, head.TextStyle.Bold = 17, true
+	s.head = newCaption(w.ruler, 17, fyne.TextAlignLeading)
+	s.head.set(title, true, w.chrome.page.Ink)
+	head := container.New(sized{60, 28}, s.head.object)
 	done := newWordButton(w, "Close", "Esc", s.close)
 	body := container.NewBorder(
 		container.New(inset{6, 2, 0, 8}, container.NewBorder(nil, nil, nil, done, head)), nil, nil, nil, content)
@@ -39,13 +44,35 @@ func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
 	w.bar.hide()
 }
 
+// dress takes on the colours of the theme, as far as the toolkit does not.
+func (s *sheet) dress() {
+	if s.open() {
+		s.head.set(s.head.words, true, s.w.chrome.page.Ink)
+	}
+}
+
+// key scrolls what the sheet shows and reports whether it did.
+func (s *sheet) key(name fyne.KeyName) bool {
+	if s.scroll == nil {
+		return false
+	}
+	page := s.scroll.Size().Height - 40
+	by, ok := map[fyne.KeyName]float32{
+		fyne.KeyDown: 40, fyne.KeyUp: -40, fyne.KeyPageDown: page, fyne.KeySpace: page, fyne.KeyPageUp: -page, fyne.KeyHome: -1e6, fyne.KeyEnd: 1e6,
+	}[name]
+	if ok {
+		s.scroll.ScrollToOffset(s.scroll.Offset.AddXY(0, by))
+	}
+	return ok
+}
+
 // close takes the sheet away.
 func (s *sheet) close() {
 	if s.popup == nil {
 		return
 	}
 	s.popup.Hide()
-	s.popup = nil
+	s.popup, s.scroll = nil, nil
 	if f := s.after; f != nil {
 		s.after = nil
 		f()
@@ -54,9 +81,18 @@ func (s *sheet) close() {
 	s.w.bar.update()
 }
 
+// during shows a dialog of the toolkit. Until it is closed, no action of the window is taken.
+func (w *Window) during(d dialog.Dialog) {
+	w.asking = d.Hide
+	d.SetOnClosed(func() { w.asking = nil })
+	d.Show()
+}
+
 // escape leaves whatever is open, the innermost first, and reports whether there was anything.
 func (w *Window) escape() bool {
 	switch {
+	case w.asking != nil:
+		w.asking()
 	case w.sheet.open():
 		w.sheet.close()
 	case w.form.open():
@@ -90,9 +126,9 @@ func (w *Window) showKeys() {
 	var columns [2][]fyne.CanvasObject
 	for i, name := range menus {
 		var rows []fyne.CanvasObject
-		head := canvas.NewText(name, c.page.Accent)
-		head.TextSize, head.TextStyle.Bold = 14, true
-		rows = append(rows, container.New(inset{0, 8, 0, 2}, head))
+		head := newCaption(w.ruler, 14, fyne.TextAlignLeading)
+		head.set(name, true, c.page.Accent)
+		rows = append(rows, container.New(inset{0, 8, 0, 2}, container.New(sized{60, 20}, head.object)))
 		for _, a := range w.table {
 			if a.menu == name && len(a.keys) > 0 {
 				rows = append(rows, w.keyRow(strings.Join(a.keys, "  "), a.title))
@@ -114,16 +150,16 @@ func (w *Window) showKeys() {
 		columns[side] = append(columns[side], rows...)
 	}
 	body := container.New(evenTops{}, container.NewVBox(columns[0]...), container.NewVBox(columns[1]...))
-	w.sheet.show("Keys", container.NewVScroll(body), fyne.NewSize(860, 720))
+	list := container.NewVScroll(body)
+	w.sheet.show("Keys", list, fyne.NewSize(860, 720))
+	w.sheet.scroll = list
 }
 
 func (w *Window) keyRow(keys, title string) fyne.CanvasObject {
-	k := canvas.NewText(spoken(keys), w.chrome.page.Ink)
-	k.TextSize = 13
-	k.TextStyle.Monospace = true
-	t := canvas.NewText(title, w.chrome.page.Faint)
-	t.TextSize = 13
-	return container.New(halves{}, k, t)
+	k, t := newCaption(w.ruler, 13, fyne.TextAlignLeading), newCaption(w.ruler, 13, fyne.TextAlignLeading)
+	k.set(spoken(keys), true, w.chrome.page.Ink)
+	t.set(title, false, w.chrome.page.Faint)
+	return container.New(halves{}, container.New(sized{60, 20}, k.object), container.New(sized{t.width() + 4, 20}, t.object))
 }
 
 // halves sets two objects on one line.

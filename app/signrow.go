@@ -133,5 +133,5 @@ func (r *signRow) heightFor(width float32) float32 { return r.flow.heightFor(wid
 
 // CreateRenderer is the toolkit's.
 func (r *signRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(r.back, container.New(inset{4, 3, 4, 3}, r.flow)))
+	return inPlace(r, widget.NewSimpleRenderer(container.NewStack(r.back, container.New(inset{4, 3, 4, 3}, r.flow))))
 }

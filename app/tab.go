@@ -62,7 +62,7 @@ func (t *tab) CreateRenderer() fyne.WidgetRenderer {
 	r := &tabRenderer{t: t, word: newCaption(t.w.ruler, 13, fyne.TextAlignCenter), line: canvas.NewRectangle(color.Transparent)}
 	r.objects = []fyne.CanvasObject{r.word.object, r.line}
 	r.Refresh()
-	return r
+	return inPlace(t, r)
 }
 
 type tabRenderer struct {

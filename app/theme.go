@@ -94,9 +94,13 @@ func (d *dress) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 		return p.Accent
 	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
 		return p.Faint
-	case theme.ColorNameSeparator, theme.ColorNameInputBorder:
+	case theme.ColorNameSeparator:
 		return p.Rule
-	case theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+	case theme.ColorNameInputBorder: // the rings of radio buttons, too
+		return mix(p.Rule, p.Ink, 0.35)
+	case theme.ColorNameInputBackground: // the tracks of sliders, too
+		return mix(d.raised, p.Ink, 0.05)
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return d.raised
 	case theme.ColorNameHeaderBackground:
 		return d.panel

@@ -81,6 +81,7 @@ type Window struct {
 	listing   *lane
 	placing   *time.Timer
 	unwatch   func()
+	asking    func()     // closes the toolkit's dialog that is open; nil if none is
 	lastFiled article.ID // the statement that was filed last
 	leaving   bool
 	warned    bool // that the last writes failed
@@ -132,8 +133,11 @@ func (w *Window) build() {
 	w.app.Settings().SetTheme(w.dress)
 
 	w.ruler = newRuler(w.options.Typefaces) // not before: the fonts are being parsed meanwhile
+	w.ruler.redraw = w.redraw
 	w.page = canvas.NewRectangle(w.chrome.page.Background)
-	w.reader = reader.New(reader.Options{Fonts: w.options.Typefaces, Post: w.post, Modifiers: modifiers})
+	w.reader = reader.New(reader.Options{
+		Fonts: w.options.Typefaces, Post: w.post, Modifiers: modifiers, Canvas: func() fyne.Canvas { return w.win.Canvas() },
+	})
 	w.reader.SetLook(w.prefs.look(w.chrome))
 	w.listen()
 	w.bar = newMarkBar(w)
@@ -172,6 +176,15 @@ func (w *Window) build() {
 func (w *Window) redraw(o fyne.CanvasObject) {
 	o.Refresh()
 	w.win.Canvas().Refresh(o)
+}
+
+// inPlace lays a renderer out if its widget has a size: the toolkit forgets the renderer of a widget that was out of sight for a
+// minute, and makes another without laying it out.
+func inPlace(of fyne.Widget, r fyne.WidgetRenderer) fyne.WidgetRenderer {
+	if s := of.Size(); !s.IsZero() {
+		r.Layout(s)
+	}
+	return r
 }
 
 // unfocusedKey takes a key while nothing has the focus: the article is what is left.

@@ -19,6 +19,9 @@ func (r *Reader) SetCaret(on bool) {
 		r.caret = r.head
 	default:
 		r.caret = r.InSight().Start
+		if r.head > 0 && r.InSight().Contains(r.head) { // where the last click was
+			r.caret = r.head
+		}
 	}
 	r.Refresh()
 }
@@ -311,7 +314,10 @@ func (r *Reader) lineStep(pos, by int) int {
 	k += by
 	for k < 0 || k >= len(p.linesOf(i)) {
 		i += by
-		if i < 0 || i >= len(p.pieces) || p.pieces[i].head != 0 {
+		for i >= 0 && i < len(p.pieces) && p.pieces[i].head != 0 { // the lines above the text are not of it
+			i += by
+		}
+		if i < 0 || i >= len(p.pieces) {
 			if by < 0 {
 				return 0
 			}

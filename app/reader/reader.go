@@ -19,6 +19,7 @@ type Options struct {
 	Fonts     *Typefaces
 	Post      func(func())            // runs a function on the screen's goroutine
 	Modifiers func() fyne.KeyModifier // that are down now; nil for none
+	Canvas    func() fyne.Canvas      // that the reader is on; nil: the toolkit is asked, which forgets it for a while every minute
 }
 
 // A Reader shows a version. Its methods are called on the screen's goroutine.
@@ -70,6 +71,26 @@ type Reader struct {
 	over         int          // code point under the pointer
 	overLink     string
 	focus        bool
+}
+
+// canvas returns what the reader is drawn on, or nil.
+func (r *Reader) canvas() fyne.Canvas {
+	if r.o.Canvas != nil {
+		return r.o.Canvas()
+	}
+	if a := fyne.CurrentApp(); a != nil {
+		return a.Driver().CanvasForObject(r)
+	}
+	return nil
+}
+
+// redraw draws an object anew. An object's own Refresh does nothing while the toolkit has forgotten where it is.
+func (r *Reader) redraw(o fyne.CanvasObject) {
+	if c := r.canvas(); c != nil {
+		c.Refresh(o)
+	} else {
+		o.Refresh()
+	}
 }
 
 // New returns a Reader without a text. It panics if a font cannot be parsed, as the program's own always can.

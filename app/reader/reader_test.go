@@ -306,3 +306,17 @@ func TestReshapingMovesBothEnds(t *testing.T) {
 		t.Errorf("Ctrl+Shift+Right leaves %q", got)
 	}
 }
+
+func TestDownPassesTheLinesBetweenTitleAndText(t *testing.T) {
+	v := version(t, "A title\n\nThe first paragraph is long enough to be one.\n\nThe second paragraph ends the text with its own words.\n")
+	r, _ := open(t, v, fyne.NewSize(900, 700))
+	r.SetText(v, Head{Title: "A title", Line: "Outlet · 4 min"}, Place{Pos: -1})
+	r.Select(article.Range{Start: 0, End: 1})
+	at := r.lineStep(1, 1)
+	if at >= v.Len() || at <= 1 {
+		t.Errorf("below the title is %d of %d", at, v.Len())
+	}
+	if up := r.lineStep(at, -1); up >= at {
+		t.Errorf("above %d is %d", at, up)
+	}
+}

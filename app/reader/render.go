@@ -55,6 +55,9 @@ func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	re.bar.CornerRadius = 3
 	re.strip = canvas.NewRaster(re.drawStrip)
 	re.strip.ScaleMode = canvas.ImageScalePixels
+	if s := r.Size(); !s.IsZero() { // the toolkit makes another renderer of a widget that it has forgotten, and does not lay it out
+		re.Layout(s)
+	}
 	return re
 }
 
@@ -71,10 +74,8 @@ func (re *renderer) Layout(s fyne.Size) {
 // that would paint every line again.
 func (re *renderer) Refresh() {
 	re.build()
-	if a := fyne.CurrentApp(); a != nil {
-		if c, ok := a.Driver().CanvasForObject(re.r).(interface{ SetDirty() }); ok {
-			c.SetDirty()
-		}
+	if c, ok := re.r.canvas().(interface{ SetDirty() }); ok {
+		c.SetDirty()
 	}
 }
 
@@ -227,7 +228,7 @@ func (re *renderer) layRows(pal Palette) {
 			wide := float32(math.Ceil(float64(l.width*s.m.size))) + 2*rowPad
 			high := float32(math.Ceil(float64(max(s.m.lineH, s.m.size*1.5))))
 			o.raster.Resize(fyne.NewSize(max(wide, 1), high))
-			o.raster.Refresh()
+			r.redraw(o.raster)
 		}
 		at := fyne.NewPos(p.lineX(s.piece, s.m, l)-rowPad, s.y-(o.raster.Size().Height-s.m.lineH)/2)
 		if o.raster.Position() != at {

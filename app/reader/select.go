@@ -357,9 +357,7 @@ func (r *Reader) FocusGained() { r.focus = true }
 func (r *Reader) FocusLost() { r.focus = false }
 
 func (r *Reader) takeFocus() {
-	if a := fyne.CurrentApp(); a != nil {
-		if c := a.Driver().CanvasForObject(r); c != nil {
-			c.Focus(r)
-		}
+	if c := r.canvas(); c != nil {
+		c.Focus(r)
 	}
 }

@@ -20,7 +20,7 @@ func (re *renderer) scrollBar(pal Palette) {
 		re.overall, re.stripH = r.overall, p.height
 		re.strip.Resize(fyne.NewSize(8, p.height))
 		re.strip.Move(fyne.NewPos(p.width-scrollBarRoom, 0))
-		re.strip.Refresh()
+		r.redraw(re.strip)
 	}
 	re.objects = append(re.objects, re.strip)
 	long := max(28, p.height*float32(float64(p.height)/(total+float64(p.height))))
