@@ -65,6 +65,7 @@ func actions() []action {
 		{id: "tab-disputes", menu: "View", title: "Disputes", keys: []string{"Ctrl+1"}, run: func(w *Window) { w.showTab(tabDisputes) }, line: true},
 		{id: "tab-actors", menu: "View", title: "Actors", keys: []string{"Ctrl+2"}, run: func(w *Window) { w.showTab(tabActors) }},
 		{id: "tab-notes", menu: "View", title: "Notes", keys: []string{"Ctrl+3"}, run: func(w *Window) { w.showTab(tabNotes) }},
+		{id: "statement-table", menu: "View", title: "Statements…", keys: []string{"Ctrl+4"}, run: (*Window).showStatements},
 		{id: "larger", menu: "View", title: "Larger Text", keys: []string{"Ctrl+=", "Ctrl++"}, run: func(w *Window) { w.resizeText(1) }, line: true},
 		{id: "smaller", menu: "View", title: "Smaller Text", keys: []string{"Ctrl+-"}, run: func(w *Window) { w.resizeText(-1) }},
 		{id: "usual", menu: "View", title: "Usual Text Size", keys: []string{"Ctrl+0"}, run: func(w *Window) { w.resizeText(0) }},

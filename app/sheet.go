@@ -17,10 +17,12 @@ import (
 // A sheet is a page that lies over the window until it is done with: settings, export,
 // keys, the palette. There is one at a time.
 type sheet struct {
-	w     *Window
-	popup *widget.PopUp
-	head  *caption
-	after func() // when it closes
+	w      *Window
+	popup  *widget.PopUp
+	head   *caption
+	escape func() bool // what Esc leaves before the sheet, and whether there was anything
+	after  func()      // when it closes
+	table  *statementTable
 
 	scroll *container.Scroll // what the keys scroll; nil for nothing
 }
@@ -72,7 +74,7 @@ func (s *sheet) close() {
 		return
 	}
 	s.popup.Hide()
-	s.popup, s.scroll = nil, nil
+	s.popup, s.scroll, s.escape, s.table = nil, nil, nil, nil
 	if f := s.after; f != nil {
 		s.after = nil
 		f()
@@ -94,7 +96,9 @@ func (w *Window) escape() bool {
 	case w.asking != nil:
 		w.asking()
 	case w.sheet.open():
-		w.sheet.close()
+		if f := w.sheet.escape; f == nil || !f() {
+			w.sheet.close()
+		}
 	case w.form.open():
 		w.form.leave()
 	case w.bar.tagging != nil:
