@@ -51,9 +51,7 @@ var (
 func (w *Window) showStatements() {
 	w.sidebar.leaveNote()
 	t := newStatementTable(w)
-	const all = 10_000 // as large as the window, whatever becomes of it
-	w.sheet.show("Statements", t, fyne.NewSize(all, all))
-	w.sheet.popup.Resize(fyne.NewSize(all, all))
+	w.sheet.show("Statements", t, fyne.Size{}) // it says itself how large it is
 	w.sheet.table, w.sheet.escape = t, t.escape
 	w.sheet.after = func() {
 		t.reading.end()
@@ -90,7 +88,7 @@ func newStatementTable(w *Window) *statementTable {
 		k.size, k.quiet, k.leading = 12, true, true
 		t.heads[h] = k
 	}
-	t.count = newCaption(w.ruler, 12.5, fyne.TextAlignTrailing)
+	t.count = newCaption(w.ruler, 13, fyne.TextAlignTrailing)
 	t.clear = newKnob(t, "Show all", "", func() { t.showAll() })
 	t.list = newTableList(t)
 	t.foot = newTableFoot(t)

@@ -20,6 +20,7 @@ type tableChange struct {
 	said   []debate.Statement
 	edit   tableEdit
 	diffs  []tableDiff
+	listed []tableDiff // as they are shown
 
 	head, sum *caption
 	knobs     [changeFieldCount]*knob

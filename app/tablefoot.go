@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations/anchor"
@@ -26,10 +27,15 @@ type tableFoot struct {
 	remove  *knob
 	reveal  *knob
 	rule    *canvas.Rectangle
-	cards   []fitted
 	context *column
-	of      article.ID                   // the statement that is shown
-	opened  map[article.ID]*desk.Sitting // articles that were looked into
+	facts   *column
+	rule2   *canvas.Rectangle // between them
+	wide    bool              // there is room for both side by side
+
+	passages, known []fyne.CanvasObject
+	left, right     []fitted
+	of              article.ID                   // the statement that is shown
+	opened          map[article.ID]*desk.Sitting // articles that were looked into
 }
 
 // openedMost is how many articles are kept at hand.
@@ -41,7 +47,9 @@ func newTableFoot(t *statementTable) *tableFoot {
 	f.change = newKnob(t, "Change…", "F2", t.beginChange)
 	f.remove = newKnob(t, "Delete", "Del", func() { t.deletePicked(); t.focus() })
 	f.reveal = newKnob(t, "Go to passage", "Enter", func() { t.goTo(t.at) })
-	f.context = newColumn(func(int, float32) float32 { return 60 }, func(i int) fitted { return f.cards[i] })
+	f.context = newColumn(func(int, float32) float32 { return 60 }, func(i int) fitted { return f.left[i] })
+	f.facts = newColumn(func(int, float32) float32 { return 60 }, func(i int) fitted { return f.right[i] })
+	f.rule2 = canvas.NewRectangle(t.w.chrome.page.Rule)
 	f.forget()
 	f.ExtendBaseWidget(f)
 	return f
@@ -89,13 +97,13 @@ func (t *statementTable) look() {
 	f.of = id
 	if id == (article.ID{}) {
 		t.looking.end()
-		f.show(nil)
+		f.show(nil, nil)
 		return
 	}
 	row := &t.data.rows[t.shown[t.at]]
 	if s := f.opened[row.Article]; s != nil {
 		t.looking.end()
-		f.show(f.about(row, s))
+		f.show(f.around(row, s), f.about(row))
 		return
 	}
 	of := row.Article
@@ -114,20 +122,43 @@ func (t *statementTable) look() {
 			}
 			f.opened[of] = s
 			if t.idAt(t.at) == id {
-				f.show(f.about(&t.data.rows[t.shown[t.at]], s))
+				row := &t.data.rows[t.shown[t.at]]
+				f.show(f.around(row, s), f.about(row))
 			}
 		}
 	})
 }
 
-func (f *tableFoot) show(cards []fitted) {
-	f.cards = cards
-	f.context.scroll.Offset.Y = 0
-	f.context.set(len(cards))
+// show shows the passages and what else is known, side by side where there is room.
+func (f *tableFoot) show(passages, known []fyne.CanvasObject) {
+	f.passages, f.known = passages, known
+	f.context.scroll.Offset.Y, f.facts.scroll.Offset.Y = 0, 0
+	f.fill()
 }
 
-// about returns what is shown of a statement: its passages in their place, and what else is known.
-func (f *tableFoot) about(row *tableRow, s *desk.Sitting) []fitted {
+func (f *tableFoot) fill() {
+	left, right := f.passages, f.known
+	if !f.wide {
+		left, right = append(append([]fyne.CanvasObject{}, left...), right...), nil
+	}
+	f.left, f.right = f.card(left), f.card(right)
+	f.context.set(len(f.left))
+	f.facts.set(len(f.right))
+}
+
+func (f *tableFoot) card(rows []fyne.CanvasObject) []fitted {
+	if len(rows) == 0 {
+		return nil
+	}
+	body := newStack(nil, rows...)
+	body.gap = 7
+	k := newCard(f.t.w.chrome, body)
+	k.pad = fyne.NewSize(14, 4)
+	return []fitted{k}
+}
+
+// around returns the passages of a statement in their place.
+func (f *tableFoot) around(row *tableRow, s *desk.Sitting) []fyne.CanvasObject {
 	w, c := f.t.w, f.t.w.chrome
 	small := face{size: 12.5}
 	var rows []fyne.CanvasObject
@@ -150,14 +181,7 @@ func (f *tableFoot) about(row *tableRow, s *desk.Sitting) []fitted {
 			rows = append(rows, newProse(w.ruler, "To be reviewed: "+orElse(p.Why, "the text has changed here."), small, c.danger, 0))
 		}
 	}
-	for _, x := range f.facts(row) {
-		rows = append(rows, newMarkedText(w, small, markedPart{words: x}))
-	}
-	body := newStack(nil, rows...)
-	body.gap = 7
-	k := newCard(c, body)
-	k.pad = fyne.NewSize(14, 4)
-	return []fitted{k}
+	return rows
 }
 
 // passage shows a passage with a sentence on either side of it.
@@ -171,27 +195,27 @@ func (f *tableFoot) passage(v *article.Version, a anchor.Anchor, p anchor.Placem
 		markedPart{words: v.Slice(before)}, markedPart{words: shortened(v.Slice(p.Range), 2*contextMost), marked: true}, markedPart{words: v.Slice(after)})
 }
 
-// facts returns what else is known of a statement, in words.
-func (f *tableFoot) facts(row *tableRow) []string {
-	var parts []string
+// about returns what else is known of a statement, each with its name before it.
+func (f *tableFoot) about(row *tableRow) []fyne.CanvasObject {
+	w, page := f.t.w, f.t.w.chrome.page
+	var out []fyne.CanvasObject
 	add := func(name, words string) {
-		if words != "" {
-			parts = append(parts, name+" "+words)
+		if words == "" {
+			return
 		}
+		lead := newCaption(w.ruler, 12, fyne.TextAlignLeading)
+		lead.set(name, false, page.Faint)
+		x := newStack(container.New(sized{78, 18}, lead.object), newProse(w.ruler, words, face{size: 12.5}, page.Ink, 0))
+		out = append(out, x)
+	}
+	add("Article", row.title)
+	if row.said {
+		add("Said on", showDate(row.SaidOn))
 	}
 	add("To", row.Addressee)
-	add("On condition:", row.Condition)
-	if row.said {
-		add("Said", showDate(row.SaidOn))
-	}
+	add("Condition", row.Condition)
 	add("Reported by", row.reporter)
-	var out []string
-	if len(parts) > 0 {
-		out = append(out, strings.Join(parts, " · "))
-	}
-	if note := strings.TrimSpace(row.Note); note != "" {
-		out = append(out, "Note: "+note)
-	}
+	add("Note", strings.TrimSpace(row.Note))
 	return out
 }
 
@@ -211,18 +235,32 @@ func (f *tableFoot) place(s fyne.Size) {
 	if f.undo.Visible() {
 		room -= f.undo.MinSize().Width
 	}
-	wide := max(min(f.words.width()+2, room), 0)
+	words := whole(max(min(f.words.width()+2, room), 0))
 	f.words.object.Move(fyne.NewPos(14, 4))
-	f.words.object.Resize(fyne.NewSize(wide, 28))
-	f.undo.Move(fyne.NewPos(14+wide+4, 4))
+	f.words.object.Resize(fyne.NewSize(words, 28))
+	f.undo.Move(fyne.NewPos(14+words+4, 4))
 	f.undo.Resize(f.undo.MinSize())
+	left, below := s.Width, max(s.Height-high, 0)
+	wide := s.Width >= 900
+	if wide {
+		left = whole(min(s.Width*0.62, 860))
+	}
+	show(wide, f.facts, f.rule2)
 	f.context.Move(fyne.NewPos(0, high))
-	f.context.Resize(fyne.NewSize(s.Width, max(s.Height-high, 0)))
+	f.context.Resize(fyne.NewSize(left, below))
+	f.facts.Move(fyne.NewPos(left+12, high))
+	f.facts.Resize(fyne.NewSize(max(s.Width-left-12, 0), below))
+	f.rule2.Move(fyne.NewPos(left+10, high+8))
+	f.rule2.Resize(fyne.NewSize(1, max(below-12, 0)))
+	if wide != f.wide {
+		f.wide = wide
+		f.fill()
+	}
 }
 
 // CreateRenderer is the toolkit's.
 func (f *tableFoot) CreateRenderer() fyne.WidgetRenderer {
-	return &tableFootRenderer{f, []fyne.CanvasObject{f.rule, f.words.object, f.undo, f.change, f.remove, f.reveal, f.context}}
+	return &tableFootRenderer{f, []fyne.CanvasObject{f.rule, f.words.object, f.undo, f.change, f.remove, f.reveal, f.context, f.facts, f.rule2}}
 }
 
 type tableFootRenderer struct {

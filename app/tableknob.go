@@ -141,12 +141,12 @@ func (r *knobRenderer) widths() (lead, words, key float32) {
 	ruler := r.k.t.w.ruler
 	f := face{size: r.k.size}
 	if r.k.lead != "" {
-		lead = ruler.width(r.k.lead, f) + 5
+		lead = whole(ruler.width(r.k.lead, f) + 5)
 	}
 	f.style.Bold = r.k.strong || r.k.main
-	words = ruler.width(r.k.words, f) + 1
+	words = whole(ruler.width(r.k.words, f) + 1)
 	if r.k.key != "" {
-		key = ruler.width(r.k.key, face{size: 11}) + 6
+		key = whole(ruler.width(r.k.key, face{size: 11}) + 6)
 	}
 	return lead, words, key
 }

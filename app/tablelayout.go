@@ -19,8 +19,13 @@ type tableRenderer struct {
 }
 
 func (r *tableRenderer) Destroy()                     {}
-func (r *tableRenderer) MinSize() fyne.Size           { return fyne.NewSize(200, 200) }
 func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// MinSize is nearly the whole window, whatever becomes of it.
+func (r *tableRenderer) MinSize() fyne.Size {
+	s := r.t.w.win.Canvas().Size()
+	return fyne.NewSize(max(s.Width-52, 200), max(s.Height-94, 200))
+}
 
 func (r *tableRenderer) Refresh() {
 	r.collect()
@@ -73,7 +78,7 @@ func (r *tableRenderer) Layout(s fyne.Size) {
 	y += 30
 	r.rule.Move(fyne.NewPos(0, y-1))
 	r.rule.Resize(fyne.NewSize(s.Width, 1))
-	foot := min(max(s.Height*0.3, 130), 240)
+	foot := whole(min(max(s.Height*0.25, 128), 220))
 	t.list.Move(fyne.NewPos(0, y))
 	t.list.Resize(fyne.NewSize(s.Width, max(s.Height-y-foot, 0)))
 	t.foot.Move(fyne.NewPos(0, s.Height-foot))
@@ -83,10 +88,10 @@ func (r *tableRenderer) Layout(s fyne.Size) {
 // filters sets the search, the chips and the count, and returns where they end.
 func (r *tableRenderer) filters(width float32) float32 {
 	t := r.t
-	count := t.count.width() + 4
+	count := whole(t.count.width() + 4)
 	t.count.object.Move(fyne.NewPos(width-count-10, 2))
 	t.count.object.Resize(fyne.NewSize(count, 30))
-	search := min(max(width*0.24, 170), 320)
+	search := whole(min(max(width*0.24, 170), 320))
 	t.search.Move(fyne.NewPos(6, 0))
 	t.search.Resize(fyne.NewSize(search, 33))
 	left := 6 + search + 8

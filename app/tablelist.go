@@ -39,7 +39,8 @@ func tableGrid(width float32) [6]tableCell {
 		case 3:
 			wide = attribution
 		}
-		out[i] = tableCell{x, max(wide, 10)}
+		wide = max(float32(int(wide)), 10)
+		out[i] = tableCell{x, wide}
 		x += wide + gap
 	}
 	return out

@@ -33,9 +33,20 @@ func (c *tableChange) tell() {
 		words = changesWords(n) + ", " + staysWords(rest) + "; one step that can be undone."
 	}
 	c.sum.set(words, n > 0, ink.Ink)
-	c.apply.set("", "Change "+counted(n, "statement", "statements"), n > 0)
+	act := "Change"
+	if n > 0 {
+		act += " " + counted(n, "statement", "statements")
+	}
+	c.apply.set("", act, n > 0)
 	c.apply.able(n > 0)
-	c.list.set(n)
+	c.listed = c.diffs
+	if c.edit.empty() { // what the change will be about
+		c.listed = make([]tableDiff, len(c.said))
+		for i, s := range c.said {
+			c.listed[i] = tableDiff{s, s}
+		}
+	}
+	c.list.set(len(c.listed))
 	if s := c.Size(); s.Width > 0 {
 		c.place(s)
 	}
@@ -57,7 +68,7 @@ func staysWords(n int) string {
 
 // build is the card of a statement before and after.
 func (c *tableChange) build(i int) fitted {
-	w, page, d := c.t.w, c.t.w.chrome.page, c.diffs[i]
+	w, page, d := c.t.w, c.t.w.chrome.page, c.listed[i]
 	data := c.t.data
 	actor, _ := data.lib.Actor(d.before.Actor)
 	var quote string

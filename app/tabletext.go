@@ -33,7 +33,10 @@ func newLetters(r *ruler) *letters {
 	return l
 }
 
-func leading(f face) float32 { return float32(math.Ceil(float64(f.size * 1.42))) }
+func leading(f face) float32 { return whole(f.size * 1.42) }
+
+// whole rounds up to a whole unit: pictures of words stand sharp only there.
+func whole(x float32) float32 { return float32(math.Ceil(float64(x))) }
 
 // add sets words at a place, in at most most lines no wider than width, and returns where the next line would stand.
 func (l *letters) add(x, y, width float32, words string, f face, ink color.NRGBA, most int) float32 {
