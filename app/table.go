@@ -74,7 +74,7 @@ func newStatementTable(w *Window) *statementTable {
 		reading: &lane{ctx: w.ctx, post: w.post}, looking: &lane{ctx: w.ctx, post: w.post},
 	}
 	t.search = newField(w)
-	t.search.SetPlaceHolder("Quote, actor or position")
+	t.search.SetPlaceHolder("Quote, actor, position")
 	t.search.OnChanged = func(s string) { t.setWords(s) }
 	t.search.onEscape = func() { w.escape() }
 	t.search.onEnter = func(bool) { t.focus() }
@@ -257,6 +257,9 @@ func (t *statementTable) tell() {
 			"It is then listed here, together with those of all other articles."
 	default:
 		words = counted(len(t.data.rows), "statement", "statements")
+		if wide := t.Size().Width; wide > 0 && wide < 720 {
+			words = number(len(t.data.rows))
+		}
 		if t.narrowed() {
 			words = number(len(t.shown)) + " of " + number(len(t.data.rows))
 		}

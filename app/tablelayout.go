@@ -93,7 +93,10 @@ func (r *tableRenderer) filters(width float32) float32 {
 	t.count.object.Resize(fyne.NewSize(count, 30))
 	search := whole(min(max(width*0.24, 170), 320))
 	t.search.Move(fyne.NewPos(6, 0))
-	t.search.Resize(fyne.NewSize(search, 33))
+	if size := fyne.NewSize(search, whole(t.search.MinSize().Height)); size != t.search.Size() {
+		t.search.Resize(size)
+		t.search.Refresh() // or it keeps the shadow of words that did not fit
+	}
 	left := 6 + search + 8
 	x, y, end := left, float32(3), width-count-16
 	for _, k := range append(t.chips[:], t.clear) {
@@ -109,7 +112,7 @@ func (r *tableRenderer) filters(width float32) float32 {
 		k.Resize(m)
 		x += m.Width + 2
 	}
-	return y + 35
+	return y + 36
 }
 
 // heads sets the heads above their columns.
