@@ -143,6 +143,7 @@ func (w *Window) showKeys() {
 		}
 		if name == "View" {
 			rows = append(rows, w.keyRow("Up  Down", "Entry before or after the chosen one"))
+			rows = append(rows, w.keyRow("Shift+Arrows  Ctrl+A", "Pick several statements"), w.keyRow("F2", "Change the picked statements"))
 		}
 		if name == "Go" {
 			rows = append(rows, w.keyRow("Shift+Arrows", "Extend the selection"), w.keyRow("Ctrl+Shift+Arrows", "Extend it by words"))

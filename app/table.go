@@ -250,6 +250,8 @@ func (t *statementTable) tell() {
 	}
 	words, none := "", ""
 	switch {
+	case t.data == nil && t.problem:
+		none = t.said
 	case t.data == nil:
 		none = "Reading the statements…"
 	case len(t.data.rows) == 0:
@@ -323,7 +325,7 @@ func (t *statementTable) chooseFacet(f tableFacet) {
 func (t *statementTable) fail(err error) {
 	t.w.trouble(err)
 	t.said, t.problem, t.undoable = explain(err), true, false
-	t.foot.tell()
+	t.tell()
 }
 
 // done says what was done and can be taken back.

@@ -64,7 +64,7 @@ func (t *statementTable) beginChange() {
 	c.apply.main = true
 	c.back = newKnob(t, "Back", "Esc", t.endChange)
 	for i := range c.rules {
-		c.rules[i] = canvas.NewRectangle(t.w.chrome.page.Rule)
+		c.rules[i] = canvas.NewRectangle(t.w.chrome.hairline())
 	}
 	c.list = newColumn(func(int, float32) float32 { return 56 }, c.build)
 	c.ExtendBaseWidget(c)

@@ -44,7 +44,7 @@ func (t *statementTable) choose(below fyne.CanvasObject, all []tableChoice) *cho
 func (c *chooser) show() {
 	w := c.t.w
 	c.match("")
-	high := min(float32(len(c.all))*(32+columnGap)+60, 380, w.win.Canvas().Size().Height-40)
+	high := min(float32(len(c.all))*(32+columnGap)+56, 380, w.win.Canvas().Size().Height-40)
 	c.popup = widget.NewPopUp(container.New(inset{4, 4, 4, 4}, container.NewBorder(c.field, nil, nil, nil, c.list)), w.win.Canvas())
 	c.popup.Resize(fyne.NewSize(min(340, w.win.Canvas().Size().Width-20), high))
 	c.t.chooser = c

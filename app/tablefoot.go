@@ -42,14 +42,14 @@ type tableFoot struct {
 const openedMost = 6
 
 func newTableFoot(t *statementTable) *tableFoot {
-	f := &tableFoot{t: t, words: newCaption(t.w.ruler, 13, fyne.TextAlignLeading), rule: canvas.NewRectangle(t.w.chrome.page.Rule)}
+	f := &tableFoot{t: t, words: newCaption(t.w.ruler, 13, fyne.TextAlignLeading), rule: canvas.NewRectangle(t.w.chrome.hairline())}
 	f.undo = newKnob(t, "Undo", spoken("Ctrl+Z"), func() { t.turnBack(t.w.canUndo, t.w.undo); t.focus() })
 	f.change = newKnob(t, "Change…", "F2", t.beginChange)
 	f.remove = newKnob(t, "Delete", "Del", func() { t.deletePicked(); t.focus() })
 	f.reveal = newKnob(t, "Go to passage", "Enter", func() { t.goTo(t.at) })
 	f.context = newColumn(func(int, float32) float32 { return 60 }, func(i int) fitted { return f.left[i] })
 	f.facts = newColumn(func(int, float32) float32 { return 60 }, func(i int) fitted { return f.right[i] })
-	f.rule2 = canvas.NewRectangle(t.w.chrome.page.Rule)
+	f.rule2 = canvas.NewRectangle(t.w.chrome.hairline())
 	f.forget()
 	f.ExtendBaseWidget(f)
 	return f

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -156,9 +157,11 @@ func (t *statementTable) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut picks all rows, and takes changes back.
+// TypedShortcut picks and copies rows, and takes changes back.
 func (t *statementTable) TypedShortcut(s fyne.Shortcut) {
 	switch s.(type) {
+	case *fyne.ShortcutCopy:
+		t.copyPicked()
 	case *fyne.ShortcutSelectAll:
 		if t.change == nil {
 			t.pickAll()
@@ -167,6 +170,27 @@ func (t *statementTable) TypedShortcut(s fyne.Shortcut) {
 		t.turnBack(t.w.canUndo, t.w.undo)
 	case *fyne.ShortcutRedo:
 		t.turnBack(t.w.canRedo, t.w.redo)
+	}
+}
+
+// copyPicked copies the picked statements: who says what, and where.
+func (t *statementTable) copyPicked() {
+	var out []string
+	for i, r := range t.shown {
+		if !t.isPicked(i) {
+			continue
+		}
+		row := &t.data.rows[r]
+		where := "“" + row.title + "”"
+		if d := showDate(row.date); d != "" {
+			where += ", " + d
+		}
+		out = append(out, fmt.Sprintf("%s: %s (%s)", orElse(row.actor, "No actor"), row.quote, where))
+	}
+	if len(out) > 0 {
+		t.w.app.Clipboard().SetContent(strings.Join(out, "\n"))
+		t.said, t.problem, t.undoable = counted(len(out), "statement copied.", "statements copied."), false, false
+		t.foot.tell()
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // CreateRenderer is the toolkit's.
 func (t *statementTable) CreateRenderer() fyne.WidgetRenderer {
-	r := &tableRenderer{t: t, rule: canvas.NewRectangle(t.w.chrome.page.Rule)}
+	r := &tableRenderer{t: t, rule: canvas.NewRectangle(t.w.chrome.hairline())}
 	r.collect()
 	return r
 }

@@ -190,7 +190,7 @@ var (
 func newTableLine(t *statementTable, i int) *tableLine {
 	k := &tableLine{
 		t: t, i: i, text: newLetters(t.w.ruler), dot: canvas.NewCircle(color.Transparent),
-		back: canvas.NewRectangle(color.Transparent), band: canvas.NewRectangle(color.Transparent), rule: canvas.NewRectangle(t.w.chrome.page.Rule),
+		back: canvas.NewRectangle(color.Transparent), band: canvas.NewRectangle(color.Transparent), rule: canvas.NewRectangle(t.w.chrome.hairline()),
 	}
 	k.ExtendBaseWidget(k)
 	k.paint()

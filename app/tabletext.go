@@ -35,6 +35,9 @@ func newLetters(r *ruler) *letters {
 
 func leading(f face) float32 { return whole(f.size * 1.42) }
 
+// hairline is the colour of the lines of a sheet.
+func (c chrome) hairline() color.NRGBA { return mix(c.raised, c.page.Ink, 0.14) }
+
 // whole rounds up to a whole unit: pictures of words stand sharp only there.
 func whole(x float32) float32 { return float32(math.Ceil(float64(x))) }
 
