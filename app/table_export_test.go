@@ -96,6 +96,8 @@ func (w *Window) TableKey(name fyne.KeyName) {
 	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
 }
 
+func (w *Window) TableClipboard() string { return w.app.Clipboard().Content() }
+
 // TablePicked returns the indices of the picked rows.
 func (w *Window) TablePicked() []int {
 	var out []int
@@ -127,6 +129,9 @@ func (w *Window) TablePreview() []debate.Statement {
 func (w *Window) TableContext() string {
 	var out string
 	for _, o := range w.sheet.table.foot.passages {
+		if p, ok := o.(*prose); ok {
+			out += " (" + p.text + ")"
+		}
 		if m, ok := o.(*markedText); ok {
 			for _, p := range m.parts {
 				if p.marked {

@@ -399,6 +399,53 @@ func TestTableGoesToThePassage(t *testing.T) {
 	}
 }
 
+func TestTableSaysWhatHasNoPlace(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "library.db")
+	furnish(t, db, 2)
+	lib, err := store.Open(t.Context(), db, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := lib.Entries(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries { // the newest version of both has other words
+		text := "Nothing of it was ever said."
+		v, err := article.NewVersion(text, []article.Block{{Range: article.Range{End: len(text)}}}, article.Meta{
+			ID: uuid.Must(uuid.NewV7()), Article: e.Article.ID, Number: 2, Title: e.Article.Title, Imported: time.Now(),
+		})
+		if err == nil {
+			err = lib.AddVersion(t.Context(), e.Article, v, 6, []byte(text+e.Article.Title))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	lib.Close()
+	s := openStage(t, db)
+	s.until("an article is open", func() bool { return s.Title() != "" })
+	s.Act("statement-table")
+	s.until("what was around it is looked for", func() bool { return s.TableSize() == 2 && s.TableContext() != "" })
+	if c := s.TableContext(); !strings.Contains(c, s.TableCell(0, "quote")) || !strings.Contains(c, "no place in the newest version") {
+		t.Errorf("around a passage that is gone is %q", c)
+	}
+	before := s.Notices()
+	s.TableKey(fyne.KeyReturn)
+	s.until("it is said that there is none", func() bool { return s.Notices() > before })
+}
+
+func TestTableCopies(t *testing.T) {
+	s, _ := openTable(t, 6)
+	s.TableClick(0, 0)
+	s.TableClick(1, fyne.KeyModifierShift)
+	s.Act("copy")
+	lines := strings.Split(s.TableClipboard(), "\n")
+	if len(lines) != 2 || !strings.Contains(lines[0], s.TableCell(0, "quote")) || !strings.Contains(lines[1], s.TableCell(1, "title")) {
+		t.Errorf("copied %q", lines)
+	}
+}
+
 func TestTableFollowsTheLibrary(t *testing.T) {
 	s, _ := openTable(t, 20)
 	s.TableClick(4, 0)

@@ -40,6 +40,10 @@ func (r *tableRenderer) collect() {
 		r.objects = []fyne.CanvasObject{t.change}
 		return
 	}
+	if t.data != nil && len(t.data.rows) == 0 { // there is nothing to look for
+		r.objects = []fyne.CanvasObject{t.empty}
+		return
+	}
 	r.objects = []fyne.CanvasObject{t.search}
 	for _, k := range t.chips {
 		r.objects = append(r.objects, k)

@@ -182,9 +182,10 @@ type tableLine struct {
 }
 
 var (
-	_ fyne.DoubleTappable = (*tableLine)(nil)
-	_ desktop.Mouseable   = (*tableLine)(nil)
-	_ desktop.Hoverable   = (*tableLine)(nil)
+	_ fyne.DoubleTappable    = (*tableLine)(nil)
+	_ fyne.SecondaryTappable = (*tableLine)(nil)
+	_ desktop.Mouseable      = (*tableLine)(nil)
+	_ desktop.Hoverable      = (*tableLine)(nil)
 )
 
 func newTableLine(t *statementTable, i int) *tableLine {
@@ -209,6 +210,19 @@ func (k *tableLine) MouseUp(*desktop.MouseEvent) {}
 
 // DoubleTapped goes to the passage.
 func (k *tableLine) DoubleTapped(*fyne.PointEvent) { k.t.goTo(k.i) }
+
+// TappedSecondary offers what can be done with the picked rows, or with this one if it is not picked.
+func (k *tableLine) TappedSecondary(e *fyne.PointEvent) {
+	t := k.t
+	if !t.isPicked(k.i) {
+		t.click(k.i, 0)
+	}
+	items := []menuItem{{"Go to passage", func() { t.goTo(k.i) }}, {"Copy", t.copyPicked}}
+	if t.w.writable() {
+		items = append(items, menuItem{"Change…", t.beginChange}, menuItem{"Delete", t.deletePicked})
+	}
+	t.w.popUp(e.AbsolutePosition, items...)
+}
 
 // MouseIn shows which row is under the pointer.
 func (k *tableLine) MouseIn(*desktop.MouseEvent) { k.over = true; k.paint() }
