@@ -23,6 +23,7 @@ type sheet struct {
 	escape func() bool // what Esc leaves before the sheet, and whether there was anything
 	after  func()      // when it closes
 	table  *statementTable
+	left   tablePlace // where the table was left
 
 	scroll *container.Scroll // what the keys scroll; nil for nothing
 }

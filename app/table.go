@@ -56,9 +56,20 @@ func (w *Window) showStatements() {
 	w.sheet.after = func() {
 		t.reading.end()
 		t.looking.end()
+		if t.data != nil {
+			w.sheet.left = tablePlace{t.search.Text, t.filter, t.sorts, t.idAt(t.at)}
+		}
 	}
 	w.win.Canvas().Focus(t)
 	t.load()
+}
+
+// A tablePlace is how the table was left, to go on from there after a look at a passage.
+type tablePlace struct {
+	typed  string
+	filter tableFilter
+	sorts  []tableSort
+	at     article.ID
 }
 
 // tableChanged reads the table again if it is open: what is filed has changed.
@@ -72,9 +83,11 @@ func newStatementTable(w *Window) *statementTable {
 	t := &statementTable{
 		w: w, at: -1, from: -1, picked: map[article.ID]bool{},
 		reading: &lane{ctx: w.ctx, post: w.post}, looking: &lane{ctx: w.ctx, post: w.post},
+		filter: w.sheet.left.filter, sorts: w.sheet.left.sorts,
 	}
 	t.search = newField(w)
 	t.search.SetPlaceHolder("Quote, actor, position")
+	t.search.Text = w.sheet.left.typed
 	t.search.OnChanged = func(s string) { t.setWords(s) }
 	t.search.onEscape = func() { w.escape() }
 	t.search.onEnter = func(bool) { t.focus() }
@@ -137,10 +150,14 @@ func (d *tableData) sorted(by []tableSort) []int {
 func (t *statementTable) set(data *tableData, order []int) {
 	at := t.idAt(t.at)
 	first := t.data == nil
+	if first {
+		at = t.w.sheet.left.at
+	}
 	t.data, t.order = data, order
 	t.narrow(at)
 	if first && len(t.shown) > 0 {
-		t.pickOnly(0)
+		t.pickOnly(max(t.at, 0))
+		t.list.show(t.at)
 	}
 	t.foot.forget()
 	t.look()

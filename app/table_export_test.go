@@ -101,6 +101,9 @@ func (w *Window) TableClipboard() string { return w.app.Clipboard().Content() }
 // TablePicked returns the indices of the picked rows.
 func (w *Window) TablePicked() []int {
 	var out []int
+	if w.sheet.table == nil {
+		return nil
+	}
 	for i := range w.sheet.table.shown {
 		if w.sheet.table.isPicked(i) {
 			out = append(out, i)

@@ -397,6 +397,8 @@ func TestTableGoesToThePassage(t *testing.T) {
 	if s.SheetOpen() {
 		t.Error("the sheet is still open")
 	}
+	s.Act("statement-table")
+	s.until("the table is as it was left", func() bool { return slices.Equal(s.TablePicked(), []int{at}) })
 }
 
 func TestTableSaysWhatHasNoPlace(t *testing.T) {
