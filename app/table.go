@@ -37,7 +37,7 @@ type statementTable struct {
 	list    *tableList
 	foot    *tableFoot
 	empty   *prose
-	chooser *chooser     // nil unless one is open
+	choices *choiceList  // nil unless one is open
 	change  *tableChange // nil unless a change is being prepared
 }
 

@@ -68,9 +68,9 @@ func (w *Window) TableFilter(words string, only map[string][]string) {
 		f := tableFacet(slices.Index(tableFacetWords[:], name))
 		t.chooseFacet(f)
 		for _, key := range keys {
-			t.chooser.take(slices.IndexFunc(t.chooser.fits, func(i int) bool { return t.chooser.all[i].key == key }))
+			t.choices.take(slices.IndexFunc(t.choices.fits, func(i int) bool { return t.choices.all[i].key == key }))
 		}
-		t.chooser.close()
+		t.choices.close()
 	}
 	t.search.SetText(words)
 }
@@ -116,7 +116,7 @@ func (w *Window) TablePicked() []int {
 func (w *Window) TableChoose(field, key string) {
 	t := w.sheet.table
 	t.change.choose(changeField(slices.Index(changeFieldWords[:], field)))
-	t.chooser.take(slices.IndexFunc(t.chooser.fits, func(i int) bool { return t.chooser.all[i].key == key }))
+	t.choices.take(slices.IndexFunc(t.choices.fits, func(i int) bool { return t.choices.all[i].key == key }))
 }
 
 // TablePreview returns the statements that would be changed, as they would be.

@@ -10,8 +10,8 @@ import (
 	"parley/annotations/article"
 )
 
-// A chooser is a list below a knob, narrowed while one types.
-type chooser struct {
+// A choiceList is a list below a knob, narrowed while one types.
+type choiceList struct {
 	t      *statementTable
 	all    []tableChoice
 	fits   []int
@@ -25,11 +25,11 @@ type chooser struct {
 }
 
 // choose makes a list of choices below an object.
-func (t *statementTable) choose(below fyne.CanvasObject, all []tableChoice) *chooser {
-	if t.chooser != nil {
-		t.chooser.close()
+func (t *statementTable) choose(below fyne.CanvasObject, all []tableChoice) *choiceList {
+	if t.choices != nil {
+		t.choices.close()
 	}
-	c := &chooser{t: t, all: all, below: below}
+	c := &choiceList{t: t, all: all, below: below}
 	c.list = newColumn(func(int, float32) float32 { return 32 }, c.build)
 	c.field = newField(t.w)
 	c.field.SetPlaceHolder("Type to narrow")
@@ -41,31 +41,31 @@ func (t *statementTable) choose(below fyne.CanvasObject, all []tableChoice) *cho
 }
 
 // show opens the list.
-func (c *chooser) show() {
+func (c *choiceList) show() {
 	w := c.t.w
 	c.match("")
 	high := min(float32(len(c.all))*(32+columnGap)+56, 380, w.win.Canvas().Size().Height-40)
 	c.popup = widget.NewPopUp(container.New(inset{4, 4, 4, 4}, container.NewBorder(c.field, nil, nil, nil, c.list)), w.win.Canvas())
 	c.popup.Resize(fyne.NewSize(min(340, w.win.Canvas().Size().Width-20), high))
-	c.t.chooser = c
+	c.t.choices = c
 	place := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.below)
 	c.popup.ShowAtPosition(place.AddXY(0, c.below.Size().Height+2))
 	w.win.Canvas().Focus(c.field)
 }
 
 // close takes the list away.
-func (c *chooser) close() {
+func (c *choiceList) close() {
 	if c.popup != nil {
 		c.popup.Hide()
 	}
-	if c.t.chooser == c {
-		c.t.chooser = nil
+	if c.t.choices == c {
+		c.t.choices = nil
 	}
 	c.t.focus()
 }
 
 // match lists the choices that have all the words.
-func (c *chooser) match(s string) {
+func (c *choiceList) match(s string) {
 	words := strings.Fields(article.Fold(s).Text)
 	c.fits, c.at = c.fits[:0], 0
 next:
@@ -81,7 +81,7 @@ next:
 	c.list.set(len(c.fits))
 }
 
-func (c *chooser) step(by int) {
+func (c *choiceList) step(by int) {
 	if n := len(c.fits); n > 0 {
 		c.at = (c.at + by + n) % n
 		c.list.set(n)
@@ -90,7 +90,7 @@ func (c *chooser) step(by int) {
 }
 
 // take chooses the entry at index i of what fits.
-func (c *chooser) take(i int) {
+func (c *choiceList) take(i int) {
 	if i < 0 || i >= len(c.fits) {
 		return
 	}
@@ -102,7 +102,7 @@ func (c *chooser) take(i int) {
 	c.close()
 }
 
-func (c *chooser) build(i int) fitted {
+func (c *choiceList) build(i int) fitted {
 	w, x := c.t.w, c.all[c.fits[i]]
 	ink := w.chrome
 	face13, small := face{size: 13}, face{size: 12}
@@ -112,7 +112,7 @@ func (c *chooser) build(i int) fitted {
 	}
 	parts := []fyne.CanvasObject{container.New(sized{14, 18}, newLine(w.ruler, tick, face13, ink.page.Accent))}
 	if x.mark != "" {
-		parts = append(parts, newDot(w, x.mark, 18))
+		parts = append(parts, newDot(w, x.mark, 18, false))
 	}
 	parts = append(parts, newLine(w.ruler, x.words, face13, ink.page.Ink))
 	line := row{gap: 7, stretch: len(parts) - 1}

@@ -207,8 +207,8 @@ func (t *statementTable) turnBack(can func() bool, do func()) {
 // escape leaves what is open in the table, the innermost first, and reports whether there was anything.
 func (t *statementTable) escape() bool {
 	switch {
-	case t.chooser != nil && t.chooser.popup.Visible():
-		t.chooser.close()
+	case t.choices != nil && t.choices.popup.Visible():
+		t.choices.close()
 	case t.change != nil:
 		t.endChange()
 	case t.search.Text != "":
@@ -254,12 +254,12 @@ func (t *statementTable) goTo(i int) {
 	if id := t.idAt(i); id != (article.ID{}) {
 		of := t.data.rows[t.shown[i]].Article
 		t.w.sheet.close()
-		t.w.openStatement(of, id)
+		t.w.goToStatement(of, id)
 	}
 }
 
-// openStatement opens an article where a statement stands in it.
-func (w *Window) openStatement(of, id article.ID) {
+// goToStatement opens an article where a statement stands in it.
+func (w *Window) goToStatement(of, id article.ID) {
 	w.keepPlace()
 	w.opening.run(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, of)

@@ -278,7 +278,7 @@ func (k *tableLine) write(width float32) {
 	k.text.centred(g[1].x+dot/2, y1+5, initials(r.actor), face{8, fyne.TextStyle{Bold: true}}, rgb(0xFFFFFF))
 	put(tableCell{g[1].x + dot + 7, g[1].width - dot - 7}, r.actor, r.side)
 	k.stance(g[2], r.Stance)
-	k.text.add(g[3].x, y1, g[3].width, attributionOf(r), second, mix(c.page.Ink, c.page.Faint, 0.5), 2)
+	k.text.add(g[3].x, y1, g[3].width, howItCame(r), second, mix(c.page.Ink, c.page.Faint, 0.5), 2)
 	switch {
 	case r.dispute == "":
 		k.text.add(g[4].x, y1, g[4].width, "No dispute yet", second, c.page.Faint, 1)
@@ -299,8 +299,8 @@ func (k *tableLine) stance(at tableCell, s debate.Stance) {
 	k.text.add(at.x, 24, at.width, s.String(), face{size: 12}, c.page.Faint, 1)
 }
 
-// attributionOf says how a statement reached the reader, and through whom.
-func attributionOf(r *tableRow) string {
+// howItCame says how a statement reached the reader, and through whom.
+func howItCame(r *tableRow) string {
 	if r.reporter != "" && r.Attribution == debate.Reported {
 		return "reported by " + r.reporter
 	}

@@ -77,7 +77,7 @@ func (c *tableChange) build(i int) fitted {
 	}
 	small := face{size: 12.5}
 	rows := []fyne.CanvasObject{container.New(row{gap: 7, stretch: 1},
-		newDot(w, actor.Name, 18), newLine(w.ruler, orElse(actor.Name, "No actor")+": "+quote, face{size: 13}, page.Ink))}
+		newDot(w, actor.Name, 18, false), newLine(w.ruler, orElse(actor.Name, "No actor")+": "+quote, face{size: 13}, page.Ink))}
 	for _, f := range d.fields(data.lib) {
 		rows = append(rows, newDiffLine(w, f, small))
 	}

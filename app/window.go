@@ -256,6 +256,7 @@ func (w *Window) happened(e desk.Event) {
 		}
 	case desk.DebateChanged:
 		w.recompose()
+		w.tableChanged()
 	case desk.UndoChanged:
 		w.refreshMenu()
 	}
