@@ -135,7 +135,7 @@ func (d *doc) listItems(s int, strength float64) {
 			continue
 		}
 		x := d.sents[first]
-		d.add(candidate{first: x.first, last: x.last, form: 'n', from: -1, sure: min(0.95, strength+0.07), rule: "an item of a list of disputes", intro: [2]int{d.sents[s].first, d.sents[s].last}})
+		d.add(candidate{first: x.first, last: x.last, form: 'n', from: -1, sure: min(0.95, strength+0.07), kind: byList, intro: [2]int{d.sents[s].first, d.sents[s].last}})
 	}
 }
 
@@ -173,7 +173,7 @@ func (d *doc) inlineItems(s, from, end int, strength float64) {
 			p[0]++
 		}
 		if p[1]-p[0] <= 30 && !d.hasFinite(p[0], p[1]) {
-			d.add(candidate{first: p[0], last: p[1], form: 'n', from: -1, sure: strength, rule: "named in a list of disputes", intro: intro})
+			d.add(candidate{first: p[0], last: p[1], form: 'n', from: -1, sure: strength, kind: byList, intro: intro})
 		}
 	}
 }
@@ -214,7 +214,7 @@ func (d *doc) beforeCopula(i, s int, strength float64) {
 		}
 		first := d.phraseStart(k, d.sents[s].first)
 		if k-first >= 1 && !d.is(k-1, "there", "it", "this", "that", "which", "who", "these") {
-			d.add(candidate{first: first, last: k, form: 'n', from: -1, sure: strength - 0.1, rule: "called an open dispute"})
+			d.add(candidate{first: first, last: k, form: 'n', from: -1, sure: strength - 0.1, kind: byCalled, shown: [2]int{i, i + 1}})
 		}
 		return
 	}
@@ -283,7 +283,7 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 		if d.quoteAt(i) >= 0 {
 			sure -= 0.1
 		}
-		d.add(candidate{first: at + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: sure, rule: "“" + flat(d.slice(i, at+1)) + " …”"})
+		d.add(candidate{first: at + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: sure, kind: byWord, shown: [2]int{i, at + 1}})
 	}
 }
 
@@ -304,7 +304,7 @@ func (d *doc) divides(s int) {
 		if d.tagAt(i) == participle && last == i || d.tagAt(x.first) == pronoun || d.nameAt(x.first) >= 0 {
 			return
 		}
-		d.add(candidate{first: x.first, last: last, wide: [2]int{x.first, x.last}, form: 'n', from: -1, sure: 0.55, rule: "something that “" + d.at(i).low + "” people"})
+		d.add(candidate{first: x.first, last: last, wide: [2]int{x.first, x.last}, form: 'n', from: -1, sure: 0.55, kind: byDivide, shown: [2]int{i, i + 1}})
 		return
 	}
 }

@@ -34,19 +34,44 @@ func (d *doc) facingDemands() {
 			default:
 				continue
 			}
-			x := a
+			x, y := a, b
 			if !a.for_ && b.last-b.first > 1 || len(b.subject.words) < len(a.subject.words) && len(b.subject.words) > 1 {
-				x = b
+				x, y = b, a
 			}
-			rule := "“" + flat(d.at2(a)) + "” against “" + flat(d.at2(b)) + "”"
-			d.add(candidate{first: x.first, last: x.last, wide: d.whole(x), form: 'n', from: -1, sure: 0.55, rule: rule})
-			y := a
-			if x == a {
-				y = b
-			}
-			d.add(candidate{first: y.first, last: y.last, wide: d.whole(y), form: 'n', from: -1, sure: 0.45, rule: rule})
+			d.faces(x, y, 0.55)
+			d.faces(y, x, 0.45)
 		}
 	}
+}
+
+// faces adds what x demands as disputed by y.
+func (d *doc) faces(x, y *demand, sure float64) {
+	c := candidate{first: x.first, last: x.last, wide: d.whole(x), form: 'n', from: -1, sure: sure, kind: byFacing, words: "“" + flat(d.at2(x)) + "” against “" + flat(d.at2(y)) + "”", pro: side(x)}
+	if d.is(x.first-1, "to") {
+		e := evidence{doc: d}
+		subject, who := e.agent(x.who.first, x.who.last)
+		what := flat(d.slice(x.first, x.last))
+		if subject == "" || x.last-x.first < 2 {
+			return
+		}
+		c.form, c.from, c.ask, c.yes = 'q', who, "Should "+subject+" "+what+"?", upperFirst(subject)+" should "+what
+	} else if d.tagAt(x.first) != gerund {
+		var ok bool
+		if _, c.last, c.head, ok = d.thing(x.first, d.sents[x.sent].last); !ok {
+			return
+		}
+	} else {
+		c.form = 'v'
+	}
+	d.add(c)
+}
+
+// side returns 1 for a demand for something and -1 for one against it.
+func side(x *demand) int {
+	if x.for_ {
+		return 1
+	}
+	return -1
 }
 
 // opposedStatements finds pairs of statements in neighbouring sentences in which different
@@ -72,8 +97,8 @@ func (d *doc) opposedStatements() {
 				for first > from && d.modifies(first-1) {
 					first--
 				}
-				d.add(candidate{first: first, last: at + 1, wide: [2]int{from, to}, form: 'n', from: -1, sure: 0.5, rule: "different things are said about it"})
-				d.add(candidate{first: first, last: at + 1, wide: span, form: 'n', from: -1, sure: 0.5, rule: "different things are said about it"})
+				d.add(candidate{first: first, last: at + 1, wide: [2]int{from, to}, form: 'n', from: -1, sure: 0.5, kind: bySides})
+				d.add(candidate{first: first, last: at + 1, wide: span, form: 'n', from: -1, sure: 0.5, kind: bySides})
 			}
 		}
 		last, was, span = c, set, [2]int{from, to}

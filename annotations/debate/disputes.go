@@ -1,7 +1,6 @@
 package debate
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -10,16 +9,24 @@ import (
 // maxDisputes is the most disputes suggested for one article.
 const maxDisputes = 7
 
+// maxFound bounds how many candidates of one article are compared with each other.
+const maxFound = 400
+
 // A candidate is a passage that shows that something is disputed: tokens [first, last)
 // name it.
 type candidate struct {
 	first, last int
+	head        int    // the head noun of a noun phrase; 0 if it was not looked for
 	wide        [2]int // tokens of the passage; the same, or the line or sentence around them
 	intro       [2]int // tokens that announce the list it was found in, if any
-	form        byte   // 'n' noun phrase, 'w' clause with a question word, 't' that-clause, 'g' what somebody is accused of
-	from        int    // actor accused, for 'g'; otherwise -1
+	form        byte   // 'n' noun phrase, 'w' clause with a question word, 't' that-clause, 'g' what somebody is accused of, 'v' doing, 'c' a claim, 'q' a question asked already
+	from        int    // actor accused, for 'g', or asked to do something, for 'q'; the verb, for 'c'; otherwise -1
 	sure        float64
-	rule        string // in words
+	kind        reasonKind
+	shown       [2]int // tokens that show it
+	words       string // that show it, if they do not stand together
+	pro         int    // 1 if they are for it, -1 if against it
+	ask, yes    string // the question and what yes means, for 'q'
 	subject     stemSet
 }
 
@@ -29,6 +36,7 @@ type dispute struct {
 	subject    stemSet
 	sure       float64
 	title      string
+	yes        string // what the answer yes means, if the title can be answered so
 	reason     string
 	passages   [][2]int // bytes, sorted
 	positions  []position
@@ -62,11 +70,12 @@ func (d *doc) findDisputes() {
 		return
 	}
 	contest := contestOnce()
+	e := newEvidence(d)
 	for s := range d.sents {
 		if d.stopped(s) {
 			return
 		}
-		if len(d.found) > 400 {
+		if len(d.found) > maxFound {
 			break
 		}
 		d.enumerations(s)
@@ -74,6 +83,9 @@ func (d *doc) findDisputes() {
 		d.questionClauses(s)
 		d.contestedNouns(s)
 		d.denials(s)
+		e.sentence(s)
+		e.norms(s)
+		e.claims(s)
 	}
 	d.facingDemands()
 	d.opposedStatements()
@@ -132,10 +144,12 @@ func (d *doc) cluster() {
 		x := d.disputes[home]
 		x.candidates = append(x.candidates, c)
 	}
+	spread := d.newSpread()
 	for _, x := range d.disputes {
-		d.judge(x)
+		d.judge(x, spread)
 	}
 	sortBy(d.disputes, func(a, b *dispute) bool { return a.sure > b.sure })
+	d.contestedness()
 	kept := d.disputes[:0]
 	for _, x := range d.disputes {
 		if x.sure >= 0.35 && len(kept) < maxDisputes {
@@ -154,40 +168,6 @@ func (x *dispute) firstToken() int {
 	return n
 }
 
-// judge sets confidence, reason and title of a dispute from its candidates.
-func (d *doc) judge(x *dispute) {
-	doubt := 1.0
-	var rules []string
-	best := map[string]float64{}
-	for _, c := range x.candidates {
-		if _, ok := best[c.rule]; !ok {
-			rules = append(rules, c.rule)
-		}
-		best[c.rule] = max(best[c.rule], c.sure)
-	}
-	for _, r := range rules {
-		doubt *= 1 - best[r]
-	}
-	x.sure = min(0.97, 1-doubt)
-	x.reason = strings.Join(rules[:min(3, len(rules))], "; ")
-	if n := len(x.candidates); n > 1 {
-		x.reason += fmt.Sprintf(" (%d passages)", n)
-	}
-	t := x.candidates[0]
-	for _, c := range x.candidates[1:] {
-		if c.sure > t.sure-0.1 && better(d, c, t) {
-			t = c
-		}
-	}
-	if t.form == 'n' && len(t.subject.words) == 1 {
-		t = d.fuller(t)
-	}
-	x.title = d.ask(t)
-	if b := x.candidates[0]; b.sure < t.sure {
-		x.subject = t.subject
-	}
-}
-
 // fuller returns t with the first longer noun phrase of the text that has its one word: "the
 // bill" was once "a bill on drug prices".
 func (d *doc) fuller(t candidate) candidate {
@@ -203,28 +183,12 @@ func (d *doc) fuller(t candidate) candidate {
 			first--
 		}
 		last := d.objectEnd(i, s.last)
-		if set := d.stems(first, last); len(set.words) > 1 && last-first < 12 && !d.hasFinite(first, last) {
-			t.first, t.last = first, last
+		if set := d.stems(first, last); len(set.words) > 1 && last-first < 9 && !d.hasFinite(first, last) {
+			t.first, t.last, t.head = first, last, i
 			return t
 		}
 	}
 	return t
-}
-
-// better reports whether c makes a better title than t: a list item, a clause, a shorter phrase.
-func better(d *doc, c, t candidate) bool {
-	ci, ti := d.itemOf(c.first), d.itemOf(t.first)
-	if ci != ti {
-		return ci
-	}
-	if (c.form == 'w') != (t.form == 'w') {
-		return c.form == 'w'
-	}
-	cn, tn := len(c.subject.words), len(t.subject.words)
-	if cn < 2 != (tn < 2) {
-		return tn < 2
-	}
-	return c.last-c.first < t.last-t.first
 }
 
 func (d *doc) itemOf(t int) bool { return d.lines[d.sents[d.toks[t].sent].line].place == inItem }

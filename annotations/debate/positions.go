@@ -144,33 +144,6 @@ func (d *doc) demandsThat(first, last int) bool {
 	return false
 }
 
-// answer returns the number of the position that a statement's words give, which is
-// added if it is new; -1 if they are too long for one.
-func (x *dispute) answer(d *doc, s *statement, first, last int) int {
-	text := ""
-	for i, p := range s.passages {
-		if i > 0 && d.text[p[0]-1] != ' ' || i > 0 && s.attr == Partial {
-			text += ";"
-		}
-		text += " " + strings.Trim(flat(d.text[p[0]:p[1]]), " ,.;:")
-	}
-	text = strings.TrimSpace(text)
-	if s.attr == Partial && last-first < 26 && last > first {
-		text = strings.Trim(flat(d.slice(first, last)), " ,.;:”\"'’")
-	}
-	set := d.stems(first, last)
-	for i := range x.positions {
-		if w, _ := x.positions[i].subject.common(&set); w*3 >= 2*min(set.weight(), x.positions[i].subject.weight()) && w > 0 {
-			return i
-		}
-	}
-	if len(x.positions) >= maxPositions || len(strings.Fields(text)) > 24 || len(strings.Fields(text)) < 2 {
-		return -1
-	}
-	x.positions = append(x.positions, position{upperFirst(text), set})
-	return len(x.positions) - 1
-}
-
 // addDisputes puts the disputes into the result.
 func (d *doc) addDisputes(out *Analysis) {
 	n := 0

@@ -10,46 +10,94 @@ func (d *doc) questionClauses(s int) {
 			}
 			for j := k + 1; j < k+4 && j < x.last; j++ {
 				if d.is(j, "disputed", "contested", "unclear", "open", "unresolved", "uncertain", "contentious") {
-					d.add(candidate{first: x.first, last: k, form: 'w', from: -1, sure: 0.6, rule: "a question called “" + d.at(j).low + "”"})
+					d.add(candidate{first: x.first, last: k, form: 'w', from: -1, sure: 0.6, kind: byQuestion, shown: [2]int{j, j + 1}})
 				}
 			}
 		}
 	}
 	for i := x.first + 1; i+2 < x.last; i++ {
-		if !d.is(i, "whether", "how", "who", "what", "when", "where") {
+		if !d.is(i, "whether", "how", "who", "what", "when", "where", "why", "which") {
 			continue
 		}
-		sure := 0.0
-		for k := i - 1; k >= x.first && k > i-6; k-- {
-			if d.has(k, isMark) || d.is(k, ",", ";") && k < i-1 {
-				break
-			}
-			switch {
-			case d.is(k, "disagree", "disagrees", "disagreed", "divided", "argued", "arguing", "argue", "debate", "dispute", "disputed", "disagreement", "quarrel", "split", "row", "clash", "clashed", "odds", "wrangling", "deadlocked"):
-				sure = 0.65
-			case d.is(k, "question", "questions", "issue") && d.is(k+1, "of", "is", "remains", "over", "was", "whether", ":", "about") && !d.is(k-1, "no"):
-				sure = 0.55
-			case d.is(k, "unclear", "unresolved", "undecided", "unsettled"), d.is(k, "agreed", "agree") && d.is(k-1, "not", "yet", "cannot"), d.is(k, "agreement") && d.is(k-1, "no", "without"):
-				sure = 0.45
-			case d.is(k, "turns", "hinges", "hangs", "depends", "centres", "centers", "turn", "hinge", "centred", "centered") && d.is(k+1, "on"):
-				sure = 0.55
-			case d.is(k, "decide", "rule", "determine") && d.contestNear(s):
-				sure = 0.5
-			}
-			if sure > 0 {
-				break
-			}
-		}
-		if sure == 0 || !d.is(i, "whether") && sure < 0.5 {
+		k, sure := d.opensQuestion(i, s)
+		if sure == 0 {
 			continue
 		}
-		last := d.clauseLimit(i, x.last)
+		last := d.questionEnd(i, x.last)
+		if last-i < 3 || d.has(last, isMark) && d.opensAt(last) || d.is(i+1, "or", "and", "if", "much") && !d.is(i+1, "much") && !d.is(i+2, "not") {
+			continue
+		}
 		if d.quoteAt(i) >= 0 {
-			sure -= 0.15
+			sure -= 0.1
 		}
-		d.add(candidate{first: i, last: last, form: 'w', from: -1, sure: sure, rule: "a question left open: “" + flat(d.slice(max(x.first, i-2), i+1)) + " …”"})
+		d.add(candidate{first: i, last: last, wide: [2]int{k, last}, form: 'w', from: -1, sure: sure, kind: byQuestion, shown: [2]int{k, i + 1}})
 		i = last
 	}
+}
+
+// opensQuestion returns the word before the question word at i that leaves its clause open,
+// and how surely; 0 if there is none.
+func (d *doc) opensQuestion(i, s int) (k int, sure float64) {
+	whether := d.is(i, "whether")
+	if !whether && !d.is(i-1, "over", "about", "on", "of", "is", "was", "remains", "decide", "debating", "debate", ":", "disagree", "unclear", "undecided") {
+		return 0, 0
+	}
+	for k = i - 1; k >= d.sents[s].first && k > i-5; k-- {
+		if d.has(k, isMark) || d.is(k, ",", ";") {
+			return 0, 0
+		}
+		if sure = d.leavesOpen(k, whether, s); sure > 0 {
+			return k, sure
+		}
+	}
+	return 0, 0
+}
+
+// leavesOpen says how surely the word at k, with a question word after it, leaves a question open.
+func (d *doc) leavesOpen(k int, whether bool, s int) float64 {
+	switch {
+	case d.is(k, "disagree", "disagrees", "disagreed", "divided", "argued", "arguing", "argue", "debate", "debates", "dispute", "disputed", "disagreement", "quarrel", "split", "row", "clash", "clashed", "odds", "wrangling", "deadlocked", "debated", "debating", "controversy", "referendum"):
+		return 0.65
+	case d.is(k, "focused") && d.is(k+1, "on"):
+		return 0.42
+	case d.is(k, "question", "questions", "issue") && (d.is(k+1, "of", "is", "remains", "over", "was", "whether", ":", "about")) && !d.is(k-1, "no", "to", "not", "'s") && !d.is(k-2, "not"):
+		if d.is(k, "questions") && !d.is(k+1, "over") && d.is(k-1, "to", "asked", "answer", "'s") {
+			return 0
+		}
+		if !whether {
+			return 0.45
+		}
+		return 0.55
+	case d.is(k, "doubt", "doubts") && whether, d.is(k, "concerns", "speculation", "skepticism", "uncertainty") && d.is(k+1, "about", "over"):
+		return 0.45
+	case d.is(k, "unclear", "unresolved", "undecided", "unsettled", "uncertain"), d.is(k, "agreed", "agree") && d.is(k-1, "not", "yet", "cannot"), d.is(k, "agreement") && d.is(k-1, "no", "without"):
+		return 0.45
+	case d.is(k, "turns", "hinges", "hangs", "depends", "centres", "centers", "turn", "hinge", "centred", "centered", "hinged") && d.is(k+1, "on"):
+		return 0.55
+	case whether && d.is(k, "decide", "rule", "determine", "vote", "voted", "decision", "consider", "considering", "weigh", "weighing", "mulling", "seen", "deciding", "determining", "ruling"):
+		if d.contestNear(s) {
+			return 0.52
+		}
+		return 0.42
+	case whether && d.is(k, "investigating", "investigate", "probe", "examining", "challenge", "challenging", "challenged", "questioned", "questioning", "wonder", "questions", "question"):
+		return 0.42
+	}
+	return 0
+}
+
+// questionEnd returns the end of the clause with a question word at i.
+func (d *doc) questionEnd(i, end int) int {
+	last := d.clauseLimit(i, end)
+	for k := i + 4; k < last; k++ {
+		if d.is(k, "while", "although", "though", "because", "according", "after", "before", "when", "as", "if", "amid", "since", "unless") && !d.is(k-1, "is", "are", "was", "were", "such", "so", "as", "well", "same") && !d.is(k+1, "well", "many", "much") {
+			last = k
+			break
+		}
+	}
+	for last > i+2 && (d.tagAt(last-1) == preposition || d.tagAt(last-1) == determiner || d.tagAt(last-1) == conjunction || d.tagAt(last-1) == to) {
+		last--
+	}
+	return last
 }
 
 // contestNear reports whether sentence s shows that something is contested.
@@ -83,13 +131,13 @@ func (d *doc) contestedNouns(s int) {
 			if last > i+2 && d.is(last-1, "and", "of", "in") {
 				last--
 			}
-			d.add(candidate{first: first, last: last, form: 'n', from: -1, sure: 0.5, rule: "“" + flat(d.slice(i, i+2)) + " …” in a sentence about a contest"})
+			d.add(candidate{first: first, last: last, form: 'n', from: -1, sure: 0.5, kind: byStatus, shown: [2]int{i, i + 2}})
 		case d.is(i, "disputed", "contested") && d.is(i-1, "the", "a", "long", "this", "that", "its") && d.quoteAt(i) < 0:
 			last := d.objectEnd(i+1, x.last)
 			if d.is(i+1, "area", "areas", "election", "elections", "penalty", "territory", "territories") && last == i+2 {
 				continue
 			}
-			d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: 0.5, rule: "called “" + d.at(i).low + "”"})
+			d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'n', from: -1, sure: 0.5, kind: byName, shown: [2]int{i, i + 1}})
 		}
 	}
 }
@@ -119,10 +167,10 @@ func (d *doc) denied(i, s int) {
 		}
 		switch {
 		case d.is(k+1, "that"):
-			d.add(candidate{first: k + 2, last: d.clauseLimit(k+2, end), wide: [2]int{i, d.clauseLimit(k+2, end)}, form: 't', from: d.actorBefore(i, s), sure: 0.6, rule: "a claim that is denied"})
+			d.add(candidate{first: k + 2, last: d.clauseLimit(k+2, end), wide: [2]int{i, d.clauseLimit(k+2, end)}, form: 't', from: d.actorBefore(i, s), sure: 0.6, kind: byDenial})
 		case d.is(k+1, "of") && k+2 < end:
 			last := d.objectEnd(k+2, end)
-			d.add(candidate{first: k + 2, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, rule: "an allegation that is denied"})
+			d.add(candidate{first: k + 2, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, kind: byDenial})
 		}
 		return
 	}
@@ -133,11 +181,11 @@ func (d *doc) denied(i, s int) {
 				return
 			}
 		}
-		d.add(candidate{first: i + 2, last: last, wide: [2]int{i, last}, form: 't', from: from, sure: 0.5, rule: "something that is denied"})
+		d.add(candidate{first: i + 2, last: last, wide: [2]int{i, last}, form: 't', from: from, sure: 0.5, kind: byDenial})
 	}
 	if d.is(i, "denied", "denies", "deny", "denying") && d.tagAt(i+1) == gerund {
 		last := d.clauseLimit(i+1, end)
-		d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, rule: "something that is denied"})
+		d.add(candidate{first: i + 1, last: last, wide: [2]int{i, last}, form: 'g', from: d.actorBefore(i, s), sure: 0.55, kind: byDenial})
 	}
 }
 
@@ -163,7 +211,7 @@ func (d *doc) accused(i, s int) {
 			sure = 0.6
 		}
 		last := d.clauseLimit(k+1, end)
-		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, sure: sure, rule: "an accusation"})
+		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, sure: sure, kind: byAccusation})
 		return
 	}
 }

@@ -1,0 +1,147 @@
+package debate
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// longestAnswer is how many letters an answer may have before it is cut at a word.
+const longestAnswer = 90
+
+// answer returns the number of the position that a statement's words give to dispute x, which
+// is added if it is new; -1 if they give none.
+func (x *dispute) answer(d *doc, s *statement, first, last int) int {
+	set := d.stems(first, last)
+	text := ""
+	if x.yes != "" && s.base == "" && x.subject.alike(&set) && last-first < longestPhrase {
+		text, set = x.yes, x.subject
+	} else if c := x.asks(d, s); c != nil {
+		text, set = c.yes, c.subject
+		s.stance = Supports
+		if c.pro < 0 {
+			s.stance = Opposes
+		}
+	} else {
+		text = d.clean(s, x)
+	}
+	for i := range x.positions {
+		p := &x.positions[i]
+		if w, _ := p.subject.common(&set); p.answer == text || w*3 >= 2*min(set.weight(), p.subject.weight()) && w > 0 {
+			return i
+		}
+	}
+	if len(x.positions) >= maxPositions || len(strings.Fields(text)) < 2 {
+		return -1
+	}
+	x.positions = append(x.positions, position{text, set})
+	return len(x.positions) - 1
+}
+
+// asks returns the candidate of x that asks whether to do what statement s says should be done; nil if there is none.
+func (x *dispute) asks(d *doc, s *statement) *candidate {
+	for i := range x.candidates {
+		c := &x.candidates[i]
+		if c.form == 'q' && c.kind == byDemand && c.first >= s.content[0] && c.last <= s.content[1] && int(d.toks[c.first].sent) >= s.sent {
+			return c
+		}
+	}
+	return nil
+}
+
+// clean returns what a statement says as a short clause: of its sentences the one that is most
+// about the dispute, without the words that say who says it, without quote marks.
+func (d *doc) clean(s *statement, x *dispute) string {
+	from, to := s.content[0], s.content[1]
+	if s.attr == Direct {
+		from, to = d.sentenceAbout(s, x)
+	}
+	var b strings.Builder
+	end := -1
+	for i := from; i < to && i < from+120; i++ {
+		if skip := d.cueAround(s, i); skip > i {
+			i = skip - 1
+			continue
+		}
+		w := d.at(i)
+		if w.flags&isMark != 0 || s.attr == Direct && d.quoteAt(i) < 0 {
+			continue
+		}
+		if b.Len() == 0 && (w.flags&isWord == 0 || d.is(i, "that", "as", "to", "and", "but", "so", "because", "well", "for", "yes", "no", "look") && i+1 < to && (d.is(i, "that", "and", "but", "because", "as", "so") && d.tagAt(i+1) != noun && !d.finite(i+1) || d.is(i, "to") && d.tagAt(i+1) == verbBase || d.is(i+1, ","))) {
+			continue
+		}
+		if end >= 0 && int(d.toks[i].start) > end && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+		end = int(d.toks[i].end)
+	}
+	text := strings.Trim(flat(b.String()), " ,.;:–—-…“”\"'’‘(")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, " ,", ","), " ’", "’")
+	if strings.Count(text, "(") != strings.Count(text, ")") {
+		text = strings.NewReplacer("(", "", ")", "").Replace(text)
+	}
+	return upperFirst(shorten(text, longestAnswer))
+}
+
+// cueAround returns where the cue and source of s end if they begin at token i inside what is
+// said, with the commas around them; otherwise i.
+func (d *doc) cueAround(s *statement, i int) int {
+	first, last := s.cue[0], s.cue[1]
+	if last <= first {
+		return i
+	}
+	if s.who.last > s.who.first && s.who.first > first-12 && s.who.last < last+12 {
+		first, last = min(first, s.who.first), max(last, s.who.last)
+	}
+	if d.is(first-1, ",") {
+		first--
+	}
+	if d.is(last, ",") {
+		last++
+	}
+	if i >= first && i < last {
+		return last
+	}
+	return i
+}
+
+// sentenceAbout returns the tokens of the sentence among what s says that shares most with the
+// subject of x; the first of several.
+func (d *doc) sentenceAbout(s *statement, x *dispute) (from, to int) {
+	start, end := s.content[0], s.content[1]
+	from, to = start, end
+	best := -1
+	for i := start; i < min(end, s.content[0]+400); i++ {
+		if !d.is(i, ".", "?", "!") && i+1 < end {
+			continue
+		}
+		set := d.stems(start, i+1)
+		if n := x.subject.shared(&set); n > best && i-start > 2 && !d.is(i, "?") {
+			best, from, to = n, start, i+1
+		}
+		start = i + 1
+	}
+	return from, to
+}
+
+// shorten cuts s at a word so that it has at most n letters.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	cut, seen := 0, 0
+	for i, r := range s {
+		if seen >= n {
+			break
+		}
+		seen++
+		if r == ' ' {
+			cut = i
+		}
+	}
+	if cut == 0 {
+		r := []rune(s)
+		return string(r[:n-1]) + "…"
+	}
+	return strings.TrimRight(s[:cut], " ,.;:–—-(") + "…"
+}

@@ -1,0 +1,149 @@
+package debate
+
+// claims reads what the author tells as somebody's view that others need not share: "argued that
+// NP …", "criticised X for …", "blamed X for …", "called X a …".
+func (e *evidence) claims(s int) {
+	for c := e.cueAt[s]; c < e.cueAt[s+1]; c++ {
+		x := &e.cues[c]
+		switch x.base {
+		case "argue", "contend", "insist", "maintain", "claim", "allege", "assert":
+			e.contends(x, s)
+		}
+	}
+	for i := e.sents[s].first; i+3 < e.sents[s].last; i++ {
+		switch e.at(i).low {
+		case "criticised", "criticises", "criticising", "criticized", "criticizes", "criticizing", "attacked", "attacks", "attacking", "slammed", "slams", "slamming", "blasted", "blasts", "blasting", "mocked", "mocks", "mocking", "ridiculed", "condemned", "condemns", "condemning", "denounced", "denounces", "denouncing", "faulted", "faults", "faulting", "chided", "chides", "rebuked", "rebukes", "assailed", "assails", "assailing", "hammered", "hammers", "hammering", "ripped", "rips", "ripping", "lambasted", "lambasts", "hit", "hits", "sued", "sues", "scolded", "criticism", "berated", "knocked", "skewered", "excoriated", "praised", "defended":
+			e.faulted(i, s)
+		case "blamed", "blames", "blaming":
+			e.blamed(i, s)
+		case "called", "calls", "calling", "branded", "brands", "labeled", "labelled", "dubbed", "considers", "considered":
+			e.branded(i, s)
+		}
+	}
+}
+
+// contends adds the clause that a verb such as "argues" introduces.
+func (e *evidence) contends(x *cue, s int) {
+	at := x.last
+	if e.is(at, "that") {
+		at++
+	}
+	end := e.sents[s].last
+	if x.before || e.quoteAt(at) >= 0 || e.is(at, "on", "for", "against", "to", "over", "about", "with", "in", "as", ",", "it", "they", "we", "you", "i", "there", "this", "these", "those", "that", "what", "if", "when", "by", "at", "because") || e.tagAt(at) == gerund {
+		return
+	}
+	last := min(e.questionEnd(at, end), at+20)
+	verb := -1
+	for k := at + 1; k < min(at+9, last); k++ {
+		if e.tagAt(k) == modal || e.tagAt(k) == verbThird || e.tagAt(k) == verbPast || e.finite(k) && e.tagAt(k) == verbBase && e.tagAt(k-1) != to {
+			verb = k
+			break
+		}
+	}
+	if verb < 0 || last-verb < 2 || last-at > 18 || e.has(last, isMark) && e.opensAt(last) || e.content(at, last) < 2 {
+		return
+	}
+	subject, _ := e.agent(at, verb)
+	if subject == "" {
+		return
+	}
+	first := at
+	e.add(candidate{first: first, last: last, wide: [2]int{x.first, last}, form: 'c', from: verb, sure: 0.42, kind: byClaim, shown: [2]int{x.first, x.last}, words: subject})
+}
+
+// faulted reads "criticised X for NP" at the verb i.
+func (e *evidence) faulted(i, s int) {
+	end := e.sents[s].last
+	at := i + 1
+	if e.is(i, "criticism") {
+		if !e.is(at, "of") {
+			return
+		}
+		at++
+	} else if !e.verbal(i) {
+		return
+	}
+	last, head := e.core(at, min(end, at+8))
+	if head < 0 || !e.is(last, "for", "over") || last+2 >= end || e.quoteAt(last) >= 0 {
+		return
+	}
+	subject, who := e.agent(at, last)
+	if subject == "" || who < 0 && !e.has(head, isRole) {
+		return
+	}
+	first := last + 1
+	stop := 0
+	if e.tagAt(first) == gerund {
+		stop = e.shortClause(first, end)
+	} else if _, l, _, ok := e.thing(first, end); ok {
+		stop = l
+	}
+	if stop-first < 2 {
+		return
+	}
+	what := flat(e.slice(first, stop))
+	word := "criticism"
+	if e.is(i, "praised", "defended") {
+		word = "praise"
+	}
+	e.add(candidate{first: first, last: stop, wide: [2]int{i, stop}, form: 'q', from: who, sure: 0.45, kind: byAccusation, shown: [2]int{i, i + 1}, pro: -1, ask: "Is the " + word + " of " + subject + " for " + what + " fair?", yes: "The " + word + " of " + subject + " for " + what + " is fair"})
+}
+
+// blamed reads "blamed X for NP".
+func (e *evidence) blamed(i, s int) {
+	end := e.sents[s].last
+	last, head := e.core(i+1, min(end, i+9))
+	if head < 0 || !e.is(last, "for") || !e.verbal(i) || e.quoteAt(last) >= 0 {
+		return
+	}
+	subject, who := e.agent(i+1, last)
+	first, stop, _, ok := e.thing(last+1, end)
+	if subject == "" || !ok {
+		return
+	}
+	be := "Is "
+	if e.tagAt(head) == nouns {
+		be = "Are "
+	}
+	what := flat(e.slice(first, stop))
+	e.add(candidate{first: first, last: stop, wide: [2]int{i, stop}, form: 'q', from: who, sure: 0.46, kind: byAccusation, shown: [2]int{i, i + 1}, ask: be + subject + " to blame for " + what + "?", yes: upperFirst(subject) + " " + map[string]string{"Is ": "is", "Are ": "are"}[be] + " to blame for " + what})
+}
+
+// branded reads "called X a liar".
+func (e *evidence) branded(i, s int) {
+	end := e.sents[s].last
+	last, head := e.core(i+1, min(end, i+9))
+	if head < 0 || !e.verbal(i) {
+		return
+	}
+	k := last
+	for k < min(last+4, end) && (e.is(k, "a", "an", "as", "the") || e.has(k, isMark) || e.tagAt(k) == adverb || e.tagAt(k) == adjective && !evaluates(e.at(k).low) && !flaws(e.at(k).low)) {
+		k++
+	}
+	if k == last && head > i+1 && e.tagAt(last) != determiner && !e.has(last, isMark) || k >= end || !evaluates(e.at(k).low) && !flaws(e.at(k).low) || e.is(k, "right", "safe", "necessary") {
+		return
+	}
+	subject, who := e.agent(i+1, last)
+	if subject == "" || e.content(i+1, last) == 0 && who < 0 {
+		return
+	}
+	from := last
+	for from < k && (e.has(from, isMark) || e.is(from, "as")) {
+		from++
+	}
+	be := "Is "
+	if e.tagAt(head) == nouns {
+		be = "Are "
+	}
+	what := flat(e.slice(from, k+1))
+	e.add(candidate{first: from, last: k + 1, wide: [2]int{i, k + 1}, form: 'q', from: who, sure: 0.45, kind: byVerdict, shown: [2]int{i, i + 1}, ask: be + subject + " " + what + "?", yes: upperFirst(subject) + " " + map[string]string{"Is ": "is", "Are ": "are"}[be] + " " + what})
+}
+
+// flaws reports whether a word says something of a person that others may see otherwise.
+func flaws(s string) bool {
+	switch s {
+	case "unfit", "unqualified", "qualified", "dishonest", "corrupt", "liar", "bigot", "crook", "demagogue", "crooked", "untrustworthy", "ineligible", "eligible", "guilty", "innocent", "incompetent", "racist", "sexist", "misogynist", "fascist", "terrorist", "traitor", "hypocrite", "hypocritical", "extremist", "phony", "fraud", "disqualified", "xenophobic", "bully", "criminal", "dictator", "unhinged", "weak":
+		return true
+	}
+	return false
+}

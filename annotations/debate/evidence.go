@@ -1,0 +1,308 @@
+package debate
+
+import (
+	"strings"
+	"sync"
+)
+
+// A trigger is a word that shows that what stands beside it is disputed.
+type trigger struct {
+	how  byte    // 'n' noun, 'v' verb, 'a' adjective, 'o' asks somebody to do something, 'r' refuses to do something
+	sure float64 // how surely
+	prep string  // the words that lead to what is disputed, with a space before and after each; " " for none
+	pro  int     // 1 for it, -1 against it, 0 neither
+}
+
+// triggerTable lists the triggers: how, how surely (per cent), for or against, prepositions, words.
+const triggerTable = `
+n 55 - to,towards : opposition
+n 50 - to : objection objections resistance
+n 50 - of : criticism criticisms
+n 50 - of : critics critic detractors
+n 55 - of,to : opponents opponent foes
+n 45 + of : proponents proponent defenders backers
+n 35 + of,for : advocates
+n 60 - against,over,to,at,from : backlash pushback
+n 60 0 over,against,about,at,surrounding : outcry uproar furor furore outrage
+n 45 0 over,about,at : anger fury unease
+n 55 0 against,over : protests protest demonstrations demonstration protesters protestors rallies marches demonstrators petition petitions
+n 40 0 to,over : challenge challenges
+n 55 0 against,over,challenging,about : lawsuit lawsuits suit litigation
+n 40 0 about,over,regarding,surrounding : concerns concern worries doubts fears misgivings
+n 45 0 about,over,on : skepticism scepticism criticism
+n 50 0 on,about,over,surrounding,around : debate debates controversy controversies disagreement disagreements dispute disputes
+n 45 0 on,over,about : talks negotiations
+n 55 0 on,over : referendum plebiscite
+n 36 0 on : vote
+n 30 + for : support backing
+n 45 + for,to : calls call
+n 40 + for : demands demand
+n 35 - on : crackdown
+n 45 0 of,that,against : allegations allegation accusations accusation
+n 55 0 surrounding,over : questions
+v 55 - . : oppose opposes opposed opposing
+v 45 - . : reject rejects rejected rejecting
+v 45 - . : criticise criticises criticised criticising criticize criticizes criticized criticizing
+v 45 - . : condemn condemns condemned condemning denounce denounces denounced denouncing decry decries decried decrying deplored slammed blasted lambasted assailed attacks
+v 50 - against,over : protest protests protested protesting rallied campaigned campaigning marched demonstrated argued argue argues argued lobbied
+v 50 - to : object objects objected objecting
+v 40 - . : challenge challenges challenged challenging contest contests contested
+v 40 - . : block blocks blocked blocking halt scrap repeal repealing overturn overturned overturning abolish scuttle derail thwart veto vetoed vetoing dismantle defund
+v 45 + . : defend defends defended defending
+v 30 + . : support supports supported supporting favor favors favored favour favours favoured backs backed backing endorse endorsed endorses
+v 45 + for : push pushes pushed pushing calls called calling advocate advocates advocated advocating
+v 40 + . : advocate advocates advocated advocating demand demands demanded demanding propose proposes proposed proposing
+v 45 - against : voted vote votes voting
+v 40 + for : argue argued argues arguing
+v 45 + on : insist insists insisted insisting
+v 45 - out : rule rules ruled ruling
+v 35 - . : resist resists resisted resisting oppose
+v 45 0 over : disagree disagreed clash clashed clashing feuding sparred
+o 45 + . : urge urges urged urging
+o 40 + . : press pressed pressured pressuring pressing pressure beg begged implored lobbied
+o 45 + on,upon : call calls called calling
+o 45 + . : demand demanded demands demanding
+o 38 + . : ask asked asks order ordered orders want wants wanted
+r 45 - . : refuse refuses refused refusing refusal
+r 35 - . : declined unwilling reluctant hesitant
+r 36 + . : vowed vows pledged pledges threatened threatens threatening threat proposes proposed
+a 50 0 . : controversial contentious divisive disputed contested much-criticised much-criticized hotly-debated polarizing polarising
+a 45 0 . : unpopular unconstitutional
+a 36 0 . : proposed
+`
+
+// triggersOnce reads the table.
+var triggersOnce = sync.OnceValue(func() map[string][]trigger {
+	out := make(map[string][]trigger)
+	for line := range strings.SplitSeq(strings.TrimSpace(triggerTable), "\n") {
+		head, words, _ := strings.Cut(line, " : ")
+		f := strings.Fields(head)
+		t := trigger{how: f[0][0], sure: float64(f[1][0]-'0')/10 + float64(f[1][1]-'0')/100}
+		switch f[2] {
+		case "+":
+			t.pro = 1
+		case "-":
+			t.pro = -1
+		}
+		t.prep = " "
+		if f[3] != "." {
+			t.prep = " " + strings.ReplaceAll(f[3], ",", " ") + " "
+		}
+		for _, w := range strings.Fields(words) {
+			out[w] = append(out[w], t)
+		}
+	}
+	return out
+})
+
+// evidence reads the triggers of a text.
+type evidence struct {
+	*doc
+	of []([]trigger) // by number of the word
+}
+
+func newEvidence(d *doc) *evidence {
+	table := triggersOnce()
+	e := &evidence{d, make([][]trigger, len(d.vocab.words))}
+	for n := range d.vocab.words {
+		e.of[n] = table[d.vocab.words[n].low]
+	}
+	return e
+}
+
+// sentence adds what the triggers of sentence s show.
+func (e *evidence) sentence(s int) {
+	x := e.sents[s]
+	for i := x.first; i < x.last; i++ {
+		ts := e.of[e.toks[i].word]
+		if len(ts) == 0 || e.has(i, isMark) || e.is(i-1, "no", "without", "any") {
+			continue
+		}
+		for k := range ts {
+			if e.read(&ts[k], i, s) {
+				break
+			}
+		}
+	}
+}
+
+// read adds what the trigger t at token i shows and reports whether it shows anything.
+func (e *evidence) read(t *trigger, i, s int) bool {
+	x := e.sents[s]
+	switch t.how {
+	case 'n':
+		if g := e.tagAt(i); g != noun && g != nouns && g != verbThird && g != adjective {
+			return false
+		}
+		return e.ofNoun(t, i, s) || e.is(i, "criticism", "opposition", "outcry", "uproar", "furor", "furore", "outrage", "backlash", "protest", "protests", "controversy", "controversies", "lawsuit", "lawsuits", "objections", "anger", "fury", "condemnation") && e.raised(t, i, s)
+	case 'v':
+		if !e.verbal(i) {
+			return false
+		}
+		if e.passive(i, x.first) && (e.is(i+1, "by", ".", ",", "for", "as") || i+1 >= x.last) && t.prep == " " {
+			return e.suffered(t, i, s)
+		}
+		return e.object(t, i, s)
+	case 'o':
+		return e.verbal(i) && e.asked(t, i, s)
+	case 'r':
+		return e.refused(t, i, s)
+	case 'a':
+		return e.adjective(t, i, s)
+	}
+	return false
+}
+
+// verbal reports whether token i is tagged as a verb.
+func (d *doc) verbal(i int) bool {
+	switch d.tagAt(i) {
+	case verbPast, verbThird, verbBase, participle, gerund:
+		return true
+	}
+	return false
+}
+
+// skipPrep returns the position after the preposition of t, if that stands at i or behind
+// the names of who is involved: "a fight between A and B over C".
+func (e *evidence) skipPrep(t *trigger, i, end int) (int, bool) {
+	if t.prep == " " {
+		return i, true
+	}
+	for k := i; k < min(i+6, end); k++ {
+		if strings.Contains(t.prep, " "+e.at(k).low+" ") && e.has(k, isWord) {
+			return k + 1, true
+		}
+		if e.nameAt(k) < 0 && !e.is(k, "between", "with", "and", "among", "within", "from", "in", "by") && e.tagAt(k) != proper && !(e.has(k-1, isWord) && e.is(k-1, "from", "among", "by", "with") && e.tagAt(k) == nouns) {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// ofNoun reads "opposition to NP".
+func (e *evidence) ofNoun(t *trigger, i, s int) bool {
+	end := e.sents[s].last
+	at, ok := e.skipPrep(t, i+1, end)
+	if !ok || t.prep == " " {
+		return false
+	}
+	if e.is(at, "whether", "how", "who", "what", "when", "where", "why", "that") {
+		return false // a clause is read elsewhere
+	}
+	return e.name(t, i, at, [2]int{i, at}, s)
+}
+
+// name adds the thing at token at for what the words shown are about.
+func (e *evidence) name(t *trigger, i, at int, shown [2]int, s int) bool {
+	end := e.sents[s].last
+	kind, sure := byWord, t.sure
+	if t.pro > 0 {
+		kind = byDemand
+	}
+	if e.tagAt(at) == gerund && e.nameAt(at) < 0 && !e.nounSoon(at+1, min(at+2, end)) || e.tagAt(at) == gerund && e.is(at+1, "the", "a", "an", "its", "their", "his", "her", "all") {
+		last := e.shortClause(at, end)
+		if last-at < 2 || last-at > 12 {
+			return false
+		}
+		e.add(candidate{first: at, last: last, wide: [2]int{min(i, at), last}, form: 'v', from: -1, sure: sure, kind: kind, shown: shown, pro: t.pro})
+		return true
+	}
+	first, last, head, ok := e.thing(at, end)
+	if !ok {
+		return false
+	}
+	e.add(candidate{first: first, last: last, head: head, wide: [2]int{min(i, first), max(i+1, last)}, form: 'n', from: -1, sure: sure, kind: kind, shown: shown, pro: t.pro})
+	return true
+}
+
+// object reads "opposes NP".
+func (e *evidence) object(t *trigger, i, s int) bool {
+	at := i + 1
+	if t.prep != " " {
+		if !strings.Contains(t.prep, " "+e.at(at).low+" ") {
+			return false
+		}
+		at++
+	} else if e.is(at, "by", "for", "as", "in", "on", "at", "to", "from", "with", "that") {
+		return false
+	}
+	if e.is(at, "that", "whether", "how") || e.is(i-1, "the", "a", "an", "his", "her", "its", "their") && e.tagAt(i) != gerund {
+		return false
+	}
+	return e.name(t, i, at, [2]int{i, at}, s)
+}
+
+// suffered reads "NP was opposed by X".
+func (e *evidence) suffered(t *trigger, i, s int) bool {
+	k := i
+	for k > e.sents[s].first && (e.tagAt(k-1) == adverb || e.is(k-1, "is", "are", "was", "were", "been", "being", "be", "has", "have", "had", "not", "widely")) {
+		k--
+	}
+	if k == i {
+		return false
+	}
+	return e.subject2(t, k, i, s)
+}
+
+// subject2 adds the noun phrase before token k, of which the trigger at i says something.
+func (e *evidence) subject2(t *trigger, k, i, s int) bool {
+	first, last, head, ok := e.before(k, e.sents[s].first)
+	if !ok || e.quoteAt(first) != e.quoteAt(i) {
+		return false
+	}
+	e.add(candidate{first: first, last: last, head: head, wide: [2]int{first, i + 1}, form: 'n', from: -1, sure: t.sure, kind: byWord, shown: [2]int{i, i + 1}, pro: t.pro})
+	return true
+}
+
+// raised reads "NP drew criticism" and "NP faces a lawsuit": the trigger noun is at i.
+func (e *evidence) raised(t *trigger, i, s int) bool {
+	k := i - 1
+	for k > e.sents[s].first && i-k < 6 && (e.tagAt(k) == determiner || e.tagAt(k) == adjective || e.tagAt(k) == noun || e.tagAt(k) == participle || e.tagAt(k) == adverb || e.is(k, "with", "of", "under", "to", "up", "off", "from", "stiff", "and")) && !raises(e.at(k).low) {
+		k--
+	}
+	if !raises(e.at(k).low) || !e.verbal(k) {
+		return false
+	}
+	v := k
+	for k > e.sents[s].first && (e.tagAt(k-1) == adverb || e.tagAt(k-1) == modal || e.is(k-1, "has", "have", "had", "is", "are", "was", "were", "been", "also")) {
+		k--
+	}
+	first, last, head, ok := e.before(k, e.sents[s].first)
+	if !ok {
+		return false
+	}
+	e.add(candidate{first: first, last: last, head: head, wide: [2]int{first, i + 1}, form: 'n', from: -1, sure: max(t.sure, 0.55), kind: byWord, shown: [2]int{v, i + 1}, pro: t.pro})
+	return true
+}
+
+// raises reports whether a verb says that its subject meets with the criticism that follows.
+func raises(s string) bool {
+	switch s {
+	case "draw", "draws", "drew", "drawn", "drawing", "face", "faces", "faced", "facing", "spark", "sparks", "sparked", "sparking", "prompt", "prompted", "prompting", "provoke", "provoked", "provoking", "trigger", "triggered", "triggering", "met", "came", "come", "caused", "stirred", "stoked", "fuelled", "fueled", "ignited", "generated", "attracted", "raised", "raises", "raising", "set", "unleashed", "encountered", "touched":
+		return true
+	}
+	return false
+}
+
+// adjective reads "the controversial NP" and "NP is controversial".
+func (e *evidence) adjective(t *trigger, i, s int) bool {
+	x := e.sents[s]
+	if e.is(i-1, "is", "are", "was", "were", "remains", "remain", "proved", "proven", "become", "became", "hugely", "highly", "deeply", "so", "very", "most") && !e.is(i, "proposed") {
+		k := i - 1
+		for k > x.first && (e.tagAt(k-1) == adverb || e.is(k, "hugely", "highly", "deeply", "so", "very", "most", "proven", "become")) {
+			k--
+		}
+		if e.is(k, "is", "are", "was", "were", "remains", "remain", "proved", "became", "has", "have") && e.subject2(t, k, i, s) {
+			return true
+		}
+	}
+	if e.is(i, "proposed") && e.tagAt(i-1) != determiner {
+		return false
+	}
+	first, last, head, ok := e.thing(i+1, x.last)
+	if !ok || first == head && e.is(head, "area", "areas", "election", "elections", "penalty", "territory", "territories", "figure", "figures", "region", "call", "zone", "convention", "primary", "primaries", "contest", "contests", "race", "races", "man", "candidate", "seat", "district", "game") {
+		return false
+	}
+	e.add(candidate{first: first, last: last, head: head, wide: [2]int{i, last}, form: 'n', from: -1, sure: t.sure, kind: byName, shown: [2]int{i, i + 1}})
+	return true
+}

@@ -1,0 +1,242 @@
+package debate
+
+// longestPhrase is how many tokens a noun phrase that names a question may have.
+const longestPhrase = 14
+
+// thing returns the noun phrase that begins at token i, with what prepositions and an
+// infinitive add to it, and where its head noun stands. It reports false if none begins there,
+// or if its head says nothing about what is disputed.
+func (d *doc) thing(i, end int) (first, last, head int, ok bool) {
+	end = min(end, i+longestPhrase)
+	last, head = d.core(i, end)
+	if head < 0 {
+		return 0, 0, 0, false
+	}
+	for last < end {
+		next := d.tail(last, end, head)
+		if next == last {
+			break
+		}
+		last = next
+	}
+	if last-i > longestPhrase || !d.disputable(i, last, head) {
+		return 0, 0, 0, false
+	}
+	return i, last, head, true
+}
+
+// core returns the end of the plain noun phrase that begins at i, and its head noun; -1 if there is none.
+func (d *doc) core(i, end int) (last, head int) {
+	head = -1
+	k := i
+	for ; k < end; k++ {
+		if d.has(k, isMark) || d.quoteAt(k) != d.quoteAt(i) {
+			break
+		}
+		if d.nameAt(k) >= 0 {
+			head = k
+			continue
+		}
+		if d.has(k, isPoss) || d.is(k, "-", "&") && k > i {
+			continue
+		}
+		if !d.has(k, isWord) {
+			break
+		}
+		switch d.tagAt(k) {
+		case noun, nouns, proper:
+			if d.tagAt(k) == noun && head >= 0 && d.is(k, "say", "said", "says") {
+				return k, head
+			}
+			head = k
+			continue
+		case determiner:
+			if k > i && !d.has(k-1, isPoss) && !d.is(k-1, "all", "both", "half", "such") {
+				return k, head
+			}
+			continue
+		case number, adjective:
+			if head >= 0 && d.tagAt(k) == adjective && !d.nounSoon(k+1, end) {
+				return k, head
+			}
+			continue
+		case gerund, participle, adverb, verbPast:
+			if !d.nounSoon(k+1, end) || head >= 0 && !d.has(k-1, isPoss) || d.tagAt(k) == gerund && k == i {
+				return k, head
+			}
+			continue
+		case conjunction:
+			if d.is(k, "and", "or") && head < 0 && k > i && d.tagAt(k-1) == adjective {
+				continue
+			}
+			if d.is(k, "and") && head == k-1 && k+1 < end && (d.tagAt(k+1) == noun || d.tagAt(k+1) == nouns) && d.nameAt(k+1) < 0 && !d.finite(k+2) && (k+2 >= end || !d.has(k+2, isSpeech)) {
+				continue // "wages and hours"
+			}
+		}
+		break
+	}
+	return k, head
+}
+
+// nounSoon reports whether token i, or one after adjectives, is a noun.
+func (d *doc) nounSoon(i, end int) bool {
+	for k := i; k < min(i+3, end); k++ {
+		switch {
+		case d.has(k, isMark) || !d.has(k, isWord) && !d.is(k, "-"):
+			return false
+		case d.tagAt(k) == noun, d.tagAt(k) == nouns, d.tagAt(k) == proper, d.nameAt(k) >= 0:
+			return true
+		case d.tagAt(k) != adjective && d.tagAt(k) != gerund && d.tagAt(k) != participle && !d.is(k, "-"):
+			return false
+		}
+	}
+	return false
+}
+
+// tail returns the end of what a preposition or an infinitive at k adds to a noun phrase; k if nothing.
+func (d *doc) tail(k, end, head int) int {
+	if d.is(k, "to") && d.tagAt(k+1) == verbBase && k+2 < end {
+		if !takesInfinitive(d.at(head).low) {
+			return k
+		}
+		return d.shortClause(k+1, end)
+	}
+	if !d.is(k, "of", "on", "for", "between", "against", "in", "over", "from", "with", "to", "about", "at", "into", "along", "near", "under", "by") || k+1 >= end {
+		return k
+	}
+	if d.is(k, "by", "with", "at", "from") && !takesBy(d.at(head).low) {
+		return k
+	}
+	if d.is(k, "of", "on", "for", "against", "from", "in", "by") && d.tagAt(k+1) == gerund {
+		if !d.is(k, "of", "against", "on") {
+			return k
+		}
+		return d.shortClause(k+1, end)
+	}
+	if d.has(k+1, isMonth|isNumber) || d.is(k+1, "the", "a", "his", "her", "this", "an") && d.is(k+2, "past", "last", "next", "coming", "statement", "interview", "weekend", "week", "month", "year", "morning", "meeting", "letter", "speech", "email", "report", "same", "wake", "face", "light", "process", "event") ||
+		d.is(k+1, "recent", "last", "part", "order", "addition", "fact", "general", "response", "return", "favor", "favour", "court", "public", "particular", "it", "them", "him", "her", "us", "me", "which", "whom", "this", "that", "these", "those", "front", "advance", "turn", "person", "years", "days", "months", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "both", "what", "how", "whether", "example", "instance", "now") {
+		return k
+	}
+	last, h := d.core(k+1, end)
+	if h < 0 || d.is(h, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "week", "month", "year", "years", "months", "today", "tweet", "interview") || d.has(h, isMonth) {
+		return k
+	}
+	return last
+}
+
+// shortClause returns the end of the words that belong to the verb at i: before a sign, a
+// conjunction that begins another clause, or a verb of saying.
+func (d *doc) shortClause(i, end int) int {
+	k := i + 1
+	for ; k < min(end, i+16); k++ {
+		if d.has(k, isMark) || !d.has(k, isWord|isPoss) && !d.is(k, "-", "&", "$", "%", "£", "€") || d.is(k, "while", "because", "when", "if", "as", "after", "before", "but", "although", "though", "where", "which", "who", "until", "unless", "since", "during", "according", "amid", "despite", "so", "whether") {
+			break
+		}
+		if d.is(k, "and", "or") && (d.finite(k+1) || d.tagAt(k+1) == pronoun || d.is(k+1, "to", "that", "then") || d.tagAt(k+1) == determiner && k-i > 3) {
+			break
+		}
+		if d.finite(k) && k > i+1 && d.tagAt(k) != verbBase && d.tagAt(k) != verbPast || d.has(k, isSpeech) && (d.tagAt(k) == verbPast || d.tagAt(k) == verbThird) {
+			break
+		}
+	}
+	for k > i+1 && (d.tagAt(k-1) == preposition || d.tagAt(k-1) == determiner || d.tagAt(k-1) == conjunction || d.tagAt(k-1) == to || d.tagAt(k-1) == pronoun && !d.is(k-1, "it", "them", "him", "her", "us", "me", "himself", "itself", "themselves", "this", "that") || d.tagAt(k-1) == wh) {
+		k--
+	}
+	return k
+}
+
+// before returns the noun phrase that ends before token k, not beginning before lo, and its head.
+func (d *doc) before(k, lo int) (first, last, head int, ok bool) {
+	if d.is(k-1, "which", "that") {
+		k--
+	}
+	if d.is(k-1, ",") {
+		k--
+	}
+	first = k
+	for first > lo && k-first < longestPhrase {
+		p := first - 1
+		if d.has(p, isMark) || !d.has(p, isWord|isPoss) && !d.is(p, "-", "&") {
+			break
+		}
+		if d.modifies(p) || d.tagAt(p) == participle && first < k || d.is(p, "of", "for", "on", "against", "between") && first < k && p > lo || d.is(p, "to") && d.tagAt(p+1) == verbBase && p-1 > lo && takesInfinitive(d.at(p-1).low) || d.tagAt(p) == verbBase && d.is(p-1, "to") && p-2 > lo && takesInfinitive(d.at(p-2).low) {
+			if d.tagAt(p) == determiner && !d.is(p-1, "of", "for", "on", "against", "between") && !(p > lo && d.tagAt(p-1) == verbBase) && !d.is(p-1, "all", "both") {
+				first = p
+				break
+			}
+			first = p
+			continue
+		}
+		break
+	}
+	for first < k && (d.is(first, "of", "for", "to", "on", "and", "but", "against", "between", "or", "-", "&") || d.has(first, isPoss)) {
+		first++
+	}
+	if first >= k {
+		return 0, 0, 0, false
+	}
+	a, b, head, ok := d.thing(first, k)
+	return a, b, head, ok && b == k
+}
+
+// takesInfinitive reports whether "to" and a verb belong to a noun: the plan to build.
+func takesInfinitive(s string) bool {
+	switch singular(s) {
+	case "plan", "decision", "bid", "proposal", "refusal", "right", "attempt", "effort", "move", "push", "promise", "pledge", "vow", "threat", "demand", "request", "failure", "willingness", "ability", "power", "agreement", "commitment", "measure", "bill", "law", "deal", "campaign", "obligation", "permission", "authority", "call", "order", "vote", "motion", "mission", "scheme", "step", "action", "choice", "intention", "desire", "resolution", "amendment", "programme", "program", "drive", "project", "strategy", "offer", "need", "option", "legislation":
+		return true
+	}
+	return false
+}
+
+// takesBy reports whether "by", "with", "at" and "from" belong to a noun rather than to the
+// verb before it: a deal with, a withdrawal from.
+func takesBy(s string) bool {
+	switch singular(s) {
+	case "deal", "agreement", "treaty", "trade", "talk", "negotiation", "relation", "tie", "war", "cooperation", "withdrawal", "import", "export", "money", "refugee", "merger", "contract", "alliance", "pact", "migrant", "immigrant", "exit", "removal", "release", "partnership", "dealing", "link", "contact", "violence", "harassment", "immigration", "accord", "divestment", "independence":
+		return true
+	}
+	return false
+}
+
+// disputable reports whether a noun phrase with its head at token head can be what people
+// disagree about: not a person, a pronoun, a time or a mere word for speaking.
+func (d *doc) disputable(first, last, head int) bool {
+	if n := d.nameAt(head); n >= 0 && d.names[n].class == personName {
+		return false
+	}
+	if n := d.nameAt(head); n >= 0 && (d.names[n].class != unknownName || last-first < 3) && head == last-1 {
+		k := first
+		for k < last && (d.nameAt(k) >= 0 || d.tagAt(k) == determiner || d.has(k, isPoss) || d.tagAt(k) == adjective || d.has(k, isRole)) {
+			k++
+		}
+		if k == last {
+			return false
+		}
+	}
+	if d.is(first, "what", "that", "this", "these", "those", "it", "them", "him", "her", "he", "she", "they", "any", "such", "another", "other", "some", "more") && last-first < 4 && !d.is(first, "any", "such", "more", "this", "that", "these", "those") {
+		return false
+	}
+	if d.has(head, isRole) && !d.has(head+1, isPoss) || d.tagAt(head) == number {
+		return false
+	}
+	switch singular(d.at(head).low) {
+	case "people", "man", "woman", "child", "person", "voter", "supporter", "critic", "opponent", "anyone", "everyone", "someone", "nobody", "something", "anything", "nothing", "everything", "one", "year", "month", "week", "day", "time", "hour", "today", "number", "lot", "way", "thing", "kind", "sort", "word", "question", "issue", "matter", "topic", "story", "interview", "debate", "dispute", "fight", "battle", "conflict", "controversy", "medium", "media", "reporter", "journalist", "lawmaker", "republican", "democrat", "liberal", "conservative", "candidate", "rival", "nominee", "front-runner", "frontrunner", "senator", "colleague", "friend", "family", "crowd", "group", "team", "side", "others", "other", "part", "end", "point", "moment", "night", "morning", "evening", "weekend", "half", "percent", "per cent", "million", "billion", "concern", "comment", "reason", "idea", "example", "fact", "case", "chance", "hand", "head", "eye", "face", "name", "place", "place-holder", "country", "nation", "world", "state", "city", "public", "community", "government", "administration", "party", "campaign", "election", "race", "lead", "support", "opposition", "criticism", "backlash", "attention", "game", "match", "season", "title", "victory", "win", "player", "goal", "coach", "club", "page", "post", "article", "video", "site", "website", "tweet", "book", "newspaper", "news", "show", "view", "position", "stance", "opinion", "poll", "situation", "area", "region", "level", "range", "series", "set", "variety", "host", "role", "job", "work", "life", "death", "home", "house", "office", "leader", "member", "student", "worker", "parent", "resident", "citizen", "patient", "company", "companies", "establishment", "base", "ground", "best", "worst", "least", "thousand", "hundred", "dozen", "couple", "pair", "majority", "minority", "many", "truth", "future", "past", "minute", "second", "step", "effect", "impact", "result", "president", "guy", "folk", "suspect", "victim", "defendant", "account", "sideline", "layer", "credential", "rest", "voice", "list", "note", "column", "section", "return", "portion", "piece", "bit", "amount", "rate", "control", "presidency", "nomination", "mantle", "presidential", "ticket", "anytime":
+		return d.content(first, last) > 1 && !agentive(d.at(head).low)
+	}
+	return d.stem(head) != "" || d.content(first, last) > 0
+}
+
+// agentive reports whether a noun always means people or a time, whatever stands around it.
+func agentive(s string) bool {
+	switch singular(s) {
+	case "people", "man", "woman", "person", "voter", "supporter", "critic", "opponent", "anyone", "everyone", "someone", "nobody", "something", "anything", "nothing", "everything", "year", "month", "week", "day", "today", "hour", "reporter", "journalist", "lawmaker", "republican", "democrat", "liberal", "conservative", "candidate", "rival", "nominee", "front-runner", "frontrunner", "senator", "colleague", "friend", "crowd", "team", "others", "night", "morning", "evening", "weekend", "percent", "million", "billion", "player", "coach", "club", "match", "game", "leader", "member", "guy", "folk", "interview", "comment", "lot", "series", "medium", "media", "season", "thousand", "hundred", "dozen", "example", "suspect", "victim", "defendant", "minute", "moment", "debate", "chance", "poll", "page", "article", "video", "president":
+		return true
+	}
+	return false
+}
+
+// content counts the words of a phrase that say what it is about.
+func (d *doc) content(first, last int) int {
+	set := d.stems(first, last)
+	return len(set.words)
+}
