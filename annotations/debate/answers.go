@@ -55,6 +55,16 @@ func (d *doc) clean(s *statement, x *dispute) string {
 	if s.attr == Direct {
 		from, to = d.sentenceAbout(s, x)
 	}
+	for from < to && (d.has(from, isMark) || d.is(from, "that", ",", ":", "as", "to", "on", "for", "against")) && !(d.is(from, "as", "for", "on") && d.verbIn(from, to)) {
+		from++
+	}
+	if takesObject(s.base) || !d.verbIn(from, to) && d.tagAt(from) != gerund && s.attr != Direct {
+		first, last, _, ok := d.thing(from, to)
+		if !ok || last-first < 2 {
+			return ""
+		}
+		from, to = first, last
+	}
 	var b strings.Builder
 	end := -1
 	for i := from; i < to && i < from+120; i++ {
@@ -76,11 +86,19 @@ func (d *doc) clean(s *statement, x *dispute) string {
 		end = int(d.toks[i].end)
 	}
 	text := strings.Trim(flat(b.String()), " ,.;:–—-…“”\"'’‘(")
-	text = strings.ReplaceAll(strings.ReplaceAll(text, " ,", ","), " ’", "’")
 	if strings.Count(text, "(") != strings.Count(text, ")") {
 		text = strings.NewReplacer("(", "", ")", "").Replace(text)
 	}
 	return upperFirst(shorten(text, longestAnswer))
+}
+
+// takesObject reports whether a verb of saying is followed by the thing it is about, and not by what is said.
+func takesObject(base string) bool {
+	switch base {
+	case "criticise", "criticize", "condemn", "denounce", "accuse", "blame", "praise", "describe", "call", "reject", "dismiss", "slam", "blast", "attack", "defend", "welcome", "hail", "mock", "question", "challenge", "brand", "dub", "label", "characterise", "characterize", "urge", "thank", "applaud", "rebuke", "chide", "fault", "deride", "decry", "lambast", "lambaste", "refute", "dispute", "oppose", "endorse", "back", "support", "commend", "assail":
+		return true
+	}
+	return false
 }
 
 // cueAround returns where the cue and source of s end if they begin at token i inside what is

@@ -29,18 +29,21 @@ func (e *evidence) contends(x *cue, s int) {
 		at++
 	}
 	end := e.sents[s].last
-	if x.before || e.quoteAt(at) >= 0 || e.is(at, "on", "for", "against", "to", "over", "about", "with", "in", "as", ",", "it", "they", "we", "you", "i", "there", "this", "these", "those", "that", "what", "if", "when", "by", "at", "because") || e.tagAt(at) == gerund {
+	if x.before || e.quoteAt(at) >= 0 || e.is(at, "even", "although", "while", "on", "for", "against", "to", "over", "about", "with", "in", "as", ",", "it", "they", "we", "you", "i", "there", "this", "these", "those", "that", "what", "if", "when", "by", "at", "because") || e.tagAt(at) == gerund {
 		return
 	}
 	last := min(e.questionEnd(at, end), at+20)
 	verb := -1
 	for k := at + 1; k < min(at+9, last); k++ {
+		if e.is(k, "who", "which", "that", "if", "because", "when", "whether", "although", "while", ",") {
+			return
+		}
 		if e.tagAt(k) == modal || e.tagAt(k) == verbThird || e.tagAt(k) == verbPast || e.finite(k) && e.tagAt(k) == verbBase && e.tagAt(k-1) != to {
 			verb = k
 			break
 		}
 	}
-	if verb < 0 || last-verb < 2 || last-at > 18 || e.has(last, isMark) && e.opensAt(last) || e.content(at, last) < 2 {
+	if verb < 0 || e.tagAt(verb) == verbPast || e.is(verb, "was", "were", "had", "did") || last-verb < 3 || last-at > 18 || e.has(last, isMark) && e.opensAt(last) || e.content(at, last) < 2 {
 		return
 	}
 	subject, _ := e.agent(at, verb)
@@ -48,6 +51,11 @@ func (e *evidence) contends(x *cue, s int) {
 		return
 	}
 	first := at
+	if l, _ := e.core(at, verb); l != verb {
+		if _, l, _, ok := e.thing(at, verb); !ok || l != verb {
+			return
+		}
+	}
 	e.add(candidate{first: first, last: last, wide: [2]int{x.first, last}, form: 'c', from: verb, sure: 0.42, kind: byClaim, shown: [2]int{x.first, x.last}, words: subject})
 }
 
@@ -86,7 +94,7 @@ func (e *evidence) faulted(i, s int) {
 	if e.is(i, "praised", "defended") {
 		word = "praise"
 	}
-	e.add(candidate{first: first, last: stop, wide: [2]int{i, stop}, form: 'q', from: who, sure: 0.45, kind: byAccusation, shown: [2]int{i, i + 1}, pro: -1, ask: "Is the " + word + " of " + subject + " for " + what + " fair?", yes: "The " + word + " of " + subject + " for " + what + " is fair"})
+	e.add(candidate{first: first, last: stop, wide: [2]int{i, stop}, form: 'q', from: who, sure: 0.47, kind: byAccusation, shown: [2]int{i, i + 1}, pro: -1, ask: "Is the " + word + " of " + subject + " for " + what + " fair?", yes: "The " + word + " of " + subject + " for " + what + " is fair"})
 }
 
 // blamed reads "blamed X for NP".
@@ -106,7 +114,7 @@ func (e *evidence) blamed(i, s int) {
 		be = "Are "
 	}
 	what := flat(e.slice(first, stop))
-	e.add(candidate{first: first, last: stop, wide: [2]int{i, stop}, form: 'q', from: who, sure: 0.46, kind: byAccusation, shown: [2]int{i, i + 1}, ask: be + subject + " to blame for " + what + "?", yes: upperFirst(subject) + " " + map[string]string{"Is ": "is", "Are ": "are"}[be] + " to blame for " + what})
+	e.add(candidate{first: first, last: stop, wide: [2]int{i, stop}, form: 'q', from: who, sure: 0.5, kind: byAccusation, shown: [2]int{i, i + 1}, ask: be + subject + " to blame for " + what + "?", yes: upperFirst(subject) + " " + map[string]string{"Is ": "is", "Are ": "are"}[be] + " to blame for " + what})
 }
 
 // branded reads "called X a liar".

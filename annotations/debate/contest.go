@@ -213,7 +213,7 @@ func (d *doc) beforeCopula(i, s int, strength float64) {
 			continue
 		}
 		first := d.phraseStart(k, d.sents[s].first)
-		if k-first >= 1 && !d.is(k-1, "there", "it", "this", "that", "which", "who", "these") {
+		if k-first >= 1 && d.tagAt(first) != gerund && !d.is(k-1, "there", "it", "this", "that", "which", "who", "these") {
 			d.add(candidate{first: first, last: k, form: 'n', from: -1, sure: strength - 0.1, kind: byCalled, shown: [2]int{i, i + 1}})
 		}
 		return
@@ -240,7 +240,9 @@ func (d *doc) phraseStart(k, lo int) int {
 // contestNouns reads "row over NP", "at odds over NP", "disagree on NP".
 func (d *doc) contestNouns(s int, contest map[string]float64) {
 	x := d.sents[s]
-	d.divides(s)
+	if d.lines[x.line].place != inHead || !d.titleCase(x) {
+		d.divides(s)
+	}
 	for i := x.first; i+2 < x.last; i++ {
 		w := d.at(i)
 		sure := contest[w.low]
@@ -301,7 +303,10 @@ func (d *doc) divides(s int) {
 			}
 			last--
 		}
-		if d.tagAt(i) == participle && last == i || d.tagAt(x.first) == pronoun || d.nameAt(x.first) >= 0 {
+		if !d.verbal(i) || d.tagAt(i) == participle && last == i || d.tagAt(x.first) == pronoun || d.nameAt(x.first) >= 0 {
+			return
+		}
+		if _, l, _, ok := d.thing(x.first, last); !ok || l != last {
 			return
 		}
 		d.add(candidate{first: x.first, last: last, wide: [2]int{x.first, x.last}, form: 'n', from: -1, sure: 0.55, kind: byDivide, shown: [2]int{i, i + 1}})

@@ -35,8 +35,10 @@ n 45 0 on,over,about : talks negotiations
 n 55 0 on,over : referendum plebiscite
 n 36 0 on : vote
 n 30 + for : support backing
-n 45 + for,to : calls call
-n 40 + for : demands demand
+n 45 + for : calls call
+i 45 + to : calls call demands pressure
+i 42 + to : plan plans proposal proposals push move decision vote legislation bill
+n 42 + for : demands
 n 35 - on : crackdown
 n 45 0 of,that,against : allegations allegation accusations accusation
 n 55 0 surrounding,over : questions
@@ -58,13 +60,13 @@ v 45 + on : insist insists insisted insisting
 v 45 - out : rule rules ruled ruling
 v 35 - . : resist resists resisted resisting oppose
 v 45 0 over : disagree disagreed clash clashed clashing feuding sparred
-o 45 + . : urge urges urged urging
+o 48 + . : urge urges urged urging
 o 40 + . : press pressed pressured pressuring pressing pressure beg begged implored lobbied
-o 45 + on,upon : call calls called calling
-o 45 + . : demand demanded demands demanding
-o 38 + . : ask asked asks order ordered orders want wants wanted
+o 48 + on,upon : call calls called calling
+o 48 + . : demand demanded demands demanding
+o 38 + . : ask asked asks want wants wanted
 r 45 - . : refuse refuses refused refusing refusal
-r 35 - . : declined unwilling reluctant hesitant
+r 38 - . : unwilling
 r 36 + . : vowed vows pledged pledges threatened threatens threatening threat proposes proposed
 a 50 0 . : controversial contentious divisive disputed contested much-criticised much-criticized hotly-debated polarizing polarising
 a 45 0 . : unpopular unconstitutional
@@ -113,6 +115,9 @@ func newEvidence(d *doc) *evidence {
 // sentence adds what the triggers of sentence s show.
 func (e *evidence) sentence(s int) {
 	x := e.sents[s]
+	if e.lines[x.line].place == inHead && e.titleCase(x) {
+		return // where every word has a capital the tags are not to be trusted
+	}
 	for i := x.first; i < x.last; i++ {
 		ts := e.of[e.toks[i].word]
 		if len(ts) == 0 || e.has(i, isMark) || e.is(i-1, "no", "without", "any") {
@@ -143,6 +148,8 @@ func (e *evidence) read(t *trigger, i, s int) bool {
 			return e.suffered(t, i, s)
 		}
 		return e.object(t, i, s)
+	case 'i':
+		return (e.tagAt(i) == noun || e.tagAt(i) == nouns) && e.toDo(t, i, s)
 	case 'o':
 		return e.verbal(i) && e.asked(t, i, s)
 	case 'r':
@@ -208,10 +215,33 @@ func (e *evidence) name(t *trigger, i, at int, shown [2]int, s int) bool {
 		return true
 	}
 	first, last, head, ok := e.thing(at, end)
-	if !ok {
+	if !ok || t.pro < 0 && condemnedByAll(e.at(head).low) {
 		return false
 	}
 	e.add(candidate{first: first, last: last, head: head, wide: [2]int{min(i, first), max(i+1, last)}, form: 'n', from: -1, sure: sure, kind: kind, shown: shown, pro: t.pro})
+	return true
+}
+
+// condemnedByAll reports whether nobody is for what a noun means, so that to condemn it is no dispute.
+func condemnedByAll(s string) bool {
+	switch singular(s) {
+	case "violence", "attack", "killing", "murder", "terrorism", "terrorist", "hatred", "racism", "crime", "abuse", "corruption", "aggression", "bloodshed", "assault", "shooting", "bombing", "increase", "atrocity", "massacre", "rape", "discrimination", "bigotry", "antisemitism", "anti-semitism", "extremism", "harassment", "torture", "shot", "ball", "effort":
+		return true
+	}
+	return false
+}
+
+// toDo reads "calls to ban X": whether to do it.
+func (e *evidence) toDo(t *trigger, i, s int) bool {
+	if !e.is(i+1, "to") || e.tagAt(i+2) != verbBase || e.is(i+2, "be", "get", "win", "see", "know", "come", "go", "arms", "have", "make", "help", "do", "keep", "become", "find", "meet", "run", "try", "save", "visit", "return", "open", "attend", "join", "speak", "travel", "hold", "give", "launch", "improve", "ensure", "reach", "unite", "woo", "appeal", "address", "show", "attract", "prove", "bring", "learn", "say", "take") {
+		return false
+	}
+	last := e.shortClause(i+2, e.sents[s].last)
+	if last-i < 5 || last-i > 14 || e.content(i+2, last) < 2 || e.has(last, isMark) && e.opensAt(last) {
+		return false
+	}
+	what := flat(e.slice(i+2, last))
+	e.add(candidate{first: i + 2, last: last, wide: [2]int{i, last}, form: 'q', from: -1, sure: t.sure, kind: byDemand, shown: [2]int{i, i + 2}, pro: t.pro, ask: "Is it right to " + what + "?", yes: "It is right to " + what})
 	return true
 }
 
@@ -224,6 +254,9 @@ func (e *evidence) object(t *trigger, i, s int) bool {
 		}
 		at++
 	} else if e.is(at, "by", "for", "as", "in", "on", "at", "to", "from", "with", "that") {
+		return false
+	}
+	if e.tagAt(i) == gerund && e.is(at, "camps", "camp", "sides", "side", "views", "viewpoints", "view", "team", "teams", "party", "parties", "forces", "opinions", "arguments", "factions", "groups", "directions", "counsel", "lawyers", "candidates", "candidate") {
 		return false
 	}
 	if e.is(at, "that", "whether", "how") || e.is(i-1, "the", "a", "an", "his", "her", "its", "their") && e.tagAt(i) != gerund {

@@ -60,7 +60,9 @@ func (d *doc) judge(x *dispute, spread *spread) {
 	if t.form == 'n' && len(t.subject.words) == 1 {
 		t = d.fuller(t)
 	}
-	x.title, x.yes = d.ask(t)
+	if x.title, x.yes = d.ask(t); x.title == "" {
+		x.sure, x.title = 0, "?"
+	}
 	if b := &x.candidates[0]; b.sure < t.sure && len(t.subject.words) > 0 {
 		x.subject = t.subject
 	}
@@ -89,10 +91,16 @@ func (d *doc) confidence(x *dispute, sp *spread) float64 {
 		doubt *= 0.8
 	}
 	sure := 1 - doubt
-	if c := &x.candidates[0]; c.form == 'n' && d.purpose(c.head) != 0 || c.form == 'q' {
-		sure += 0.06
+	switch c := &x.candidates[0]; {
+	case c.form == 'n' && d.purpose(c.head) == 0 && c.kind != byList && c.kind != byStatus:
+		sure += 0.07
+	default:
+		sure += 0.2
 	}
 	n, lead := sp.of(d, &x.subject)
+	if c := &x.candidates[0]; c.form == 'n' && d.purpose(c.head) == 0 && (c.kind == byWord || c.kind == byDemand || c.kind == byName) && n < 3 && !lead {
+		sure -= 0.14
+	}
 	if sure < 0.84 {
 		sure += 0.02 * float64(min(max(n-len(sents), 0), 4))
 		if lead {
@@ -120,7 +128,7 @@ func (d *doc) contestedness() {
 			x.sure = min(x.sure, 0.48)
 		case len(sents) >= 10:
 			x.sure += 0.1
-		case len(sents) >= 5:
+		case len(sents) >= 3 && i < 2:
 			x.sure += 0.05
 		}
 	}

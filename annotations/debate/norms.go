@@ -31,7 +31,7 @@ func (e *evidence) asked(t *trigger, i, s int) bool {
 	default:
 		return false
 	}
-	if e.is(verb, "be", "know", "see", "come", "stay", "hear", "get", "join", "speak", "think", "look", "leave", "meet", "remember", "watch", "help", "go", "respond", "comment", "appear", "attend", "say", "talk", "explain", "listen", "vote", "turn") && !e.is(verb, "vote") {
+	if e.is(verb, "be", "know", "see", "come", "stay", "hear", "get", "join", "speak", "think", "look", "leave", "meet", "remember", "watch", "help", "go", "respond", "comment", "appear", "attend", "say", "talk", "explain", "listen", "vote", "turn", "celebrate", "focus", "remain", "continue", "work", "admit", "imagine", "consider", "keep", "take", "worry", "forget", "try", "embrace", "believe", "read", "visit", "follow", "wear", "contact", "call", "share", "use", "learn", "enjoy", "buy", "show", "wait", "tell", "take") && !e.is(verb, "vote") {
 		return false
 	}
 	return e.should(at, last, verb, i, t.sure, byDemand, s, t.pro)
@@ -42,7 +42,7 @@ func (e *evidence) asked(t *trigger, i, s int) bool {
 func (e *evidence) should(from, to, verb, i int, sure float64, kind reasonKind, s, pro int) bool {
 	last := e.shortClause(verb, e.sents[s].last)
 	subject, who := e.agent(from, to)
-	if subject == "" || last-verb < 2 || last-verb > 14 || e.has(last, isMark) && e.opensAt(last) {
+	if subject == "" || last-verb < 2 || last-verb > 14 || e.is(last-1, "it", "them", "him", "her", "this", "that", "so", "us", "me", "more", "one", "something", "anything") || e.has(last, isMark) && e.opensAt(last) {
 		return false
 	}
 	what := flat(e.slice(verb, last))
@@ -169,7 +169,7 @@ func (e *evidence) ought(i, s int) {
 		not = not || e.is(verb, "not", "never")
 		verb++
 	}
-	if e.tagAt(verb) != verbBase && !e.is(verb, "be", "have") || e.is(verb, "have", "know", "see", "look", "come", "get", "go", "understand", "think", "remember", "feel", "say", "win", "wait") {
+	if e.tagAt(verb) != verbBase && !e.is(verb, "be", "have") || e.is(verb, "have", "know", "see", "look", "come", "get", "go", "understand", "think", "remember", "feel", "say", "win", "wait", "celebrate", "focus", "remain", "continue", "work", "admit", "imagine", "consider", "keep", "worry", "forget", "try", "embrace", "believe", "read", "visit", "follow", "wear", "contact", "call", "learn", "enjoy", "expect", "cause", "ride", "lead", "help", "give", "take", "be able", "tell", "use", "show", "make", "serve", "receive", "mean", "want", "become", "become", "go", "play", "watch", "ask", "note", "put", "happen", "lose", "appear", "start", "begin") {
 		return
 	}
 	pro := 1
@@ -240,7 +240,7 @@ func (e *evidence) flawed(i, k, s int) {
 // evaluates reports whether a word says what something is worth, so that others may see it otherwise.
 func evaluates(s string) bool {
 	switch s {
-	case "wrong", "right", "fair", "unfair", "illegal", "legal", "unlawful", "lawful", "unconstitutional", "constitutional", "unjust", "unjustified", "justified", "illegitimate", "legitimate", "unacceptable", "acceptable", "immoral", "discriminatory", "racist", "sexist", "dangerous", "reckless", "irresponsible", "invalid", "valid", "unnecessary", "necessary", "harmful", "unsafe", "safe", "excessive", "insufficient", "inadequate", "unrealistic", "counterproductive", "misguided", "flawed", "rigged", "biased", "baseless", "false", "untrue", "fraudulent", "disastrous", "catastrophic", "shameful", "outrageous", "unworkable", "premature", "overdue", "broken", "essential", "disaster", "mistake", "failure", "betrayal", "scam", "hoax", "disgrace", "outrage", "fraud", "sham", "violation", "crime", "overreach", "genocide", "scandal", "lie", "lies", "insult", "threat", "unpatriotic", "undemocratic", "inhumane", "cruel", "ineffective":
+	case "wrong", "fair", "unfair", "illegal", "legal", "unlawful", "lawful", "unconstitutional", "constitutional", "unjust", "unjustified", "justified", "illegitimate", "legitimate", "unacceptable", "immoral", "discriminatory", "racist", "sexist", "dangerous", "reckless", "irresponsible", "invalid", "unnecessary", "harmful", "unsafe", "excessive", "insufficient", "inadequate", "unrealistic", "counterproductive", "misguided", "flawed", "rigged", "biased", "baseless", "false", "untrue", "fraudulent", "disastrous", "catastrophic", "shameful", "outrageous", "unworkable", "premature", "broken", "disaster", "mistake", "failure", "betrayal", "scam", "hoax", "disgrace", "outrage", "fraud", "sham", "violation", "crime", "overreach", "genocide", "scandal", "lie", "lies", "insult", "unpatriotic", "undemocratic", "inhumane", "cruel", "ineffective":
 		return true
 	}
 	return false

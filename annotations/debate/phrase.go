@@ -19,7 +19,7 @@ func (d *doc) thing(i, end int) (first, last, head int, ok bool) {
 		}
 		last = next
 	}
-	if last-i > longestPhrase || !d.disputable(i, last, head) {
+	if last-i > longestPhrase || d.has(last-1, isPoss) || !d.has(last-1, isWord) || !d.disputable(i, last, head) {
 		return 0, 0, 0, false
 	}
 	return i, last, head, true
@@ -101,7 +101,7 @@ func (d *doc) tail(k, end, head int) int {
 		}
 		return d.shortClause(k+1, end)
 	}
-	if !d.is(k, "of", "on", "for", "between", "against", "in", "over", "from", "with", "to", "about", "at", "into", "along", "near", "under", "by") || k+1 >= end {
+	if !d.is(k, "of", "on", "for", "between", "against", "in", "over", "from", "with", "to", "about", "at", "along", "near", "under", "by") || k+1 >= end {
 		return k
 	}
 	if d.is(k, "by", "with", "at", "from") && !takesBy(d.at(head).low) {
@@ -139,7 +139,12 @@ func (d *doc) shortClause(i, end int) int {
 			break
 		}
 	}
-	for k > i+1 && (d.tagAt(k-1) == preposition || d.tagAt(k-1) == determiner || d.tagAt(k-1) == conjunction || d.tagAt(k-1) == to || d.tagAt(k-1) == pronoun && !d.is(k-1, "it", "them", "him", "her", "us", "me", "himself", "itself", "themselves", "this", "that") || d.tagAt(k-1) == wh) {
+	for n := k - 1; n > i+1 && n > k-4; n-- {
+		if d.is(n, "that", "who", "which") && d.tagAt(n-1) != verbBase { // a relative clause that was cut off
+			k = n
+		}
+	}
+	for k > i+1 && (d.is(k-1, "rather", "also", "too", "instead", "even", "just", "only", "now", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") || d.tagAt(k-1) == preposition || d.tagAt(k-1) == determiner || d.tagAt(k-1) == conjunction || d.tagAt(k-1) == to || d.tagAt(k-1) == pronoun && !d.is(k-1, "it", "them", "him", "her", "us", "me", "himself", "itself", "themselves", "this", "that") || d.tagAt(k-1) == wh) {
 		k--
 	}
 	return k
@@ -229,7 +234,7 @@ func (d *doc) disputable(first, last, head int) bool {
 // agentive reports whether a noun always means people or a time, whatever stands around it.
 func agentive(s string) bool {
 	switch singular(s) {
-	case "people", "man", "woman", "person", "voter", "supporter", "critic", "opponent", "anyone", "everyone", "someone", "nobody", "something", "anything", "nothing", "everything", "year", "month", "week", "day", "today", "hour", "reporter", "journalist", "lawmaker", "republican", "democrat", "liberal", "conservative", "candidate", "rival", "nominee", "front-runner", "frontrunner", "senator", "colleague", "friend", "crowd", "team", "others", "night", "morning", "evening", "weekend", "percent", "million", "billion", "player", "coach", "club", "match", "game", "leader", "member", "guy", "folk", "interview", "comment", "lot", "series", "medium", "media", "season", "thousand", "hundred", "dozen", "example", "suspect", "victim", "defendant", "minute", "moment", "debate", "chance", "poll", "page", "article", "video", "president":
+	case "people", "man", "woman", "person", "voter", "supporter", "critic", "opponent", "anyone", "everyone", "someone", "nobody", "something", "anything", "nothing", "everything", "year", "month", "week", "day", "today", "hour", "reporter", "journalist", "lawmaker", "republican", "democrat", "liberal", "conservative", "candidate", "rival", "nominee", "front-runner", "frontrunner", "senator", "colleague", "friend", "crowd", "team", "others", "night", "morning", "evening", "weekend", "percent", "million", "billion", "player", "coach", "club", "match", "game", "leader", "member", "guy", "folk", "interview", "comment", "lot", "series", "medium", "media", "season", "thousand", "hundred", "dozen", "example", "suspect", "victim", "defendant", "minute", "moment", "debate", "chance", "poll", "page", "article", "video", "president", "sideline", "layer", "part", "rest", "place", "anytime", "voice", "wake", "convention", "primary", "caucus", "hand", "face", "side", "race", "nomination", "contest", "list", "state", "country", "nation", "world", "presidency", "head", "seat", "delegate", "vote-getter", "attendee", "host", "candidacy":
 		return true
 	}
 	return false

@@ -24,7 +24,7 @@ func (d *doc) questionClauses(s int) {
 			continue
 		}
 		last := d.questionEnd(i, x.last)
-		if last-i < 3 || d.has(last, isMark) && d.opensAt(last) || d.is(i+1, "or", "and", "if", "much") && !d.is(i+1, "much") && !d.is(i+2, "not") {
+		if last-i < 4 || d.has(last, isMark) && d.opensAt(last) || d.is(i+1, "or", "and", "if", "even", "they", "it", "there", "this") && !d.is(i+2, "not") {
 			continue
 		}
 		if d.quoteAt(i) >= 0 {
@@ -44,6 +44,9 @@ func (d *doc) opensQuestion(i, s int) (k int, sure float64) {
 	}
 	for k = i - 1; k >= d.sents[s].first && k > i-5; k-- {
 		if d.has(k, isMark) || d.is(k, ",", ";") {
+			return 0, 0
+		}
+		if d.is(k-1, "a", "the") && d.is(k-2, "declined", "asked", "dodged", "answered", "answer", "ignored") || d.is(k-1, "asked", "asking", "answering", "answer", "declined", "facing") {
 			return 0, 0
 		}
 		if sure = d.leavesOpen(k, whether, s); sure > 0 {
@@ -92,6 +95,11 @@ func (d *doc) questionEnd(i, end int) int {
 		if d.is(k, "while", "although", "though", "because", "according", "after", "before", "when", "as", "if", "amid", "since", "unless") && !d.is(k-1, "is", "are", "was", "were", "such", "so", "as", "well", "same") && !d.is(k+1, "well", "many", "much") {
 			last = k
 			break
+		}
+	}
+	for n := last - 1; n > i+3 && n > last-4; n-- {
+		if d.is(n, "that", "who", "which") && d.tagAt(n) != determiner && !d.has(n-1, isSpeech) { // a relative clause that was cut off
+			last = n
 		}
 	}
 	for last > i+2 && (d.tagAt(last-1) == preposition || d.tagAt(last-1) == determiner || d.tagAt(last-1) == conjunction || d.tagAt(last-1) == to) {
@@ -206,11 +214,32 @@ func (d *doc) accused(i, s int) {
 		if who < 0 {
 			who = d.actorBefore(i, s)
 		}
-		sure := 0.4
+		sure := 0.42
+		if who >= 0 {
+			sure = 0.5
+		}
 		if d.denies(who) {
 			sure = 0.6
 		}
-		last := d.clauseLimit(k+1, end)
+		last := d.questionEnd(k+1, min(d.clauseLimit(k+1, end), k+18))
+		if d.has(last, isMark) && d.opensAt(last) || d.tagAt(last-1) == adjective && d.is(last-2, "too", "so") {
+			return
+		}
+		if last-k < 3 && (d.tagAt(k+1) != noun || who < 0) || d.finite(last-1) && d.tagAt(last-1) != verbPast {
+			return
+		}
+		if _, _, _, ok := d.thing(k+1, end); d.tagAt(k+1) != gerund && !ok {
+			return
+		}
+		for n := k + 2; n < last; n++ {
+			if d.is(n, "and") && (d.tagAt(n+1) == verbPast || d.tagAt(n+1) == verbThird) {
+				last = n
+				break
+			}
+			if d.tagAt(n) == modal && !d.is(n-1, "that", "it", "he", "she", "they") {
+				return // the sentence goes on behind a relative clause
+			}
+		}
 		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, sure: sure, kind: byAccusation})
 		return
 	}

@@ -30,7 +30,8 @@ func (d *doc) ask(c candidate) (question, yes string) {
 	case 'g':
 		return d.askGuilt(c, first, last), ""
 	case 'v':
-		return "Is it right to allow " + flat(d.lowered(first, last)) + "?", ""
+		doing := flat(d.lowered(first, last))
+		return "Is " + doing + " right?", upperFirst(doing) + " is right"
 	}
 	return d.askNoun(first, last, c.head)
 }
@@ -40,6 +41,10 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 	w := d.at(first).low
 	if w == "whether" && d.is(first+1, "or") && d.is(first+2, "not") && first+3 < last {
 		first += 2
+	}
+	if d.is(first+1, "and", "or") && first+3 < last {
+		first += 2 // "how and why"
+		w = d.at(first).low
 	}
 	if w == "whether" && d.is(first+1, "to") {
 		return "Is it right to " + flat(d.slice(first+2, last)) + "?", ""
@@ -53,6 +58,9 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 		}
 		if d.is(k-1, "who", "that", "which") || d.is(k, "have") && d.tagAt(k-1) == to {
 			continue
+		}
+		if (w == "which" || w == "what") && k == first+2 && (d.tagAt(first+1) == noun || d.tagAt(first+1) == nouns) {
+			return upperFirst(flat(d.slice(first, last))) + "?", ""
 		}
 		subject, rest := flat(d.lowered(first+1, k)), ""
 		if k+1 < last {
@@ -73,6 +81,9 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 	if w == "whether" {
 		claim := flat(d.lowered(first+1, last))
 		return "Is it true that " + claim + "?", upperFirst(claim)
+	}
+	if w == "how" || w == "why" || w == "when" || w == "where" {
+		return "", "" // the order of words cannot be told
 	}
 	return upperFirst(flat(d.slice(first, last))) + "?", ""
 }
@@ -248,7 +259,7 @@ func (d *doc) purpose(head int) byte {
 		return 0
 	}
 	switch singular(d.at(head).low) {
-	case "plan", "project", "merger", "takeover", "sale", "bid", "proposal", "scheme", "dam", "mine", "pipeline", "construction", "expansion", "closure", "cut", "increase", "rise", "hike", "reform", "referendum", "withdrawal", "deployment", "privatisation", "privatization", "bailout", "extension", "demolition", "eviction", "relocation", "transfer", "extradition", "execution", "deportation", "purchase", "acquisition", "intervention", "move", "renovation", "cull", "recount", "repeal", "nomination", "appointment", "airstrike", "overhaul", "removal", "rollout", "expulsion", "redevelopment", "runway", "reactor", "drilling", "evacuation", "impeachment", "hearing", "trial", "shutdown", "initiative", "levy", "development", "ouster":
+	case "plan", "project", "merger", "takeover", "sale", "bid", "proposal", "scheme", "dam", "mine", "pipeline", "construction", "expansion", "closure", "cut", "hike", "reform", "referendum", "withdrawal", "deployment", "privatisation", "privatization", "bailout", "extension", "demolition", "eviction", "relocation", "transfer", "extradition", "execution", "deportation", "purchase", "acquisition", "intervention", "move", "renovation", "cull", "recount", "repeal", "nomination", "appointment", "airstrike", "overhaul", "removal", "rollout", "expulsion", "redevelopment", "runway", "reactor", "drilling", "evacuation", "impeachment", "hearing", "trial", "shutdown", "initiative", "levy", "development", "ouster":
 		return 'g'
 	case "bill", "legislation", "amendment", "resolution", "budget", "motion":
 		return 'p'
@@ -275,7 +286,7 @@ func (d *doc) withThe(first int, phrase string) string {
 // due to the beginning of a sentence or quote.
 func (d *doc) lowered(first, last int) string {
 	s := d.slice(first, last)
-	if d.nameAt(first) < 0 && d.has(first, isCap) && !d.has(first, isCaps) && (first == d.sents[d.toks[first].sent].first || d.has(first-1, isMark) || d.has(first, isCommon)) && !d.is(first, "i") && !d.has(first, isHonorific|isAbbr) {
+	if d.nameAt(first) < 0 && d.has(first, isCap) && !d.has(first, isCaps) && (first == d.sents[d.toks[first].sent].first || d.has(first-1, isMark) || d.has(first, isCommon)) && !(d.has(first, isRole) && d.nameAt(first+1) >= 0) && !d.is(first, "i") && !d.has(first, isHonorific|isAbbr) {
 		r, w := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(r)) + s[w:]
 	}
