@@ -5,9 +5,14 @@ package debate
 func (e *evidence) claims(s int) {
 	for c := e.cueAt[s]; c < e.cueAt[s+1]; c++ {
 		x := &e.cues[c]
+		if x.before {
+			continue
+		}
 		switch x.base {
 		case "argue", "contend", "insist", "maintain", "claim", "allege", "assert":
-			e.contends(x, s)
+			e.contends(x.first, x.last, s, false)
+		case "say", "warn", "believe", "suggest", "predict", "think", "tell":
+			e.contends(x.first, x.last, s, true)
 		}
 	}
 	for i := e.sents[s].first; i+3 < e.sents[s].last; i++ {
@@ -18,18 +23,23 @@ func (e *evidence) claims(s int) {
 			e.blamed(i, s)
 		case "called", "calls", "calling", "branded", "brands", "labeled", "labelled", "dubbed", "considers", "considered":
 			e.branded(i, s)
+		case "allegation", "allegations", "claim", "claims", "accusation", "accusations", "suggestion", "suggestions", "concern", "concerns", "fear", "fears", "assertion", "assertions", "argument", "notion", "theory", "contention", "idea", "belief", "charge", "charges":
+			if e.is(i+1, "that") && e.quoteAt(i) < 0 {
+				e.contends(i, i+1, s, false)
+			}
 		}
 	}
 }
 
-// contends adds the clause that a verb such as "argues" introduces.
-func (e *evidence) contends(x *cue, s int) {
-	at := x.last
+// contends adds the clause after the words [from, till), such as "argues". If these are neutral, it has to say
+// what a plan, a law or the like would do.
+func (e *evidence) contends(from, till, s int, neutral bool) {
+	at := till
 	if e.is(at, "that") {
 		at++
 	}
 	end := e.sents[s].last
-	if x.before || e.quoteAt(at) >= 0 || e.is(at, "even", "although", "while", "on", "for", "against", "to", "over", "about", "with", "in", "as", ",", "it", "they", "we", "you", "i", "there", "this", "these", "those", "that", "what", "if", "when", "by", "at", "because") || e.tagAt(at) == gerund {
+	if e.quoteAt(at) >= 0 || e.is(at, "even", "although", "while", "on", "for", "against", "to", "over", "about", "with", "in", "as", ",", "it", "they", "we", "you", "i", "there", "this", "these", "those", "that", "what", "if", "when", "by", "at", "because") || e.tagAt(at) == gerund {
 		return
 	}
 	last := min(e.questionEnd(at, end), at+20)
@@ -51,12 +61,14 @@ func (e *evidence) contends(x *cue, s int) {
 		return
 	}
 	first := at
-	if l, _ := e.core(at, verb); l != verb {
-		if _, l, _, ok := e.thing(at, verb); !ok || l != verb {
-			return
-		}
+	_, l, head, ok := e.thing(at, verb)
+	if ok && l != verb || neutral && (!ok || e.tagAt(verb) != modal || e.purpose(head) == 0) {
+		return
 	}
-	e.add(candidate{first: first, last: last, wide: [2]int{x.first, last}, form: 'c', from: verb, sure: 0.42, kind: byClaim, shown: [2]int{x.first, x.last}, words: subject})
+	if l, _ := e.core(at, verb); !ok && l != verb {
+		return
+	}
+	e.add(candidate{first: first, last: last, wide: [2]int{from, last}, form: 'c', from: verb, sure: 0.42, kind: byClaim, shown: [2]int{from, till}, ask: subject})
 }
 
 // faulted reads "criticised X for NP" at the verb i.

@@ -9,7 +9,7 @@ import (
 // ask phrases what a candidate names as a question where that can be done, and says what
 // the answer yes means; empty if the question is none of yes or no.
 func (d *doc) ask(c candidate) (question, yes string) {
-	if c.ask != "" {
+	if c.form == 'q' {
 		return c.ask, c.yes
 	}
 	first, last := c.first, c.last
@@ -90,9 +90,9 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 
 // askClaim turns "the plan would cost jobs" into "Would the plan cost jobs?".
 func (d *doc) askClaim(c candidate, last int) (question, yes string) {
-	claim := c.words + " " + flat(d.slice(c.from, last))
+	claim := c.ask + " " + flat(d.slice(c.from, last))
 	if v := c.from; d.tagAt(v) == modal || d.is(v, "is", "are", "was", "were") {
-		return upperFirst(d.at(v).low) + " " + c.words + " " + flat(d.slice(v+1, last)) + "?", upperFirst(claim)
+		return upperFirst(d.at(v).low) + " " + c.ask + " " + flat(d.slice(v+1, last)) + "?", upperFirst(claim)
 	}
 	return "Is it true that " + claim + "?", upperFirst(claim)
 }
