@@ -16,7 +16,7 @@ func (x *dispute) answer(d *doc, s *statement, first, last int) int {
 	if x.yes != "" && s.base == "" && x.subject.alike(&set) && last-first < longestPhrase {
 		text, set = x.yes, x.subject
 	} else if c := x.asks(d, s); c != nil {
-		text, set = c.yes, c.subject
+		text, set = unmarked(c.yes), c.subject
 		s.stance = Supports
 		if c.pro < 0 {
 			s.stance = Opposes

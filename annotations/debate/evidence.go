@@ -37,7 +37,8 @@ n 36 0 on : vote
 n 30 + for : support backing
 n 45 + for : calls call
 i 45 + to : calls call demands pressure
-i 42 + to : plan plans proposal proposals push move decision vote legislation bill
+i 38 + to : plans
+i 42 + to : plan proposal proposals push move decision vote legislation bill
 n 42 + for : demands
 n 35 - on : crackdown
 n 45 0 of,that,against : allegations allegation accusations accusation
@@ -72,6 +73,7 @@ r 36 + . : vowed vows pledged pledges threatened threatens threatening threat pr
 a 50 0 . : controversial contentious divisive disputed contested much-criticised much-criticized hotly-debated polarizing polarising
 a 45 0 . : unpopular unconstitutional
 a 36 0 . : proposed
+a 46 0 . : alleged
 `
 
 // triggersOnce reads the table.

@@ -60,7 +60,9 @@ func (d *doc) judge(x *dispute, spread *spread) {
 	if t.form == 'n' && len(t.subject.words) == 1 {
 		t = d.fuller(t)
 	}
-	if x.title, x.yes = d.ask(t); x.title == "" {
+	x.title, x.yes = d.ask(t)
+	x.title, x.yes = unmarked(x.title), unmarked(x.yes)
+	if x.title == "" {
 		x.sure, x.title = 0, "?"
 	}
 	if b := &x.candidates[0]; b.sure < t.sure && len(t.subject.words) > 0 {
@@ -92,10 +94,12 @@ func (d *doc) confidence(x *dispute, sp *spread) float64 {
 	}
 	sure := 1 - doubt
 	switch c := &x.candidates[0]; {
+	case c.form == 'n' && d.purpose(c.head) == 0 && c.pro > 0 && d.is(c.shown[0], "support", "supports", "supported", "supporting", "backing", "demands", "demanded", "proposes", "proposed", "proposing", "advocating"):
+		sure -= 0.05
 	case c.form == 'n' && d.purpose(c.head) == 0 && c.kind != byList && c.kind != byStatus:
-		sure += 0.07
+		sure += 0.11
 	default:
-		sure += 0.2
+		sure += 0.24
 	}
 	n, lead := sp.of(d, &x.subject)
 	if c := &x.candidates[0]; c.form == 'n' && d.purpose(c.head) == 0 && (c.kind == byWord || c.kind == byDemand || c.kind == byName) && n < 3 && !lead {
@@ -184,6 +188,15 @@ func (d *doc) why(x *dispute) string {
 		out += link + n + say(strings.Replace(reasons[k].tail, "%s …", "%s", 1), first[k])
 	}
 	return out
+}
+
+// unmarked returns s without quote marks, of which it may hold one of a pair.
+func unmarked(s string) string {
+	s = strings.Map(noMarks, s)
+	for _, m := range [...]string{" ‘", " '"} {
+		s = strings.ReplaceAll(s, m, " ")
+	}
+	return strings.NewReplacer("’?", "?", "'?", "?").Replace(s)
 }
 
 // noMarks drops quote marks.

@@ -42,8 +42,13 @@ func (e *evidence) asked(t *trigger, i, s int) bool {
 func (e *evidence) should(from, to, verb, i int, sure float64, kind reasonKind, s, pro int) bool {
 	last := e.shortClause(verb, e.sents[s].last)
 	subject, who := e.agent(from, to)
-	if subject == "" || last-verb < 2 || last-verb > 14 || e.is(last-1, "it", "them", "him", "her", "this", "that", "so", "us", "me", "more", "one", "something", "anything") || e.has(last, isMark) && e.opensAt(last) {
+	if subject == "" || last-verb < 2 || last-verb > 14 || e.is(last-1, "saying", "it", "them", "him", "her", "this", "that", "so", "us", "me", "more", "one", "something", "anything") || e.has(last, isMark) && e.opensAt(last) {
 		return false
+	}
+	for k := verb; k < last; k++ {
+		if e.is(k, "me", "my", "i", "myself", "you", "your") {
+			return false
+		}
 	}
 	what := flat(e.slice(verb, last))
 	e.add(candidate{first: verb, last: last, wide: [2]int{min(i, from), last}, form: 'q', from: who, sure: sure, kind: kind, shown: [2]int{i, i + 1}, pro: pro, ask: "Should " + subject + " " + what + "?", yes: upperFirst(subject) + " should " + what})

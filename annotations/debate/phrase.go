@@ -129,7 +129,7 @@ func (d *doc) tail(k, end, head int) int {
 func (d *doc) shortClause(i, end int) int {
 	k := i + 1
 	for ; k < min(end, i+16); k++ {
-		if d.has(k, isMark) || !d.has(k, isWord|isPoss) && !d.is(k, "-", "&", "$", "%", "£", "€") || d.is(k, "while", "because", "when", "if", "as", "after", "before", "but", "although", "though", "where", "which", "who", "until", "unless", "since", "during", "according", "amid", "despite", "so", "whether") {
+		if d.has(k, isMark) || !d.has(k, isWord|isPoss) && !d.is(k, "-", "&", "$", "%", "£", "€") || d.is(k, "while", "because", "when", "if", "as", "after", "before", "but", "although", "though", "where", "which", "who", "until", "unless", "since", "during", "saying", "adding", "arguing", "claiming", "whose", "according", "amid", "despite", "so", "whether") {
 			break
 		}
 		if d.is(k, "and", "or") && (d.finite(k+1) || d.tagAt(k+1) == pronoun || d.is(k+1, "to", "that", "then") || d.tagAt(k+1) == determiner && k-i > 3) {
@@ -140,7 +140,7 @@ func (d *doc) shortClause(i, end int) int {
 		}
 	}
 	for n := k - 1; n > i+1 && n > k-4; n-- {
-		if d.is(n, "that", "who", "which") && d.tagAt(n-1) != verbBase { // a relative clause that was cut off
+		if d.is(n, "that", "who", "which", "whose") && d.tagAt(n-1) != verbBase || d.is(n, "whose") { // a relative clause that was cut off
 			k = n
 		}
 	}

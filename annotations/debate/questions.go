@@ -49,6 +49,9 @@ func (d *doc) opensQuestion(i, s int) (k int, sure float64) {
 		if d.is(k-1, "a", "the") && d.is(k-2, "declined", "asked", "dodged", "answered", "answer", "ignored") || d.is(k-1, "asked", "asking", "answering", "answer", "declined", "facing") {
 			return 0, 0
 		}
+		if d.is(k, "not") {
+			return 0, 0
+		}
 		if sure = d.leavesOpen(k, whether, s); sure > 0 {
 			return k, sure
 		}
@@ -160,7 +163,7 @@ func (d *doc) denials(s int) {
 		switch {
 		case d.is(i, "denied", "denies", "deny", "denying", "rejected", "rejects", "dismissed", "dismisses", "disputes", "disputed"):
 			d.denied(i, s)
-		case d.is(i, "accused", "accuses", "accusing", "accuse"):
+		case d.is(i, "accused", "accuses", "accusing", "accuse", "suspected"), d.is(i, "charged") && d.is(i+1, "with"):
 			d.accused(i, s)
 		}
 	}
@@ -169,6 +172,17 @@ func (d *doc) denials(s int) {
 // denied reads what is denied by the verb at i.
 func (d *doc) denied(i, s int) {
 	end := d.sents[s].last
+	if d.is(i, "denied", "denies", "deny", "denying") {
+		for k := i + 1; k < i+4; k++ {
+			if a := d.actorBefore(i, s); d.is(k, "involvement", "role", "part") && d.is(k+1, "in") && a >= 0 {
+				if first, last, _, ok := d.thing(k+2, end); ok {
+					what := flat(d.slice(first, last))
+					d.add(candidate{first: first, last: last, wide: [2]int{i, last}, form: 'q', from: a, sure: 0.55, kind: byDenial, pro: -1, ask: "Was " + d.actors[a].name + " involved in " + what + "?", yes: d.actors[a].name + " was involved in " + what})
+				}
+				return
+			}
+		}
+	}
 	for k := i + 1; k < min(i+7, end); k++ {
 		if !d.is(k, "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge", "charges", "suggestion", "suggestions", "report", "reports") {
 			continue
@@ -205,7 +219,7 @@ func (d *doc) accused(i, s int) {
 		if t := d.nameAt(k); t >= 0 && d.names[t].actor >= 0 {
 			who = d.names[t].actor
 		}
-		if !d.is(k, "of") || k+1 >= end || k == i+1 && d.tagAt(i) != participle {
+		if !d.is(k, "of") && !(d.is(i, "charged") && k == i+1) || k+1 >= end || k == i+1 && d.tagAt(i) != participle {
 			continue
 		}
 		if d.tagAt(k+1) != gerund && d.is(k-1, "union", "ministry", "president", "head") {

@@ -147,6 +147,13 @@ func (d *doc) askNoun(first, last, head int) (question, yes string) {
 	if many {
 		be = "are"
 	}
+	if d.is(first-1, "alleged") && !d.has(head, isRole) {
+		return "Did the alleged " + strings.TrimPrefix(phrase, "the ") + " take place?", "The alleged " + strings.TrimPrefix(phrase, "the ") + " took place"
+	}
+	if d.is(head, "resignation", "resignations") && d.has(head-1, isPoss) && head > first+1 {
+		who := flat(d.slice(first, head-1))
+		return "Should " + who + " resign?", upperFirst(who) + " should resign"
+	}
 	switch d.purpose(head) {
 	case 'g':
 		return "Should " + phrase + " go ahead?", upperFirst(phrase) + " should go ahead"
