@@ -53,6 +53,8 @@ func (d *doc) cuesOf(s int) {
 			if c, ok = d.subjectCue(i, i+2, max(bound, i-60), s, "put it", '='); ok {
 				c.before = true
 			}
+		case (w.low == "spoke" || w.low == "speaks") && d.is(i+1, "of") && d.quoteSoon(i, s), w.low == "did" && d.is(i+1, ":") && d.has(i+2, isMark): // "Aune did: “…”"
+			c, ok = d.subjectCue(i, i+1, max(bound, i-60), s, "speak", '=')
 		case w.low == "according" && d.is(i+1, "to"), w.low == "words" && d.is(i+1, "of"):
 			c, ok = d.accordingCue(i, s)
 		case w.low == "clear" && d.is(i-1, "it") && d.has(i-2, isWord) && d.is(i-2, "made", "makes", "making", "make"):
@@ -109,7 +111,7 @@ func (d *doc) verbCue(i, lo, s int) (cue, bool) {
 		return cue{}, false
 	}
 	v := w.verbs[0]
-	prevMark := d.has(i-1, isMark) || d.is(i-1, ",") && d.has(i-2, isMark)
+	prevMark := d.has(i-1, isMark) || d.is(i-1, ",") && (d.has(i-2, isMark) || d.dialogue(d.sents[s].line))
 	nextMark := d.has(i+1, isMark) || d.is(i+1, ":") || d.is(i+1, ",") && d.has(i+2, isMark)
 	switch d.tagAt(i) {
 	case verbPast, verbThird, verbBase, participle, gerund:

@@ -26,7 +26,7 @@ type candidate struct {
 	shown       [2]int // tokens that show it
 	words       string // that show it, if they do not stand together
 	pro         int    // 1 if they are for it, -1 if against it
-	ask, yes    string // the question and what yes means, for 'q'; the subject, for 'c'
+	ask, yes    string // the question and what yes means, for 'q'; the subject, for 'c' and 'g'
 	subject     stemSet
 }
 

@@ -42,7 +42,7 @@ func (e *evidence) asked(t *trigger, i, s int) bool {
 func (e *evidence) should(from, to, verb, i int, sure float64, kind reasonKind, s, pro int) bool {
 	last := e.shortClause(verb, e.sents[s].last)
 	subject, who := e.agent(from, to)
-	if subject == "" || last-verb < 2 || last-verb > 14 || e.is(last-1, "saying", "it", "them", "him", "her", "this", "that", "so", "us", "me", "more", "one", "something", "anything") || e.has(last, isMark) && e.opensAt(last) {
+	if subject == "" || last-verb < 2 || last-verb > 14 || last-verb <= 3 && e.is(verb+1, "it", "that", "this", "them", "so") || e.is(last-1, "saying", "it", "them", "him", "her", "this", "that", "so", "us", "me", "more", "one", "something", "anything") || e.has(last, isMark) && e.opensAt(last) {
 		return false
 	}
 	for k := verb; k < last; k++ {
@@ -58,7 +58,7 @@ func (e *evidence) should(from, to, verb, i int, sure float64, kind reasonKind, 
 // agent returns how the noun phrase [from, to) is called in a question, and the actor it
 // means, or -1. It is empty if it cannot be told who is meant.
 func (e *evidence) agent(from, to int) (string, int) {
-	for from < to && (e.is(from, "and", "but", "both") || !e.has(from, isWord)) {
+	for from < to && (e.is(from, "and", "but") || !e.has(from, isWord)) {
 		from++
 	}
 	if from >= to || to-from > 9 {
@@ -95,6 +95,9 @@ func (e *evidence) agent(from, to int) (string, int) {
 // refused reads "X refused to VP": whether X should.
 func (e *evidence) refused(t *trigger, i, s int) bool {
 	at := i + 1
+	if e.is(at, "on") && e.has(at+1, isMonth) {
+		at += 2 // "proposed on Wednesday to"
+	}
 	if !e.is(at, "to") || e.tagAt(at+1) != verbBase || e.is(at+1, "be", "say", "comment", "discuss", "answer", "speak", "give", "name", "identify", "talk", "respond", "make", "get", "see", "know", "do", "go", "take", "become", "have", "elaborate", "provide") && t.pro < 0 && e.is(at+1, "be", "say", "comment", "discuss", "answer", "speak", "name", "identify", "talk", "respond", "elaborate", "go") || e.quoteAt(at) != e.quoteAt(i) {
 		return false
 	}
@@ -109,7 +112,7 @@ func (e *evidence) refused(t *trigger, i, s int) bool {
 	if e.verbal(i) && e.tagAt(i) == gerund && k == i {
 		return false
 	}
-	who, ok := e.resolve(k, x.first)
+	who, ok := e.resolve(e.asideStart(k-1, x.first), x.first)
 	if !ok || who.last <= who.first {
 		return false
 	}

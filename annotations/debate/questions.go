@@ -24,7 +24,7 @@ func (d *doc) questionClauses(s int) {
 			continue
 		}
 		last := d.questionEnd(i, x.last)
-		if last-i < 4 || d.has(last, isMark) && d.opensAt(last) || d.is(i+1, "or", "and", "if", "even", "they", "it", "there", "this") && !d.is(i+2, "not") {
+		if last-i < 3 || d.has(last, isMark) && d.opensAt(last) || d.is(i+1, "or", "and", "if", "even", "they", "it", "there", "this") && !d.is(i+2, "not") {
 			continue
 		}
 		if d.quoteAt(i) >= 0 {
@@ -97,6 +97,12 @@ func (d *doc) questionEnd(i, end int) int {
 	for k := i + 4; k < last; k++ {
 		if d.is(k, "while", "although", "though", "because", "according", "after", "before", "when", "as", "if", "amid", "since", "unless") && !d.is(k-1, "is", "are", "was", "were", "such", "so", "as", "well", "same") && !d.is(k+1, "well", "many", "much") {
 			last = k
+			break
+		}
+	}
+	for k := i + 3; k < last; k++ {
+		if d.is(k, "remains", "remained", "is", "was") && d.is(k+1, "open", "unclear", "unresolved", "unanswered", "uncertain", "disputed", "contested", "still", "not", "another", "a", "the") && d.tagAt(k-1) != determiner && (d.is(k, "remains", "remained") || d.hasModal(i, k) && !d.is(i, "whether")) {
+			last = k // the question was the subject of the sentence
 			break
 		}
 	}
@@ -225,8 +231,18 @@ func (d *doc) accused(i, s int) {
 		if d.tagAt(k+1) != gerund && d.is(k-1, "union", "ministry", "president", "head") {
 			continue
 		}
-		if who < 0 {
-			who = d.actorBefore(i, s)
+		accused := ""
+		if d.tagAt(i) == participle && d.passive(i, d.sents[s].first) || k == i+1 {
+			if who < 0 {
+				who = d.actorBefore(i, s)
+			}
+		} else if who < 0 {
+			e := evidence{doc: d}
+			if x, ok := d.resolve(k, i+1); ok && x.actor >= 0 && x.form != ByPronoun {
+				who = x.actor
+			} else if accused, who = e.agent(i+1, k); accused == "" {
+				return
+			}
 		}
 		sure := 0.42
 		if who >= 0 {
@@ -254,7 +270,7 @@ func (d *doc) accused(i, s int) {
 				return // the sentence goes on behind a relative clause
 			}
 		}
-		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, sure: sure, kind: byAccusation})
+		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, ask: accused, sure: sure, kind: byAccusation})
 		return
 	}
 }

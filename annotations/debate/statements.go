@@ -268,6 +268,10 @@ func (d *doc) paraphrase(c int) {
 	if c > 0 && d.cues[c-1].sent == x.sent && d.cues[c-1].group == '-' && d.cues[c-1].first < x.who.first && !d.is(x.first-1, "and", "but") && x.who.form == ByPronoun {
 		return // "denied that he had promised": not said by him
 	}
+	if first, _ := x.span(); d.is(first-1, ",", "–", "—") && d.dialogue(d.sents[x.sent].line) {
+		d.sayLine(x)
+		return
+	}
 	if d.interrupts(x) {
 		d.sayParts(x)
 		return

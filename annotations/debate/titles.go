@@ -20,11 +20,11 @@ func (d *doc) ask(c candidate) (question, yes string) {
 	case 'w':
 		return d.askClause(first, last)
 	case 't':
-		claim := flat(d.lowered(first, last))
 		if d.tagAt(first) == pronoun && c.from >= 0 {
-			claim = d.actors[c.from].name + " " + flat(d.slice(first+1, last))
+			claim := d.actors[c.from].name + " " + flat(d.slice(first+1, last))
+			return "Is it true that " + claim + "?", upperFirst(claim)
 		}
-		return "Is it true that " + claim + "?", upperFirst(claim)
+		return d.askWhether(first, last)
 	case 'c':
 		return d.askClaim(c, last)
 	case 'g':
@@ -52,11 +52,11 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 	if d.is(first+1, "to") || w == "who" || w == "which" && !d.hasModal(first, last) || w == "what" && d.finite(first+1) {
 		return upperFirst(flat(d.slice(first, last))) + "?", ""
 	}
+	if w == "whether" {
+		return d.askWhether(first+1, last)
+	}
 	for k := first + 2; k < min(first+16, last); k++ {
-		if d.tagAt(k) != modal && !d.is(k, "is", "are", "was", "were", "has", "have", "had", "can", "could", "should", "will", "would", "must") {
-			continue
-		}
-		if d.is(k-1, "who", "that", "which") || d.is(k, "have") && d.tagAt(k-1) == to {
+		if !d.inverts(k) {
 			continue
 		}
 		if (w == "which" || w == "what") && k == first+2 && (d.tagAt(first+1) == noun || d.tagAt(first+1) == nouns) {
@@ -67,9 +67,6 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 			rest = " " + flat(d.slice(k+1, last))
 		}
 		verb := d.at(k).low
-		if w == "whether" {
-			return upperFirst(verb) + " " + subject + rest + "?", upperFirst(subject) + " " + verb + rest
-		}
 		lead := d.at(first).low
 		for n := first; first+1 < k && (d.is(first+1, "much", "many", "far", "long", "soon", "quickly", "fast", "best", "closely", "strictly") || first == n+1 && d.is(first, "much", "many") && d.counted(first+1)); {
 			lead += " " + d.at(first+1).text
@@ -78,14 +75,36 @@ func (d *doc) askClause(first, last int) (question, yes string) {
 		}
 		return upperFirst(lead) + " " + verb + " " + subject + rest + "?", ""
 	}
-	if w == "whether" {
-		claim := flat(d.lowered(first+1, last))
-		return "Is it true that " + claim + "?", upperFirst(claim)
-	}
 	if w == "how" || w == "why" || w == "when" || w == "where" {
 		return "", "" // the order of words cannot be told
 	}
 	return upperFirst(flat(d.slice(first, last))) + "?", ""
+}
+
+// askWhether turns the clause "the mine should close" into "Should the mine close?".
+func (d *doc) askWhether(first, last int) (question, yes string) {
+	for k := first + 1; k < min(first+15, last-1); k++ {
+		if d.is(k, "who", "which", "that", "what", "if", "when", "because") {
+			break
+		}
+		if d.inverts(k) {
+			subject, verb, rest := flat(d.lowered(first, k)), d.at(k).low, flat(d.slice(k+1, last))
+			return upperFirst(verb) + " " + subject + " " + rest + "?", upperFirst(subject) + " " + verb + " " + rest
+		}
+	}
+	claim := flat(d.lowered(first, last))
+	return "Is it true that " + claim + "?", upperFirst(claim)
+}
+
+// inverts reports whether token k is a verb that stands before its subject in a question.
+func (d *doc) inverts(k int) bool {
+	if d.tagAt(k) != modal && !d.is(k, "is", "are", "was", "were", "has", "have", "had", "can", "could", "should", "will", "would", "must") {
+		return false
+	}
+	if d.is(k, "has", "have", "had") && d.tagAt(k+1) != participle && d.tagAt(k+1) != verbPast && d.tagAt(k+1) != adverb && !d.is(k+1, "been", "not") {
+		return false
+	}
+	return !d.is(k-1, "who", "that", "which", "to")
 }
 
 // askClaim turns "the plan would cost jobs" into "Would the plan cost jobs?".
@@ -122,6 +141,9 @@ func (d *doc) askGuilt(c candidate, first, last int) string {
 		}
 	}
 	if c.from < 0 {
+		if c.ask != "" {
+			return "Is the accusation against " + c.ask + " of " + what + " true?"
+		}
 		return "Is the accusation of " + what + " true?"
 	}
 	return "Is the accusation against " + d.actors[c.from].name + " of " + what + " true?"
@@ -293,7 +315,7 @@ func (d *doc) withThe(first int, phrase string) string {
 // due to the beginning of a sentence or quote.
 func (d *doc) lowered(first, last int) string {
 	s := d.slice(first, last)
-	if d.nameAt(first) < 0 && d.has(first, isCap) && !d.has(first, isCaps) && (first == d.sents[d.toks[first].sent].first || d.has(first-1, isMark) || d.has(first, isCommon)) && !(d.has(first, isRole) && d.nameAt(first+1) >= 0) && !d.is(first, "i") && !d.has(first, isHonorific|isAbbr) {
+	if d.nameAt(first) < 0 && d.has(first, isCap) && !d.has(first, isCaps) && (d.has(first, isCommon) || !d.inside[d.toks[first].word] && d.tagAt(first) != proper && (first == d.sents[d.toks[first].sent].first || d.has(first-1, isMark))) && !(d.has(first, isRole) && d.nameAt(first+1) >= 0) && !d.is(first, "i") && !d.has(first, isHonorific|isAbbr) {
 		r, w := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(r)) + s[w:]
 	}
