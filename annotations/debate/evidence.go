@@ -61,7 +61,7 @@ v 45 + on : insist insists insisted insisting
 v 45 - out : rule rules ruled ruling
 v 35 - . : resist resists resisted resisting oppose
 v 45 0 over : disagree disagreed clash clashed clashing feuding sparred
-r 31 + . : wants plans planned seeks sought aims hopes
+r 29 + . : wants plans planned seeks
 o 48 + . : urge urges urged urging
 o 40 + . : press pressed pressured pressuring pressing pressure beg begged implored lobbied
 o 48 + on,upon : call calls called calling

@@ -31,18 +31,18 @@ const (
 var reasons = [reasonKinds]struct{ lead, tail string }{
 	byList:       {"Named in a list of open disputes", "that lists disputes"},
 	byCalled:     {"Called an open dispute", "about an open dispute"},
-	byWord:       {"The article says “%s”", "with “%s”"},
+	byWord:       {"The article says “%s” of it", "with “%s”"},
 	byName:       {"The article calls it “%s”", "with “%s”"},
-	byQuestion:   {"Left open as a question: “%s …”", "with an open question"},
+	byQuestion:   {"Left open as a question (“%s …”)", "with an open question"},
 	byStatus:     {"Named in a sentence about a contest", "about a contest"},
 	byDenial:     {"Claimed by one side and denied by another", "with a denial"},
-	byAccusation: {"One side accuses another of it", "with an accusation"},
-	byDemand:     {"Somebody asks for it: “%s”", "with a demand"},
-	byVerdict:    {"Somebody judges it: “%s”", "with a judgement"},
-	byFacing:     {"Two sides face each other: %s", "with facing demands"},
+	byAccusation: {"One side holds it against another (“%s”)", "with an accusation"},
+	byDemand:     {"One side asks for it (“%s”)", "with a demand"},
+	byVerdict:    {"One side judges it so (“%s”)", "with a judgement"},
+	byFacing:     {"Two sides face each other, %s", "with facing demands"},
 	bySides:      {"Different sides say different things about it", "with another view"},
-	byDivide:     {"Said to divide people: “%s”", "about a division"},
-	byClaim:      {"Somebody holds it, and others need not: “%s”", "with a claim"},
+	byDivide:     {"Said to divide people (“%s”)", "about a division"},
+	byClaim:      {"One side holds it to be so (“%s”)", "with a claim"},
 }
 
 // judge sets confidence, reason and title of a dispute from its candidates.
@@ -97,9 +97,9 @@ func (d *doc) confidence(x *dispute, sp *spread) float64 {
 	case c.form == 'n' && d.purpose(c.head) == 0 && c.pro > 0 && d.is(c.shown[0], "support", "supports", "supported", "supporting", "backing", "demands", "demanded", "proposes", "proposed", "proposing", "advocating"):
 		sure -= 0.05
 	case c.form == 'n' && d.purpose(c.head) == 0 && c.kind != byList && c.kind != byStatus:
-		sure += 0.11
+		sure += 0.12
 	default:
-		sure += 0.24
+		sure += 0.27
 	}
 	n, lead := sp.of(d, &x.subject)
 	if c := &x.candidates[0]; c.form == 'n' && d.purpose(c.head) == 0 && (c.kind == byWord || c.kind == byDemand || c.kind == byName) && n < 3 && !lead {

@@ -188,7 +188,8 @@ func hostile(n int) map[string]string {
 		"spaced single": times(" 'a"), "alternating": times("“‘"), "capitals": times("A"), "one word": times("x"), "words": times("Anna "), "names": caps.String(),
 		"brackets": times("("), "brackets 2": times("A (B, "), "commas": times("Anna, "), "said": times("said "), "he said": times("he said, "), "quotes said": times("\"No,\" he said. "),
 		"over": times("row over "), "whether": times("whether it is "), "of": times("Ministry of "), "states": times("Russia and "), "hyphens": times("US-"), "colons": times("Anna: "), "bullets": times("• a\n"), "points": times("."), "points 2": times("U.S."), "initials": times("J. "), "apostrophes": times("s' a "),
-		"demands": times("Russia rejects the plan. Ukraine wants the plan. "), "lines": times("\"No\n\n"), "running": times("\n\n“No"), "spaces": times(" "), "dashes": times("— "), "accents": times("é"), "zero width": times("\u200b"), "according": times("according to Anna "), "poss": times("Anna's "),
+		"demands": times("Russia rejects the plan. Ukraine wants the plan. "), "lines": times("\"No\n\n"), "running": times("\n\n“No"), "spaces": times(" "), "dashes": times("— "), "accents": times("é"), "zero width": times("\u200b"), "whether only": times("whether "), "opposition": times("opposition to the "), "urged": times("urged Anna to "), "should": times("the plan should be "), "accused": times("accused Anna of "), "plans": times("the plan to "),
+		"single curly": times("‘a’ "), "guillemets": times("«a "), "dialogue": times("— No, he says.\n\n"), "claims": times("argued that the plan would cost jobs, "), "verdicts": times("the law is wrong and "), "according": times("according to Anna "), "poss": times("Anna's "),
 	}
 }
 
@@ -206,6 +207,58 @@ func TestSuggestOnHostileTexts(t *testing.T) {
 		} else if took > 500*time.Millisecond {
 			t.Logf("%s took %s", name, took)
 		}
+	}
+}
+
+// A megabyte of one thing, analysed in one go: what is bounded must be bounded by the text and
+// not by its square.
+func TestSuggestOnAMegabyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	texts := hostile(1 << 20)
+	for _, name := range []string{"straight quotes", "spaced quotes", "single quotes", "capitals", "one word", "words", "whether", "whether only", "said", "names", "urged", "opposition"} {
+		start := time.Now()
+		analyse(t, texts[name])
+		if took := time.Since(start); took > 40*time.Second {
+			t.Errorf("%s took %s", name, took)
+		} else if took > 2*time.Second {
+			t.Logf("%s took %s", name, took)
+		}
+	}
+}
+
+// What people read beside the text is short, whole and clean.
+func TestSuggestedWordsAreClean(t *testing.T) {
+	for _, text := range testArticles(t) {
+		_, a := analyse(t, text)
+		for _, d := range a.Disputes {
+			clean(t, d.Title, 240)
+			clean(t, d.Reason, 200)
+			if !strings.HasSuffix(d.Title, "?") {
+				t.Errorf("title %q is no question", d.Title)
+			}
+			for _, p := range d.Positions {
+				clean(t, p.Answer, longestAnswer+1)
+				if strings.HasPrefix(p.Answer, "That ") || strings.HasSuffix(p.Answer, ",") {
+					t.Errorf("answer %q is not a clean clause", p.Answer)
+				}
+			}
+		}
+	}
+}
+
+// clean reports words that are too long, begin small, or have half of a pair of marks.
+func clean(t *testing.T, s string, most int) {
+	t.Helper()
+	if n := len([]rune(s)); n > most {
+		t.Errorf("%q has %d letters, want at most %d", s, n, most)
+	}
+	if upperFirst(s) != s {
+		t.Errorf("%q begins with a small letter", s)
+	}
+	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, "(") != strings.Count(s, ")") || strings.Count(s, "\"")%2 != 0 || strings.Contains(s, "  ") {
+		t.Errorf("%q has half of a pair, or two spaces", s)
 	}
 }
 

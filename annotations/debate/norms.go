@@ -98,10 +98,10 @@ func (e *evidence) refused(t *trigger, i, s int) bool {
 	if e.is(at, "on") && e.has(at+1, isMonth) {
 		at += 2 // "proposed on Wednesday to"
 	}
-	if !e.is(at, "to") || e.tagAt(at+1) != verbBase || e.is(at+1, "be", "say", "comment", "discuss", "answer", "speak", "give", "name", "identify", "talk", "respond", "make", "get", "see", "know", "do", "go", "take", "become", "have", "elaborate", "provide") && t.pro < 0 && e.is(at+1, "be", "say", "comment", "discuss", "answer", "speak", "name", "identify", "talk", "respond", "elaborate", "go") || e.quoteAt(at) != e.quoteAt(i) {
+	if !e.is(at, "to") || e.tagAt(at+1) != verbBase || e.quoteAt(at) != e.quoteAt(i) || e.is(at+1, "be", "say", "comment", "discuss", "answer", "speak", "name", "identify", "talk", "respond", "elaborate", "go", "speculate", "engage", "explain", "apologise", "budge", "accept", "leave", "let") {
 		return false
 	}
-	if t.pro > 0 && e.is(at+1, "be", "know", "see", "get", "go", "have", "do", "say", "talk", "become", "hear", "win", "run", "speak", "believe", "keep", "attend", "meet", "make", "return", "visit", "hold", "work", "continue", "help") {
+	if t.pro > 0 && e.is(at+1, "know", "see", "get", "have", "do", "become", "hear", "win", "run", "believe", "keep", "attend", "meet", "make", "return", "visit", "hold", "work", "continue", "help") {
 		return false
 	}
 	x := e.sents[s]
@@ -177,7 +177,7 @@ func (e *evidence) ought(i, s int) {
 		not = not || e.is(verb, "not", "never")
 		verb++
 	}
-	if e.tagAt(verb) != verbBase && !e.is(verb, "be", "have") || e.is(verb, "have", "know", "see", "look", "come", "get", "go", "understand", "think", "remember", "feel", "say", "win", "wait", "celebrate", "focus", "remain", "continue", "work", "admit", "imagine", "consider", "keep", "worry", "forget", "try", "embrace", "believe", "read", "visit", "follow", "wear", "contact", "call", "learn", "enjoy", "expect", "cause", "ride", "lead", "help", "give", "take", "be able", "tell", "use", "show", "make", "serve", "receive", "mean", "want", "become", "become", "go", "play", "watch", "ask", "note", "put", "happen", "lose", "appear", "start", "begin") {
+	if e.tagAt(verb) != verbBase && !e.is(verb, "be", "have") || e.is(verb, "have", "know", "see", "look", "come", "get", "go", "understand", "think", "remember", "feel", "say", "win", "avoid", "wait", "celebrate", "focus", "remain", "continue", "work", "admit", "imagine", "consider", "keep", "worry", "forget", "try", "embrace", "believe", "read", "visit", "follow", "wear", "contact", "call", "learn", "enjoy", "expect", "cause", "ride", "lead", "help", "give", "take", "be able", "tell", "use", "show", "make", "serve", "receive", "mean", "want", "become", "become", "go", "play", "watch", "ask", "note", "put", "happen", "lose", "appear", "start", "begin") {
 		return
 	}
 	pro := 1

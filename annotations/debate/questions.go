@@ -66,7 +66,7 @@ func (d *doc) leavesOpen(k int, whether bool, s int) float64 {
 		return 0.65
 	case d.is(k, "focused") && d.is(k+1, "on"):
 		return 0.42
-	case d.is(k, "question", "questions", "issue") && (d.is(k+1, "of", "is", "remains", "over", "was", "whether", ":", "about")) && !d.is(k-1, "no", "to", "not", "'s") && !d.is(k-2, "not"):
+	case d.is(k, "question", "questions", "issue") && d.is(k+1, "of", "is", "remains", "over", "was", "whether", ":", "about") && !d.is(k-1, "no", "to", "not", "'s") && !d.is(k-2, "not"):
 		if d.is(k, "questions") && !d.is(k+1, "over") && d.is(k-1, "to", "asked", "answer", "'s") {
 			return 0
 		}
@@ -95,6 +95,10 @@ func (d *doc) leavesOpen(k int, whether bool, s int) float64 {
 func (d *doc) questionEnd(i, end int) int {
 	last := d.clauseLimit(i, end)
 	for k := i + 4; k < last; k++ {
+		if d.is(k, "-") && d.toks[k].start > d.toks[k-1].end {
+			last = k
+			break
+		}
 		if d.is(k, "while", "although", "though", "because", "according", "after", "before", "when", "as", "if", "amid", "since", "unless") && !d.is(k-1, "is", "are", "was", "were", "such", "so", "as", "well", "same") && !d.is(k+1, "well", "many", "much") {
 			last = k
 			break
@@ -270,7 +274,7 @@ func (d *doc) accused(i, s int) {
 				return // the sentence goes on behind a relative clause
 			}
 		}
-		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, ask: accused, sure: sure, kind: byAccusation})
+		d.add(candidate{first: k + 1, last: last, wide: [2]int{i, last}, form: 'g', from: who, ask: accused, sure: sure, kind: byAccusation, shown: [2]int{i, i + 1}})
 		return
 	}
 }
