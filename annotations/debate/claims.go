@@ -84,15 +84,30 @@ func (e *evidence) faulted(i, s int) {
 		return
 	}
 	last, head := e.core(at, min(end, at+8))
+	stop := last
+	if head >= 0 && e.is(last, "of") {
+		if l, h := e.core(last+1, min(end, last+7)); h >= 0 {
+			stop, last = l, l
+		}
+	}
+	if e.is(last, "(") && e.is(last+2, ")") {
+		last += 3
+	}
+	if e.is(last, "on") && e.has(last+1, isMonth) {
+		last++
+	}
+	if e.has(last, isMonth) {
+		last++
+	}
 	if head < 0 || !e.is(last, "for", "over") || last+2 >= end || e.quoteAt(last) >= 0 {
 		return
 	}
-	subject, who := e.agent(at, last)
-	if subject == "" || who < 0 && !e.has(head, isRole) {
+	subject, who := e.agent(at, stop)
+	if subject == "" || who < 0 && !e.has(head, isRole) && !e.is(at, "the") {
 		return
 	}
 	first := last + 1
-	stop := 0
+	stop = 0
 	if e.tagAt(first) == gerund {
 		stop = e.shortClause(first, end)
 	} else if _, l, _, ok := e.thing(first, end); ok {

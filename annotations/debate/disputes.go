@@ -105,6 +105,9 @@ func (d *doc) add(c candidate) {
 	if c.last <= c.first || c.last-c.first > 40 {
 		return
 	}
+	if g := d.tagAt(c.first); c.form == 'n' && (g == adverb || g == preposition || g == verbPast || g == modal) && d.nameAt(c.first) < 0 {
+		return // no noun phrase
+	}
 	c.subject = d.stems(c.first, c.last)
 	if len(c.subject.words) == 0 {
 		return

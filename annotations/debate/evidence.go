@@ -34,7 +34,7 @@ n 50 0 on,about,over,surrounding,around : debate debates controversy controversi
 n 45 0 on,over,about : talks negotiations
 n 55 0 on,over : referendum plebiscite
 n 36 0 on : vote
-n 30 + for : support backing
+n 34 + for : support backing
 n 45 + for : calls call
 i 45 + to : calls call demands pressure
 i 38 + to : plans
@@ -52,7 +52,7 @@ v 50 - to : object objects objected objecting
 v 40 - . : challenge challenges challenged challenging contest contests contested
 v 40 - . : block blocks blocked blocking halt scrap repeal repealing overturn overturned overturning abolish scuttle derail thwart veto vetoed vetoing dismantle defund
 v 45 + . : defend defends defended defending
-v 30 + . : support supports supported supporting favor favors favored favour favours favoured backs backed backing endorse endorsed endorses
+v 34 + . : support supports supported supporting favor favors favored favour favours favoured backs backed backing endorse endorsed endorses
 v 45 + for : push pushes pushed pushing calls called calling advocate advocates advocated advocating
 v 40 + . : advocate advocates advocated advocating demand demands demanded demanding propose proposes proposed proposing
 v 45 - against : voted vote votes voting

@@ -31,7 +31,7 @@ const (
 var reasons = [reasonKinds]struct{ lead, tail string }{
 	byList:       {"Named in a list of open disputes", "that lists disputes"},
 	byCalled:     {"Called an open dispute", "about an open dispute"},
-	byWord:       {"The article says “%s” of it", "with “%s”"},
+	byWord:       {"The article says “%s”", "with “%s”"},
 	byName:       {"The article calls it “%s”", "with “%s”"},
 	byQuestion:   {"Left open as a question (“%s …”)", "with an open question"},
 	byStatus:     {"Named in a sentence about a contest", "about a contest"},
@@ -103,7 +103,7 @@ func (d *doc) confidence(x *dispute, sp *spread) float64 {
 	}
 	n, lead := sp.of(d, &x.subject)
 	if c := &x.candidates[0]; c.form == 'n' && d.purpose(c.head) == 0 && (c.kind == byWord || c.kind == byDemand || c.kind == byName) && n < 3 && !lead {
-		sure -= 0.14
+		sure -= 0.1
 	}
 	if sure < 0.84 {
 		sure += 0.02 * float64(min(max(n-len(sents), 0), 4))
@@ -245,6 +245,9 @@ func (d *doc) titleWorth(c *candidate) float64 {
 	}
 	if c.last-c.first > 10 {
 		w -= 0.4
+	}
+	if c.last-c.first > 15 {
+		w -= 0.5
 	}
 	if d.quoteAt(c.first) >= 0 {
 		w -= 0.4

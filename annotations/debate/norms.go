@@ -1,5 +1,7 @@
 package debate
 
+import "strings"
+
 // asked reads "urged Congress to pass the bill": who should do what.
 func (e *evidence) asked(t *trigger, i, s int) bool {
 	end := e.sents[s].last
@@ -86,7 +88,7 @@ func (e *evidence) agent(from, to int) (string, int) {
 	if n := e.nameAt(to - 1); n >= 0 {
 		who = e.names[n].actor
 	}
-	if e.is(from, "a", "an") {
+	if e.is(from, "a", "an") || strings.ContainsAny(text, ",;()") {
 		return "", -1
 	}
 	return text, who

@@ -95,6 +95,9 @@ func (d *doc) nounSoon(i, end int) bool {
 
 // tail returns the end of what a preposition or an infinitive at k adds to a noun phrase; k if nothing.
 func (d *doc) tail(k, end, head int) int {
+	if d.is(k, "not") && d.is(k+1, "to") && d.tagAt(k+2) == verbBase && k+3 < end && takesInfinitive(d.at(head).low) {
+		return d.shortClause(k+2, end)
+	}
 	if d.is(k, "to") && d.tagAt(k+1) == verbBase && k+2 < end {
 		if !takesInfinitive(d.at(head).low) {
 			return k
@@ -219,6 +222,9 @@ func (d *doc) disputable(first, last, head int) bool {
 		}
 	}
 	if d.is(first, "what", "that", "this", "these", "those", "it", "them", "him", "her", "he", "she", "they", "any", "such", "another", "other", "some", "more") && last-first < 4 && !d.is(first, "any", "such", "more", "this", "that", "these", "those") {
+		return false
+	}
+	if d.is(head, "bid", "campaign", "ambitions", "run", "hopes") && d.is(head-1, "presidential", "senate", "re-election", "reelection", "election") {
 		return false
 	}
 	if d.has(head, isRole) && !d.has(head+1, isPoss) || d.tagAt(head) == number {

@@ -95,6 +95,10 @@ func (d *doc) leavesOpen(k int, whether bool, s int) float64 {
 func (d *doc) questionEnd(i, end int) int {
 	last := d.clauseLimit(i, end)
 	for k := i + 4; k < last; k++ {
+		if d.is(k, "and") && d.verbal(k+1) && (d.tagAt(k+1) == verbBase || d.tagAt(k+1) == verbPast) && k-i > 7 {
+			last = k
+			break
+		}
 		if d.is(k, "-") && d.toks[k].start > d.toks[k-1].end {
 			last = k
 			break

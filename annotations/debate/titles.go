@@ -199,7 +199,7 @@ func (d *doc) askStatus(first, last int) string {
 	for head < last && !d.is(head, "of", "over") && head < first+6 {
 		head++
 	}
-	if head <= first || head >= last-1 {
+	if head <= first || head >= last-1 || d.is(head-2, "and") {
 		return ""
 	}
 	object := flat(d.slice(head+1, last))
