@@ -18,20 +18,23 @@ var domain = []string{"annotations/article", "annotations/anchor", "annotations"
 
 // house says which packages of ours each package may import. A new package is added here first.
 var house = map[string][]string{
-	"annotations/article":      {},
-	"annotations/anchor":       {"annotations/article"},
-	"annotations":              {"annotations/article", "annotations/anchor"},
-	"annotations/debate":       {"annotations/article", "annotations/anchor"},
-	"annotations/debate/score": {"annotations/article", "annotations/debate", "annotations/source"},
-	"annotations/source":       {"annotations/article"},
-	"annotations/store":        domain,
-	"annotations/export":       domain,
-	"app/desk":                 domain,
-	"app/command":              append([]string{"app/desk", "annotations/export"}, domain...),
-	"app":                      append([]string{"app/desk", "annotations/export", "assets", "app/reader"}, domain...),
-	"app/reader":               {"annotations/article"},
-	"assets":                   {},
-	".":                        {"*"},
+	"annotations/article":            {},
+	"annotations/anchor":             {"annotations/article"},
+	"annotations":                    {"annotations/article", "annotations/anchor"},
+	"annotations/debate":             {"annotations/article", "annotations/anchor", "annotations/debate/names", "annotations/debate/tags"},
+	"annotations/debate/tags":        {},
+	"annotations/debate/names":       {},
+	"annotations/debate/names/train": {"annotations/debate/names", "annotations/debate/tags"},
+	"annotations/debate/score":       {"annotations/article", "annotations/debate", "annotations/source"},
+	"annotations/source":             {"annotations/article"},
+	"annotations/store":              domain,
+	"annotations/export":             domain,
+	"app/desk":                       domain,
+	"app/command":                    append([]string{"app/desk", "annotations/export"}, domain...),
+	"app":                            append([]string{"app/desk", "annotations/export", "assets", "app/reader"}, domain...),
+	"app/reader":                     {"annotations/article"},
+	"assets":                         {},
+	".":                              {"*"},
 }
 
 // A goFile is a file that is not a test.

@@ -14,6 +14,7 @@ type actor struct {
 	weight   float64 // how much it acts
 	defined  bool    // an acronym or a whole name was given
 	gender   flag    // isMan, isWoman, both or none
+	heard    bool    // the perceptron takes it for a name, too
 	dropped  bool
 	id       string
 }
@@ -51,6 +52,7 @@ func (d *doc) findActors() {
 			d.join(i, d.knownActor(dir, n))
 		case n.class == personName && n.last-n.first > 1:
 			d.join(i, d.personActor(dir, n))
+		case d.acronym(n): // once the long names are known
 		case n.class == orgName || n.class == quietName || n.class == groupName:
 			d.join(i, d.bodyActor(dir, n))
 		}
@@ -232,6 +234,9 @@ func (d *doc) rejoin(k, a int) {
 	d.join(k, a)
 }
 
+// acronym reports whether a name is one word of capitals.
+func (d *doc) acronym(n *name) bool { return n.last-n.first == 1 && d.has(n.first, isCaps) }
+
 func (d *doc) initials(n *name) string {
 	var b strings.Builder
 	for i := n.first; i < n.last; i++ {
@@ -259,7 +264,7 @@ func (d *doc) laterActor(dir *directory, n *name) int {
 		}
 	}
 	key := strings.Join(words, " ")
-	if a, ok := dir.full[key]; ok {
+	if a, ok := dir.full[key]; ok && (n.class != personName || d.actors[a].class == personName) {
 		return a
 	}
 	if a, ok := dir.heads[key]; ok && a >= 0 && n.class != personName && !d.local(d.actors[a], n) && !(n.class == placeName && !d.acts(n)) {
@@ -268,6 +273,8 @@ func (d *doc) laterActor(dir *directory, n *name) int {
 	switch {
 	case n.class == personName:
 		return d.personActor(dir, n)
+	case n.class == orgName || n.class == quietName || n.class == groupName:
+		return d.bodyActor(dir, n)
 	case n.class == unknownName:
 		if n.last-n.first <= 5 {
 			return d.bodyActor(dir, n)

@@ -22,6 +22,7 @@ type name struct {
 	known       *entry // its entry in the gazetteers, or nil
 	form        Form
 	seat        bool
+	unheard     bool   // the perceptron takes it for no name, or for that of a thing
 	title       [2]int // the tokens of the title before it
 	actor       int    // number of its actor, or -1
 }

@@ -155,6 +155,7 @@ func (d *doc) quietHead(t, end int) bool {
 // settleNames decides about names that their words left open, from what stands around
 // them and from the other names of the text.
 func (d *doc) settleNames() {
+	d.settleHeard()
 	last := make(map[string]bool) // surnames of persons
 	for i := range d.names {
 		n := &d.names[i]

@@ -5,11 +5,12 @@ import (
 	"sort"
 
 	"parley/annotations/article"
+	"parley/annotations/debate/names"
 )
 
 // Engine names the analysis and its version. It rises whenever the same text may
 // give another analysis than before.
-const Engine = "parley-rules/1"
+const Engine = "parley-rules/2"
 
 // Suggest returns the actors, statements and disputes that the text of v shows. The same
 // text gives the same analysis, byte for byte. It holds nothing of v when it returns, and
@@ -40,6 +41,7 @@ type doc struct {
 	quotes []quote
 	toks   []token
 	sents  []sent
+	heard  []names.Span // what the perceptron takes for names
 	names  []name
 	inside map[int32]bool // words that have a capital inside sentences
 	actors []*actor
@@ -62,7 +64,7 @@ type doc struct {
 func (d *doc) stages() []func() {
 	return []func(){
 		d.layout, d.tellLanguage, d.findQuotes, d.tokenise, d.findSentences, d.tagAll,
-		d.findNames, d.findActors, d.indexActors,
+		d.recognise, d.findNames, d.findActors, d.indexActors,
 		d.findCues, d.findStatements, d.findDemands, d.findDisputes,
 	}
 }

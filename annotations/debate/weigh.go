@@ -16,13 +16,21 @@ func (d *doc) weigh() {
 		if n.class == quietName && w == 1 && d.has(d.skipAside(n.last), isSpeech) && d.is(d.skipAside(n.last), "reported", "reports", "quoted", "cited") {
 			w = 0.2
 		}
+		if n.unheard && w < 1 {
+			w = 0
+		}
 		a.weight += w
+		if !n.unheard {
+			a.heard = true
+		}
 	}
 	for _, a := range d.actors {
 		switch a.class {
 		case stateName:
 			a.dropped = a.dropped || a.weight < 1
-		case quietName, placeName, unknownName:
+		case unknownName:
+			a.dropped = a.dropped || a.weight < 1 && !a.defined || !a.heard && !a.defined && a.weight < 2
+		case quietName, placeName:
 			a.dropped = a.dropped || a.weight < 1 && !a.defined || a.class == quietName && a.weight < 1
 		case orgName:
 			a.dropped = a.dropped || a.weight < 0.2

@@ -107,6 +107,7 @@ func (n *newswire) marks(v *article.Version, ls []string) map[string][]article.R
 			continue
 		}
 		at = start + len(strings.TrimSpace(word))
+		label, _, _ = strings.Cut(label, "\t") // a second mark is inside the first
 		begin, kind, ok := strings.Cut(strings.TrimSpace(label), "-")
 		if !ok {
 			continue

@@ -1,0 +1,156 @@
+package debate
+
+import (
+	"sort"
+
+	"parley/annotations/debate/names"
+)
+
+// recognise has the perceptron read the text. What it hears is weighed against the rules
+// when the names are settled.
+func (d *doc) recognise() {
+	r, err := names.Open()
+	if err != nil {
+		return // the rules do without
+	}
+	t := names.Text{Words: make([]string, len(d.vocab.words)), Tokens: make([]names.Token, len(d.toks)), Sentences: make([][2]int, len(d.sents))}
+	for i := range d.vocab.words {
+		t.Words[i] = d.vocab.words[i].text
+	}
+	for i := range d.toks {
+		t.Tokens[i] = names.Token{Word: d.toks[i].word, Tag: uint8(d.toks[i].tag)}
+	}
+	for i, s := range d.sents {
+		t.Sentences[i] = [2]int{s.first, s.last}
+	}
+	if d.heard, err = r.Find(d.ctx, t); err != nil {
+		d.err = err
+	}
+}
+
+// heardIn returns the names heard in tokens [first, last) or over their ends.
+func (d *doc) heardIn(first, last int) []names.Span {
+	lo := sort.Search(len(d.heard), func(i int) bool { return d.heard[i].Last > first })
+	hi := lo
+	for hi < len(d.heard) && d.heard[hi].First < last {
+		hi++
+	}
+	return d.heard[lo:hi]
+}
+
+// heardAs returns the kind of name that was heard in most of tokens [first, last), and how surely.
+func (d *doc) heardAs(first, last int) (k names.Kind, margin int) {
+	most := (last - first) / 2
+	for _, s := range d.heardIn(first, last) {
+		if n := min(s.Last, last) - max(s.First, first); n > most {
+			most, k, margin = n, s.Kind, s.Margin
+		}
+	}
+	return k, margin
+}
+
+// classHeard is what kinds of name are here.
+func classHeard(k names.Kind) class {
+	switch k {
+	case names.Person:
+		return personName
+	case names.Body:
+		return orgName
+	case names.Place:
+		return placeName
+	}
+	return unknownName
+}
+
+// A poll counts for one spelling of a name how much speaks for each kind.
+type poll [names.Thing + 1]int
+
+// winner returns the kind for which most speaks.
+func (p *poll) winner() names.Kind {
+	best := names.None
+	for k := range p {
+		if p[k] > p[best] {
+			best = names.Kind(k)
+		}
+	}
+	return best
+}
+
+// What rules say against what was heard, as margins are counted.
+const (
+	ruleVote = 3000 // a first name, a head word
+	ruleDoes = 1500 // a role beside the name
+)
+
+// settleHeard gives names that the rules left open the class that was heard, the same for
+// each spelling, and adds persons and bodies that only were heard.
+func (d *doc) settleHeard() {
+	d.addHeard()
+	polls := make(map[string]*poll, len(d.names))
+	at := func(n *name) *poll {
+		key := d.slice(n.first, n.last)
+		if polls[key] == nil {
+			polls[key] = new(poll)
+		}
+		return polls[key]
+	}
+	for i := range d.names {
+		n := &d.names[i]
+		if n.known != nil {
+			continue
+		}
+		p := at(n)
+		if k, margin := d.heardAs(n.first, n.last); k != names.None {
+			p[k] += margin
+		}
+		switch n.class {
+		case personName:
+			p[names.Person] += ruleVote
+		case orgName, quietName:
+			p[names.Body] += ruleVote
+		case unknownName:
+			if d.personByContext(n) || d.pronounFollows(n, i) {
+				p[names.Person] += ruleDoes
+			}
+		}
+	}
+	for i := range d.names {
+		n := &d.names[i]
+		if n.known != nil {
+			continue
+		}
+		switch k := at(n).winner(); {
+		case n.class == unknownName || n.class == placeName && k == names.Person:
+			n.class, n.unheard = classHeard(k), k == names.None || k == names.Thing
+		case n.class == personName && k != names.Person && n.last-n.first == 1:
+			n.class = classHeard(k)
+		}
+	}
+}
+
+// addHeard adds persons and bodies where the rules see no name.
+func (d *doc) addHeard() {
+	for _, s := range d.heard {
+		if s.Kind != names.Person && s.Kind != names.Body {
+			continue
+		}
+		free := true
+		for i := s.First; i < s.Last; i++ {
+			free = free && d.toks[i].name < 0
+		}
+		if free {
+			d.addName(name{first: s.First, last: s.Last, class: classHeard(s.Kind)})
+		}
+	}
+	d.orderNames()
+}
+
+// orderNames puts the names in text order.
+func (d *doc) orderNames() {
+	sortBy(d.names, func(a, b name) bool { return a.first < b.first })
+	for i := range d.names {
+		for t := d.names[i].first; t < d.names[i].last; t++ {
+			d.toks[t].name = int32(i)
+		}
+	}
+}
