@@ -9,6 +9,12 @@ import (
 // recognise has the perceptron read the text. What it hears is weighed against the rules
 // when the names are settled.
 func (d *doc) recognise() {
+	d.small = make(map[string]bool, len(d.vocab.words))
+	for i := range d.vocab.words {
+		if w := &d.vocab.words[i]; w.flags&(isWord|isCap) == isWord {
+			d.small[w.text] = true
+		}
+	}
 	r, err := names.Open()
 	if err != nil {
 		return // the rules do without
@@ -38,15 +44,29 @@ func (d *doc) heardIn(first, last int) []names.Span {
 	return d.heard[lo:hi]
 }
 
-// heardAs returns the kind of name that was heard in most of tokens [first, last), and how surely.
-func (d *doc) heardAs(first, last int) (k names.Kind, margin int) {
+// heardAs returns the name that was heard in most of tokens [first, last), if there is one.
+func (d *doc) heardAs(first, last int) (best names.Span) {
 	most := (last - first) / 2
 	for _, s := range d.heardIn(first, last) {
 		if n := min(s.Last, last) - max(s.First, first); n > most {
-			most, k, margin = n, s.Kind, s.Margin
+			most, best = n, s
 		}
 	}
-	return k, margin
+	return best
+}
+
+// believed reports whether a name that was heard may stand on its own: one word alone must
+// have been heard well, and better still if the text also writes it small.
+func (d *doc) believed(s names.Span) bool {
+	switch {
+	case s.Last-s.First > 1:
+		return true
+	case d.has(s.First, isCaps):
+		return s.Margin >= 50
+	case d.small[d.at(s.First).low]:
+		return s.Margin >= 500
+	}
+	return s.Margin >= 200
 }
 
 // classHeard is what kinds of name are here.
@@ -100,8 +120,8 @@ func (d *doc) settleHeard() {
 			continue
 		}
 		p := at(n)
-		if k, margin := d.heardAs(n.first, n.last); k != names.None {
-			p[k] += margin
+		if s := d.heardAs(n.first, n.last); s.Kind == names.Place || s.Kind != names.None && d.believed(s) {
+			p[s.Kind] += s.Margin
 		}
 		switch n.class {
 		case personName:
@@ -134,12 +154,16 @@ func (d *doc) addHeard() {
 		if s.Kind != names.Person && s.Kind != names.Body {
 			continue
 		}
-		free := true
+		class := unknownName
+		if d.believed(s) {
+			class = classHeard(s.Kind)
+		}
+		free := s.Last-s.First > 1 || !d.has(s.First, isMonth|isCommon|isHonorific|isRole)
 		for i := s.First; i < s.Last; i++ {
 			free = free && d.toks[i].name < 0
 		}
 		if free {
-			d.addName(name{first: s.First, last: s.Last, class: classHeard(s.Kind)})
+			d.addName(name{first: s.First, last: s.Last, class: class})
 		}
 	}
 	d.orderNames()

@@ -41,7 +41,8 @@ type doc struct {
 	quotes []quote
 	toks   []token
 	sents  []sent
-	heard  []names.Span // what the perceptron takes for names
+	heard  []names.Span    // what the perceptron takes for names
+	small  map[string]bool // words that the text also writes with a small letter
 	names  []name
 	inside map[int32]bool // words that have a capital inside sentences
 	actors []*actor
