@@ -69,11 +69,26 @@ func learn(samples []Sample, g *Gazetteer, again func(int, *reading), rounds int
 			readings, truth = append(readings, r), append(truth, truth[len(truth)-1])
 		}
 	}
+	sum := &means{rows: make([]int64, rows*labels)}
+	for seed := range uint64(crowd) {
+		l.forget()
+		l.goOver(readings, truth, seed, rounds)
+		l.addTo(sum)
+	}
+	return sum.weights()
+}
+
+// crowd is how many times all is learnt from the beginning, in other orders; what is
+// believed in the end is the mean, which errs less than any of them.
+const crowd = 3
+
+// goOver learns from all readings so many times, in an order of its own each time.
+func (l *learner) goOver(readings []*reading, truth [][]label, seed uint64, rounds int) {
 	order := make([]int, len(readings))
 	for i := range order {
 		order[i] = i
 	}
-	rnd := rand.New(rand.NewPCG(7, 11))
+	rnd := rand.New(rand.NewPCG(7, seed))
 	for range rounds {
 		rnd.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
@@ -82,7 +97,14 @@ func learn(samples []Sample, g *Gazetteer, again func(int, *reading), rounds int
 			}
 		}
 	}
-	return l.result()
+}
+
+// forget goes back to the beginning.
+func (l *learner) forget() {
+	clear(l.now)
+	l.moves = [forms][labels][labels]cell{}
+	l.w.moves = [forms][labels][labels]int16{}
+	l.step = 0
 }
 
 // labelled turns the marked names of a sample into labels.
@@ -97,6 +119,9 @@ func labelled(s *Sample) []label {
 	return out
 }
 
+// ask is by how much the right labels must be better than others to be learnt.
+const ask = 10
+
 // learn looks at one sentence and changes the weights if its names are not found.
 func (l *learner) learn(r *reading, s [2]int, truth []label) {
 	r.loud = r.isLoud(s)
@@ -110,6 +135,11 @@ func (l *learner) learn(r *reading, s [2]int, truth []label) {
 			for _, n := range found[i-from] {
 				for k := range sum {
 					sum[k] += l.now[int(n)*labels+k].w
+				}
+			}
+			for k := range sum {
+				if label(k) != truth[i] {
+					sum[k] += ask
 				}
 			}
 			r.scores = append(r.scores, sum)
@@ -142,35 +172,47 @@ func (l *learner) move(f, a, b uint8, by int32) {
 	l.w.moves[f][a][b] = int16(c.w)
 }
 
-// result returns the averages, scaled so that the greatest is [topValue].
-func (l *learner) result() *weights {
+// means are sums of averages, in 1024ths.
+type means struct {
+	rows  []int64
+	moves [forms][labels][labels]int64
+}
+
+// addTo adds what the weights were on average to sum.
+func (l *learner) addTo(sum *means) {
 	l.step++
-	average := func(c *cell) int64 { // in 1024ths
+	average := func(c *cell) int64 {
 		c.change(0, l.step)
 		return c.sum * 1024 / l.step
 	}
-	all := make([]int64, 0, 1<<20)
 	for i := range l.now {
 		if l.now[i].step > 0 {
-			all = append(all, abs(average(&l.now[i])))
-		}
-	}
-	out := &weights{rows: make([][labels]int16, rows)}
-	if len(all) == 0 {
-		return out
-	}
-	slices.Sort(all)
-	top := max(1, all[len(all)-1])
-	scaled := func(c *cell) int64 { return average(c) * topValue / top }
-	for i := range l.now {
-		if l.now[i].step > 0 {
-			out.rows[i/labels][i%labels] = int16(scaled(&l.now[i]))
+			sum.rows[i] += average(&l.now[i])
 		}
 	}
 	for f := range l.moves {
 		for a := range l.moves[f] {
 			for b := range l.moves[f][a] {
-				out.moves[f][a][b] = int16(min(1<<14, max(-1<<14, scaled(&l.moves[f][a][b]))))
+				sum.moves[f][a][b] += average(&l.moves[f][a][b])
+			}
+		}
+	}
+}
+
+// weights returns the means, scaled so that the greatest is [topValue].
+func (m *means) weights() *weights {
+	top := int64(1)
+	for _, x := range m.rows {
+		top = max(top, abs(x))
+	}
+	out := &weights{rows: make([][labels]int16, rows)}
+	for i, x := range m.rows {
+		out.rows[i/labels][i%labels] = int16(x * topValue / top)
+	}
+	for f := range m.moves {
+		for a := range m.moves[f] {
+			for b, x := range m.moves[f][a] {
+				out.moves[f][a][b] = int16(min(1<<14, max(-1<<14, x*topValue/top)))
 			}
 		}
 	}

@@ -24,9 +24,6 @@ func kindOf(l label) Kind { return Kind((l + 1) / 2) }
 // inside reports whether a label goes on with a name.
 func inside(l label) bool { return l > 0 && l%2 == 0 }
 
-// follows reports whether label b may follow label a.
-func follows(a, b label) bool { return !inside(b) || a == b || a+1 == b }
-
 // weights says for every feature how much it speaks for each label. Features are hashed to rows.
 type weights struct {
 	rows  [][labels]int16

@@ -24,7 +24,7 @@ func main() {
 	flag.BoolVar(&o.check, "check", false, "keep back a fifth of the texts and tell what is found there")
 	flag.StringVar(&o.out, "out", "annotations/debate/names/data", "`folder` to write to")
 	flag.StringVar(&o.lists, "lists", "annotations/debate/lists", "`folder` of the word lists")
-	flag.IntVar(&o.rounds, "rounds", 8, "how often the texts are gone over")
+	flag.IntVar(&o.rounds, "rounds", 6, "how often the texts are gone over")
 	flag.IntVar(&o.copies, "copies", 0, "how often a text is learnt from with other names in it")
 	flag.IntVar(&o.made, "made", 1500, "how many texts are made up")
 	flag.Parse()
