@@ -192,6 +192,9 @@ func (w *Window) export(path string, f export.Format, id article.ID, all, over b
 }
 
 func (w *Window) exportFile(path string, f export.Format, over bool, ids ...article.ID) error {
+	if w.desk.Holds(path) {
+		return fmt.Errorf("export to %s: %w", path, desk.ErrOwnFile)
+	}
 	last, _, err := w.desk.LastExport(w.ctx, path)
 	if err != nil {
 		return err

@@ -237,6 +237,54 @@ func TestWriteFile(t *testing.T) {
 	}
 }
 
+// TestWriteFileLeavesWhatIsNoFile wants pipes, devices and links that lead nowhere refused at once, with nothing left
+// beside them; a link to a file stays one.
+func TestWriteFileLeavesWhatIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	put := func(name, s string) error {
+		_, err := export.WriteFile(t.Context(), at(name), export.Overwrite{Any: true}, func(w io.Writer) error { _, err := io.WriteString(w, s); return err })
+		return err
+	}
+	if err := os.WriteFile(at("file"), []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	for link, to := range map[string]string{"to file": at("file"), "to link": at("to file"), "to nothing": at("nothing"), "to device": os.DevNull, "to pipe": at("pipe"), "loop": at("loop")} {
+		if err := os.Symlink(to, at(link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	if err := pipe(at("pipe")); err != nil {
+		t.Skip(err)
+	}
+	before, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"pipe", "to nothing", "to device", "to pipe", "."} {
+		if err := put(name, "new"); !errors.Is(err, export.ErrDevice) {
+			t.Errorf("%s: %v, want ErrDevice", name, err)
+		}
+	}
+	if err := put("loop", "new"); err == nil {
+		t.Error("a link to itself was written")
+	}
+	if err := put("to link", "new"); err != nil {
+		t.Errorf("through links: %v", err)
+	}
+	for _, link := range []string{"to link", "to file"} {
+		if info, err := os.Lstat(at(link)); err != nil || info.Mode()&os.ModeSymlink == 0 {
+			t.Errorf("%s is no link any more: %v, %v", link, info, err)
+		}
+	}
+	if b, err := os.ReadFile(at("file")); err != nil || string(b) != "new" {
+		t.Errorf("the file holds %q, %v", b, err)
+	}
+	if after, err := os.ReadDir(dir); err != nil || len(after) != len(before) {
+		t.Errorf("left behind: %v, %v", after, err)
+	}
+}
+
 func TestFileName(t *testing.T) {
 	tests := []struct{ title, want string }{
 		{"Talks: *who* / what?", "Talks who what a-1.md"},

@@ -15,8 +15,13 @@ import (
 	"unicode/utf8"
 )
 
-// ErrEdited means that a file is not what the last export wrote there, and would be lost.
-var ErrEdited = errors.New("the file is not what was exported there before")
+// What can be in the way of a file.
+var (
+	// ErrEdited means that a file is not what the last export wrote there, and would be lost.
+	ErrEdited = errors.New("the file is not what was exported there before")
+	// ErrDevice means that what is there is no ordinary file: a pipe, a device, or a link that leads nowhere.
+	ErrDevice = errors.New("it is not an ordinary file")
+)
 
 // Overwrite says what may be written over.
 type Overwrite struct {
@@ -26,11 +31,15 @@ type Overwrite struct {
 
 // WriteFile writes a file whole or not at all and returns the hash of what it wrote: what stands there
 // already stays until the new file is on disk. If that is neither what the last export wrote nor
-// the same again, and o does not allow it, nothing is written and the error wraps [ErrEdited].
+// the same again, and o does not allow it, nothing is written and the error wraps [ErrEdited]. A link stays a link: the file
+// that it leads to is the one that is written. What is there but is no ordinary file is never written to, whatever o
+// allows; the error wraps [ErrDevice].
 func WriteFile(ctx context.Context, path string, o Overwrite, write func(io.Writer) error) (hash string, err error) {
-	if to, err := filepath.EvalSymlinks(path); err == nil {
-		path = to // the file a link leads to, not the link
+	to, mode, there, err := destination(path)
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", path, cause(err))
 	}
+	path = to
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".parley-*")
 	if err != nil {
 		return "", fmt.Errorf("write %s: %w", path, cause(err))
@@ -46,10 +55,8 @@ func WriteFile(ctx context.Context, path string, o Overwrite, write func(io.Writ
 		return "", fmt.Errorf("write %s: %w", path, cause(err))
 	}
 	hash = "sha256:" + hex.EncodeToString(sum.Sum(nil))
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-		has, err := hashFile(path)
+	if there {
+		has, err := hashFile(ctx, path)
 		switch {
 		case err != nil:
 			return "", fmt.Errorf("write %s: %w", path, cause(err))
@@ -76,17 +83,51 @@ func WriteFile(ctx context.Context, path string, o Overwrite, write func(io.Writ
 	return hash, nil
 }
 
-func hashFile(path string) (string, error) {
+// destination returns the file that path leads to, its rights, and whether it is there. What is not an ordinary file is
+// an error; nothing is opened.
+func destination(path string) (to string, mode fs.FileMode, there bool, err error) {
+	switch _, err := os.Lstat(path); {
+	case errors.Is(err, fs.ErrNotExist):
+		return path, 0o644, false, nil
+	case err != nil:
+		return "", 0, false, err
+	}
+	to, err = filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) { // such as a link to a file that was deleted, or to a pipe without a name
+		return "", 0, false, ErrDevice
+	}
+	if err != nil {
+		return "", 0, false, err
+	}
+	info, err := os.Stat(to)
+	switch {
+	case err != nil:
+		return "", 0, false, err
+	case !info.Mode().IsRegular():
+		return "", 0, false, ErrDevice
+	}
+	return to, info.Mode().Perm(), true, nil
+}
+
+// hashFile returns the hash of an ordinary file, unless ctx ends first.
+func hashFile(ctx context.Context, path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close() // only read from
 	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return "", err
+	for {
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
+		switch _, err := io.CopyN(sum, f, 1<<20); {
+		case err == io.EOF:
+			return "sha256:" + hex.EncodeToString(sum.Sum(nil)), nil
+		case err != nil:
+			return "", err
+		}
 	}
-	return "sha256:" + hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // cause leaves out the path, which the message names already.

@@ -35,6 +35,9 @@ func (c *importCmd) Run(s *session) error {
 	failed := false
 	for _, f := range c.Files {
 		in, err := c.one(s, d, f, of)
+		if err != nil && s.ctx.Err() != nil {
+			return err
+		}
 		if err != nil {
 			fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
 			failed = true
@@ -52,9 +55,9 @@ func (c *importCmd) Run(s *session) error {
 
 func (c *importCmd) one(s *session, d *desk.Desk, file string, of article.ID) (desk.Imported, error) {
 	if file == "-" {
-		b, err := io.ReadAll(io.LimitReader(s.env.In, stdinMost))
+		b, err := s.stdin()
 		if err != nil {
-			return desk.Imported{}, fmt.Errorf("read standard input: %w", err)
+			return desk.Imported{}, err
 		}
 		return d.Import(s.ctx, desk.Input{Name: "standard input", Bytes: b, Article: of})
 	}
@@ -66,6 +69,26 @@ func (c *importCmd) one(s *session, d *desk.Desk, file string, of article.ID) (d
 
 // stdinMost is one byte more than the most that is read of a source, so that a longer one is noticed.
 const stdinMost = 64<<20 + 1
+
+// stdin reads standard input to its end. It may be a pipe that is held open: when the program is told to end, it waits no longer.
+func (s *session) stdin() ([]byte, error) {
+	var b []byte // read only when done says so
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		b, err = io.ReadAll(io.LimitReader(s.env.In, stdinMost))
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return b, nil
+	case <-s.ctx.Done():
+		return nil, fmt.Errorf("read standard input: %w", s.ctx.Err())
+	}
+}
 
 func (s *session) printImported(in desk.Imported) error {
 	handle := article.Handle(article.HandleArticle, in.Article.ID)
@@ -204,9 +227,9 @@ func (c *analyzeCmd) version(s *session) (*article.Version, error) {
 	in := desk.Input{Name: "standard input"}
 	switch _, err := os.Stat(c.Source); {
 	case c.Source == "-":
-		b, err := io.ReadAll(io.LimitReader(s.env.In, stdinMost))
+		b, err := s.stdin()
 		if err != nil {
-			return nil, fmt.Errorf("read standard input: %w", err)
+			return nil, err
 		}
 		in.Bytes = b
 	case err == nil || strings.ContainsRune(c.Source, filepath.Separator) || filepath.Ext(c.Source) != "":

@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"parley/annotations"
+	"parley/annotations/export"
 	"parley/app/desk"
 )
 
@@ -184,6 +185,12 @@ func advice(err error) string {
 		return "free some room and try again; nothing was lost"
 	case errors.Is(err, annotations.ErrReadOnly):
 		return "change the rights of the file and its folder, or copy it elsewhere"
+	case errors.Is(err, desk.ErrOwnFile):
+		return "name another file"
+	case errors.Is(err, export.ErrDevice):
+		return "name a file; without --out it goes to standard output"
+	case errors.Is(err, export.ErrEdited):
+		return "say --yes to write over it"
 	case errors.Is(err, desk.ErrNoPassage):
 		return "choose words, not white space alone"
 	case errors.Is(err, desk.ErrNameless):

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -103,6 +102,9 @@ func (c *exportCmd) file(s *session, d *desk.Desk, f export.Format, path string,
 	if err != nil {
 		return err
 	}
+	if d.Holds(abs) { // before it is opened: closing it again would end the locks that the library has on it
+		return fmt.Errorf("export to %s: %w", path, desk.ErrOwnFile)
+	}
 	last, _, err := d.LastExport(s.ctx, abs)
 	if err != nil {
 		return err
@@ -121,14 +123,11 @@ func (c *exportCmd) file(s *session, d *desk.Desk, f export.Format, path string,
 			}
 		})
 	})
-	if errors.Is(err, export.ErrEdited) {
-		return fmt.Errorf("%w; say --yes to write over it", err)
-	}
 	if err != nil {
 		return err
 	}
-	if err := d.RememberExport(s.ctx, abs, hash); err != nil {
-		return fmt.Errorf("remember what was exported: %w", err)
+	if err := d.RememberExport(s.ctx, abs, hash); err != nil { // the export is done all the same
+		fmt.Fprintf(s.env.Err, "parley: note: %s is written, but could not be remembered, so that the next export to it will ask for --yes: %s\n", path, oneLine(err))
 	}
 	if len(losses) > 0 {
 		fmt.Fprintf(s.env.Err, "parley: note: %s\n", strings.Join(losses, "; "))

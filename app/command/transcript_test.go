@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -79,8 +80,15 @@ func (m *machine) options() desk.Options {
 func (m *machine) run(t *testing.T, args []string, in string) (out, errs string, status int) {
 	t.Helper()
 	var o, e bytes.Buffer
-	env := command.Env{
-		In: strings.NewReader(in), Out: &o, Err: &e, Version: "1.2.3",
+	status = command.Run(t.Context(), m.env(strings.NewReader(in), &o, &e), args)
+	clean := strings.NewReplacer(m.dir+string(filepath.Separator), "", m.dir, ".")
+	return clean.Replace(o.String()), clean.Replace(e.String()), status
+}
+
+// env is the outside world of a command.
+func (m *machine) env(in io.Reader, out, errs io.Writer) command.Env {
+	return command.Env{
+		In: in, Out: out, Err: errs, Version: "1.2.3",
 		DefaultDB: func() (string, error) { return filepath.Join(m.dir, "library.db"), nil },
 		Parser:    func(context.Context) *desk.Desk { return desk.Bare(m.options()) },
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
@@ -92,9 +100,6 @@ func (m *machine) run(t *testing.T, args []string, in string) (out, errs string,
 		},
 		Importers: []command.Importer{{Name: "text", Description: "plain text", Extensions: []string{".txt"}}},
 	}
-	status = command.Run(t.Context(), env, args)
-	clean := strings.NewReplacer(m.dir+string(filepath.Separator), "", m.dir, ".")
-	return clean.Replace(o.String()), clean.Replace(e.String()), status
 }
 
 // words divides a line as a shell would: at spaces outside quotation marks.

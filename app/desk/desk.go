@@ -101,6 +101,10 @@ func (d *Desk) Close() error {
 // ReadOnly reports whether the library can only be read.
 func (d *Desk) ReadOnly() bool { return d.shelf == nil || d.shelf.ReadOnly() }
 
+// Holds reports whether path is one of the library's own files, also by another name. Such a file must be
+// neither read nor written by anybody but the library; see [ErrOwnFile].
+func (d *Desk) Holds(path string) bool { return d.shelf != nil && d.shelf.Holds(path) }
+
 // Settings returns all settled choices.
 func (d *Desk) Settings(ctx context.Context) (map[string]string, error) {
 	s, err := d.shelf.Settings(ctx)

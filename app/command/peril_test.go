@@ -1,0 +1,56 @@
+package command_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/app/command"
+	"parley/app/desk"
+)
+
+// TestExportsNeverReplaceTheLibrary exports onto each of the library's own files, under their own and other names.
+func TestExportsNeverReplaceTheLibrary(t *testing.T) {
+	m := newMachine(t)
+	if _, errs, status := m.run(t, []string{"import", filepath.Join(m.dir, "one.txt")}, ""); status != 0 {
+		t.Fatal(errs)
+	}
+	db := filepath.Join(m.dir, "library.db")
+	link, hard := filepath.Join(m.dir, "link.csv"), filepath.Join(m.dir, "hard.csv")
+	if err := os.Symlink(db, link); err != nil {
+		t.Skip(err)
+	}
+	if err := os.Link(db, hard); err != nil {
+		t.Skip(err)
+	}
+	for _, path := range []string{db, db + "-wal", db + "-shm", link, hard, filepath.Join(m.dir, ".", "link.csv")} {
+		_, errs, status := m.run(t, []string{"export", "--format", "csv", "--out", path, "--yes"}, "")
+		if status != 1 || !strings.Contains(errs, desk.ErrOwnFile.Error()) {
+			t.Errorf("export to %s = %d %q, want a refusal", path, status, errs)
+		}
+	}
+	if out, errs, status := m.run(t, []string{"list"}, ""); status != 0 || strings.Count(out, "\n") != 1 {
+		t.Errorf("the library is then %q, %q", out, errs)
+	}
+}
+
+// TestStandardInputIsLeftAlone wants a command that waits for standard input to end when it is told to.
+func TestStandardInputIsLeftAlone(t *testing.T) {
+	for _, word := range []string{"import", "analyze"} {
+		m := newMachine(t)
+		in, held := io.Pipe()
+		defer held.Close()
+		ctx, stop := context.WithCancel(t.Context())
+		time.AfterFunc(20*time.Millisecond, stop)
+		var out, errs bytes.Buffer
+		env := m.env(in, &out, &errs)
+		if status := command.Run(ctx, env, []string{word, "-"}); status != 1 || out.Len() > 0 {
+			t.Errorf("%s - = %d, %q, %q", word, status, out.String(), errs.String())
+		}
+	}
+}
