@@ -75,8 +75,27 @@ func Load(ctx context.Context, path string) (Input, error) {
 	return in, nil
 }
 
-// ReadAll reads r to its end, at most [Limit] bytes, until ctx ends.
+// ReadAll reads r to its end, at most [Limit] bytes, until ctx ends. A read that r never answers, such as one from a pipe
+// that is held open, is then left alone, and r must not be used again.
 func ReadAll(ctx context.Context, r io.Reader) ([]byte, error) {
+	type result struct {
+		b   []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		b, err := readAll(ctx, r)
+		done <- result{b, err}
+	}()
+	select {
+	case x := <-done:
+		return x.b, x.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
 	var b bytes.Buffer
 	for {
 		if err := ctx.Err(); err != nil {

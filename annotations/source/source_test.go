@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -215,6 +216,20 @@ func TestLoad(t *testing.T) {
 	stop()
 	if _, err := source.Load(ctx, path); !errors.Is(err, context.Canceled) {
 		t.Errorf("Load after the end = %v", err)
+	}
+}
+
+// TestReadAllEnds wants a read that is never answered to end with its context.
+func TestReadAllEnds(t *testing.T) {
+	r, w := io.Pipe()
+	defer w.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	go func() {
+		_, _ = io.WriteString(w, "a few words")
+		stop()
+	}()
+	if b, err := source.ReadAll(ctx, r); !errors.Is(err, context.Canceled) {
+		t.Errorf("ReadAll = %q, %v, want the context's error", b, err)
 	}
 }
 
