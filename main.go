@@ -90,12 +90,37 @@ func window(ctx context.Context, args []string) int {
 	w := app.New(ctx, app.Options{
 		App: a, Desk: d, Version: version, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
 	})
-	w.Run()
+	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
+	status := 0
+	if err := w.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "parley:", err)
+		status = 1
+	}
 	if err := d.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "parley: close the library:", err)
-		return 1
+		status = 1
 	}
-	return 0
+	return status
+}
+
+// takeAfter is how long after its start the toolkit certainly listens for signals.
+const takeAfter = 300 * time.Millisecond
+
+// takeSignals has every signal to end the program call end. The toolkit listens for them, too, and would end without
+// a word: it is no longer told of them.
+func takeSignals(end func()) {
+	ask := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		ask = append(ask, syscall.SIGHUP)
+	}
+	signal.Ignore(ask...) // takes them from all who were told
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, ask...)
+	go func() {
+		for range told {
+			end()
+		}
+	}()
 }
 
 // windowArgs reads the command line of the window: --db PATH and files.

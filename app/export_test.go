@@ -145,6 +145,8 @@ func (w *Window) Find(s string)                  { w.showFind(); w.find.entry.Se
 func (w *Window) FoundText() string              { return w.find.count.Text }
 func (w *Window) Drop(uris ...fyne.URI)          { w.dropped(uris) }
 func (w *Window) Leave()                         { w.close() }
+func (w *Window) Finish() error                  { return w.finish() }
+func (w *Window) Over() bool                     { return w.over.Load() }
 func (w *Window) Left() bool                     { return w.leaving }
 func (w *Window) Cards() int                     { return len(w.sidebar.notes.items) }
 func (w *Window) Filter(words string)            { w.sidebar.notes.search.SetText(words) }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -79,17 +80,15 @@ func (w *Window) underPointer(pos int) string {
 	return ""
 }
 
+// End asks the window to close as though a person had; it may be called from any goroutine.
+func (w *Window) End() { w.post(w.close) }
+
 // close keeps what is being written and ends the program when the disk has it.
 func (w *Window) close() {
 	if w.leaving {
 		return
 	}
-	w.sidebar.leaveNote()
-	w.keepPlace()
-	if s := w.win.Canvas().Size(); !w.full && s.Width > 0 {
-		w.prefs.width, w.prefs.height = s.Width, s.Height
-	}
-	w.keepPrefsNow()
+	w.keepAll()
 	before := w.notices.raised
 	done := make(chan struct{})
 	go func() {
@@ -99,18 +98,44 @@ func (w *Window) close() {
 	}()
 }
 
+// keepAll puts what is not yet kept into the queue of writes.
+func (w *Window) keepAll() {
+	w.sidebar.leaveNote()
+	w.keepPlace()
+	if s := w.win.Canvas().Size(); !w.full && s.Width > 0 {
+		w.prefs.width, w.prefs.height = s.Width, s.Height
+	}
+	w.keepPrefsNow()
+}
+
 // closeNow ends the program, unless the last writes failed: then what is wrong is shown
 // first, and closing once more ends it all the same.
 func (w *Window) closeNow(before int) {
+	if w.leaving {
+		return
+	}
 	if w.notices.raised > before && !w.warned {
 		w.warned = true
 		return
 	}
 	w.leaving = true
+	w.over.Store(true)
+	w.app.Driver().Quit() // Close asks a display that may be gone
+}
+
+// finish keeps what is left to be kept when the toolkit has ended, whatever made it end, and waits for the disk.
+// Nothing is shown any more, so what goes wrong is returned.
+func (w *Window) finish() error {
+	w.over.Store(true)
 	w.unwatch()
+	var err error
+	if e := w.sidebar.notes.editor; e != nil && e.entry.Text != e.saved {
+		w.writes.add(func() { err = e.write(e.entry.Text) })
+	}
+	w.writes.close()
 	w.stop()
-	go func() {
-		w.writes.close()
-		w.post(w.win.Close)
-	}()
+	if err != nil {
+		return fmt.Errorf("save the note: %w", err)
+	}
+	return nil
 }

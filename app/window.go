@@ -7,6 +7,7 @@ package app
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -84,20 +85,31 @@ type Window struct {
 	asking    func()     // closes the toolkit's dialog that is open; nil if none is
 	lastFiled article.ID // the statement that was filed last
 	leaving   bool
-	warned    bool // that the last writes failed
+	over      atomic.Bool // nothing can be shown any more
+	warned    bool        // that the last writes failed
 }
 
 // New makes the window; Run shows it.
 func New(ctx context.Context, o Options) *Window {
-	w := &Window{app: o.App, desk: o.Desk, post: o.Post, options: o, writes: newQueue()}
-	if w.post == nil {
-		w.post = onScreen
+	w := &Window{app: o.App, desk: o.Desk, options: o, writes: newQueue()}
+	post := o.Post
+	if post == nil {
+		post = onScreen
+	}
+	w.post = func(f func()) { // when the toolkit has ended it would call f at once, wherever that is
+		if !w.over.Load() {
+			post(func() {
+				if !w.over.Load() {
+					f()
+				}
+			})
+		}
 	}
 	if w.options.Typefaces == nil {
 		w.options.Typefaces = Typefaces()
 	}
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
-	context.AfterFunc(ctx, func() { w.post(w.close) })
+	context.AfterFunc(ctx, w.End)
 	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.listing} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
@@ -119,9 +131,11 @@ func New(ctx context.Context, o Options) *Window {
 	return w
 }
 
-// Run shows the window until it is closed.
-func (w *Window) Run() {
+// Run shows the window until it is closed. When it returns, what was done in the window is on disk, or the error
+// says what is not.
+func (w *Window) Run() error {
 	w.win.ShowAndRun()
+	return w.finish()
 }
 
 // build makes everything that is in the window, empty.

@@ -59,9 +59,12 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 		App: a, Desk: d, Files: files, Fresh: lib.Fresh() && len(files) == 0, Folder: t.TempDir(), Post: func(f func()) { s.posted <- f },
 	})
 	t.Cleanup(func() {
-		if !s.Left() {
+		if !s.Left() && !s.Over() {
 			s.Leave()
 			s.until("the window is left", s.Left)
+		}
+		if err := s.Finish(); err != nil {
+			t.Error(err)
 		}
 		d.Close()
 	})
@@ -237,6 +240,30 @@ func TestNotesTab(t *testing.T) {
 	}
 	s.Write("On the whole.")
 	s.until("the note is there", func() bool { return s.Notes() == 1 })
+}
+
+// TestWhateverEndsTheLoop has the toolkit end by itself while a note is being typed.
+func TestWhateverEndsTheLoop(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "library.db")
+	s := openStage(t, db)
+	s.read()
+	s.Act("article-note")
+	s.Write("Just typed.")
+	if err := s.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	for len(s.posted) > 0 { // nothing of it may touch the screen, which is gone
+		(<-s.posted)()
+	}
+	s.End()
+	if len(s.posted) > 0 {
+		t.Error("something was posted to a loop that has ended")
+	}
+	again := openStage(t, db)
+	again.read()
+	if n := again.Notes(); n != 1 {
+		t.Errorf("%d notes are on disk, want the one that was typed", n)
+	}
 }
 
 func TestAddingFiles(t *testing.T) {
