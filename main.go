@@ -106,6 +106,9 @@ func window(ctx context.Context, args []string) int {
 // takeAfter is how long after its start the toolkit certainly listens for signals.
 const takeAfter = 300 * time.Millisecond
 
+// settle is how long keys that were pressed before a signal may be on their way to the window.
+const settle = 100 * time.Millisecond
+
 // takeSignals has every signal to end the program call end. The toolkit listens for them, too, and would end without
 // a word: it is no longer told of them.
 func takeSignals(end func()) {
@@ -118,6 +121,7 @@ func takeSignals(end func()) {
 	signal.Notify(told, ask...)
 	go func() {
 		for range told {
+			time.Sleep(settle)
 			end()
 		}
 	}()

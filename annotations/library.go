@@ -38,3 +38,9 @@ type Change struct {
 	ID      ID
 	Article ID
 }
+
+// A Seen is what the library held of a source when it was decided what an import of it is.
+type Seen struct {
+	Hash, URL, Path       string // of the source; what is empty was not looked for
+	ByHash, ByURL, ByPath []Provenance
+}

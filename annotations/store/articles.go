@@ -90,13 +90,17 @@ func (s *Store) Handles(ctx context.Context, prefix string, most int) ([]article
 	return out, err
 }
 
-// AddArticle keeps a new article with its first version and the bytes that was made from.
-func (s *Store) AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error {
+// AddArticle keeps a new article with its first version and the bytes that was made from. If the library no longer
+// holds what seen says, it wraps annotations.ErrChanged.
+func (s *Store) AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error {
 	packed, codec, err := pack(source)
 	if err != nil {
 		return err
 	}
 	return s.write(ctx, func(tx *work) error {
+		if err := stillSo(ctx, tx.Tx, seen); err != nil {
+			return err
+		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO article (id, handle, title, byline, outlet, published, language, url, path, created, modified)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.ID, article.Handle(article.HandleArticle, a.ID), a.Title, a.Byline, a.Outlet,
 			a.Published, a.Language, a.URL, a.Path, a.Created.UnixMilli(), a.Modified.UnixMilli())
@@ -110,13 +114,16 @@ func (s *Store) AddArticle(ctx context.Context, a article.Article, v *article.Ve
 	})
 }
 
-// AddVersion keeps another version of an article, which takes on what a says.
-func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error {
+// AddVersion keeps another version of an article, which takes on what a says, as AddArticle does an article.
+func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error {
 	packed, codec, err := pack(source)
 	if err != nil {
 		return err
 	}
 	return s.write(ctx, func(tx *work) error {
+		if err := stillSo(ctx, tx.Tx, seen); err != nil {
+			return err
+		}
 		_, err := tx.ExecContext(ctx, `UPDATE article SET title = ?, byline = ?, outlet = ?, published = ?, language = ?, url = ?, modified = ? WHERE id = ?`,
 			a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, a.Modified.UnixMilli(), a.ID)
 		if err != nil {
@@ -231,41 +238,6 @@ func (s *Store) VersionByID(ctx context.Context, id article.ID) (*article.Versio
 		return nil, err
 	}
 	return makeVersion(m, imported, text, blocks)
-}
-
-// ByHash returns the versions that were made from the same bytes, the first article's first.
-func (s *Store) ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error) {
-	return s.sources(ctx, `SELECT v.article, v.number, a.url FROM version v JOIN article a ON a.id = v.article WHERE v.hash = ? AND a.deleted IS NULL ORDER BY a.created, v.number`, hash)
-}
-
-// ByURL returns the articles with that canonical address, each with the number of its newest version.
-func (s *Store) ByURL(ctx context.Context, url string) ([]annotations.Provenance, error) {
-	return s.sources(ctx, `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id WHERE a.url = ? AND a.url <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC`, url)
-}
-
-// ByPath returns the articles that were imported from that file, the newest first.
-func (s *Store) ByPath(ctx context.Context, path string) ([]annotations.Provenance, error) {
-	return s.sources(ctx, `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id WHERE a.path = ? AND a.path <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC`, path)
-}
-
-func (s *Store) sources(ctx context.Context, query, arg string) ([]annotations.Provenance, error) {
-	var out []annotations.Provenance
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, query, arg)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var x annotations.Provenance
-			if err := rows.Scan(&x.Article, &x.Number, &x.URL); err != nil {
-				return err
-			}
-			out = append(out, x)
-		}
-		return rows.Err()
-	})
-	return out, err
 }
 
 func fromMillis(ms int64) time.Time {

@@ -67,7 +67,7 @@ func addArticle(t testing.TB, s *store.Store, text string) (article.Article, *ar
 	m := d.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = newID(), a.ID, 1, noon
 	v := d.Version.With(m)
-	if err := s.AddArticle(t.Context(), a, v, 5, []byte(text)); err != nil {
+	if err := s.AddArticle(t.Context(), a, v, 5, []byte(text), annotations.Seen{}); err != nil {
 		t.Fatal(err)
 	}
 	return a, v
@@ -357,11 +357,11 @@ func TestAddVersion(t *testing.T) {
 	m := v.Meta
 	m.ID, m.Number = newID(), 2
 	a.Title = "Another title"
-	if err := s.AddVersion(t.Context(), a, v.With(m), 2, []byte("new")); err != nil {
+	if err := s.AddVersion(t.Context(), a, v.With(m), 2, []byte("new"), annotations.Seen{}); err != nil {
 		t.Fatal(err)
 	}
 	m.ID = newID() // the same number again, as another program would have given it
-	if err := s.AddVersion(t.Context(), a, v.With(m), 2, nil); !errors.Is(err, annotations.ErrChanged) {
+	if err := s.AddVersion(t.Context(), a, v.With(m), 2, nil, annotations.Seen{}); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("a number twice: got %v, want ErrChanged", err)
 	}
 	if _, err := s.VersionByID(t.Context(), m.ID); !errors.Is(err, annotations.ErrNotFound) {

@@ -308,6 +308,41 @@ func TestImportAtOnce(t *testing.T) {
 	}
 }
 
+// TestImportByMany has several programs import the same file at the same moment: it is kept once.
+func TestImportByMany(t *testing.T) {
+	for range 5 {
+		path := filepath.Join(t.TempDir(), "library.db")
+		var desks []*bench
+		for range 6 {
+			desks = append(desks, at(t, path))
+		}
+		for _, in := range []desk.Input{
+			{Name: "x", Path: "/a", Bytes: []byte(prose)},
+			{Name: "x", Path: "/a", Bytes: []byte(prose + "\nA last word.\n")},
+			{Name: "-", Bytes: []byte("Piped\n\nNothing of this is in the other.\n")},
+		} {
+			var wg sync.WaitGroup
+			var mu sync.Mutex
+			count := map[desk.Status]int{}
+			for _, d := range desks {
+				wg.Go(func() {
+					im, err := d.Import(t.Context(), in)
+					if err != nil {
+						t.Error(err)
+					}
+					mu.Lock()
+					count[im.Status]++
+					mu.Unlock()
+				})
+			}
+			wg.Wait()
+			if count[desk.StatusThere] != len(desks)-1 {
+				t.Errorf("%q: got %v", in.Bytes[:5], count)
+			}
+		}
+	}
+}
+
 // TestEventsComeAfter reads in every event what it tells of.
 func TestEventsComeAfter(t *testing.T) {
 	b, ctx := fresh(t), t.Context()

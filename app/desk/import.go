@@ -59,7 +59,7 @@ func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 		return Imported{}, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
 	}
 	// What is there already need not be read: the same bytes, from no address, say the same of themselves.
-	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes), ""); err == nil && ok && in.URL == "" {
+	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes)); err == nil && ok && in.URL == "" {
 		return out, nil
 	}
 	doc, err := d.Read(ctx, in)
@@ -76,7 +76,7 @@ func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, error) {
 	d.importing.Lock()
 	out, err := d.tryKeep(ctx, in, doc)
-	for try := 1; isChanged(err) && try < triesMost; try++ { // another program gave the next number away
+	for try := 1; isChanged(err) && try < triesMost; try++ { // another program imported the same meanwhile
 		out, err = d.tryKeep(ctx, in, doc)
 	}
 	d.importing.Unlock()
@@ -92,25 +92,52 @@ func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, erro
 }
 
 func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, error) {
-	if out, ok, err := d.there(ctx, in, doc.Version.Origin.Hash, doc.Article.URL); err != nil || ok {
+	seen, err := d.see(ctx, in, doc)
+	if err != nil {
+		return Imported{}, err
+	}
+	if out, ok, err := d.oneOf(ctx, in, seen.ByHash, doc.Article.URL); err != nil || ok {
 		return out, err
 	}
-	of, err := d.versionOf(ctx, in, doc)
+	of, err := d.versionOf(ctx, in, doc, seen)
 	if err != nil {
 		return Imported{}, err
 	}
 	if of != (article.ID{}) {
-		return d.addVersion(ctx, of, in, doc)
+		return d.addVersion(ctx, of, in, doc, seen)
 	}
-	return d.addArticle(ctx, in, doc)
+	return d.addArticle(ctx, in, doc, seen)
 }
 
-// there returns the version that was made from the bytes with that hash, if one with no other address was.
-func (d *Desk) there(ctx context.Context, in Input, hash, url string) (out Imported, ok bool, err error) {
+// see looks what the library holds of a source.
+func (d *Desk) see(ctx context.Context, in Input, doc Document) (annotations.Seen, error) {
+	s := annotations.Seen{Hash: doc.Version.Origin.Hash, URL: doc.Article.URL, Path: in.Path}
+	var err error
+	if s.ByHash, err = d.shelf.ByHash(ctx, s.Hash); err != nil {
+		return s, err
+	}
+	if s.URL != "" {
+		if s.ByURL, err = d.shelf.ByURL(ctx, s.URL); err != nil {
+			return s, err
+		}
+	}
+	if s.Path != "" {
+		s.ByPath, err = d.shelf.ByPath(ctx, s.Path)
+	}
+	return s, err
+}
+
+// there returns the version that was made from the bytes with that hash, if there is one.
+func (d *Desk) there(ctx context.Context, in Input, hash string) (out Imported, ok bool, err error) {
 	same, err := d.shelf.ByHash(ctx, hash)
 	if err != nil {
 		return out, false, err
 	}
+	return d.oneOf(ctx, in, same, "")
+}
+
+// oneOf returns the first of the versions that were made from the same bytes that has no other address.
+func (d *Desk) oneOf(ctx context.Context, in Input, same []annotations.Provenance, url string) (out Imported, ok bool, err error) {
 	for _, p := range same {
 		if (url == p.URL || url == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
 			a, err := d.shelf.Article(ctx, p.Article)
@@ -121,26 +148,16 @@ func (d *Desk) there(ctx context.Context, in Input, hash, url string) (out Impor
 }
 
 // versionOf returns the article that a document is a version of, or the zero id.
-func (d *Desk) versionOf(ctx context.Context, in Input, doc Document) (article.ID, error) {
-	if in.Article != (article.ID{}) {
+func (d *Desk) versionOf(ctx context.Context, in Input, doc Document, seen annotations.Seen) (article.ID, error) {
+	switch {
+	case in.Article != article.ID{}:
 		return in.Article, nil
-	}
-	if in.Path == "" && in.URL == "" { // piped in
+	case in.Path == "" && in.URL == "": // piped in
 		return article.ID{}, nil
+	case len(seen.ByURL) > 0:
+		return seen.ByURL[0].Article, nil
 	}
-	if doc.Article.URL != "" {
-		if at, err := d.shelf.ByURL(ctx, doc.Article.URL); err != nil || len(at) > 0 {
-			return first(at), err
-		}
-	}
-	if in.Path == "" {
-		return article.ID{}, nil
-	}
-	at, err := d.shelf.ByPath(ctx, in.Path)
-	if err != nil {
-		return article.ID{}, err
-	}
-	for _, p := range at {
+	for _, p := range seen.ByPath {
 		v, _, err := d.shelf.Version(ctx, p.Article, 0)
 		if err != nil {
 			return article.ID{}, err
@@ -152,14 +169,7 @@ func (d *Desk) versionOf(ctx context.Context, in Input, doc Document) (article.I
 	return article.ID{}, nil
 }
 
-func first(at []annotations.Provenance) article.ID {
-	if len(at) == 0 {
-		return article.ID{}
-	}
-	return at[0].Article
-}
-
-func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported, error) {
+func (d *Desk) addArticle(ctx context.Context, in Input, doc Document, seen annotations.Seen) (Imported, error) {
 	now := d.Now().UTC()
 	id, err := d.newID(ctx, article.HandleArticle)
 	if err != nil {
@@ -169,13 +179,13 @@ func (d *Desk) addArticle(ctx context.Context, in Input, doc Document) (Imported
 	a.ID, a.Created, a.Modified = id, now, now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), id, 1, now
-	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes); err != nil {
+	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes, seen); err != nil {
 		return Imported{}, err
 	}
 	return Imported{a, 1, StatusNew}, nil
 }
 
-func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document) (Imported, error) {
+func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document, seen annotations.Seen) (Imported, error) {
 	a, err := d.shelf.Article(ctx, of)
 	if err != nil {
 		return Imported{}, err
@@ -199,7 +209,7 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 	a.Modified = now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, last.Number+1, now
-	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes); err != nil {
+	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes, seen); err != nil {
 		return Imported{}, err
 	}
 	return Imported{a, m.Number, StatusNewVersion}, nil

@@ -25,8 +25,8 @@ type articles interface {
 	Entries(context.Context) ([]annotations.Entry, error)
 	Article(context.Context, article.ID) (article.Article, error)
 	Handles(ctx context.Context, prefix string, most int) ([]article.ID, error)
-	AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error
-	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte) error
+	AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
+	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
 	Version(ctx context.Context, id article.ID, number int) (v *article.Version, of int, err error)
 	VersionByID(context.Context, article.ID) (*article.Version, error)
 	ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error)

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"parley/annotations"
+)
+
+const (
+	byHash = `SELECT v.article, v.number, a.url FROM version v JOIN article a ON a.id = v.article
+		WHERE v.hash = ? AND a.deleted IS NULL ORDER BY a.created, v.number, v.id`
+	byURL = `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id
+		WHERE a.url = ? AND a.url <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC, a.id`
+	byPath = `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id
+		WHERE a.path = ? AND a.path <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC, a.id`
+)
+
+// ByHash returns the versions that were made from the same bytes, the first article's first.
+func (s *Store) ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, byHash, hash)
+}
+
+// ByURL returns the articles with that canonical address, each with the number of its newest version.
+func (s *Store) ByURL(ctx context.Context, url string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, byURL, url)
+}
+
+// ByPath returns the articles that were imported from that file, the newest first.
+func (s *Store) ByPath(ctx context.Context, path string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, byPath, path)
+}
+
+func (s *Store) sources(ctx context.Context, query, arg string) ([]annotations.Provenance, error) {
+	var out []annotations.Provenance
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		out, err = sources(ctx, tx, query, arg)
+		return err
+	})
+	return out, err
+}
+
+func sources(ctx context.Context, tx *sql.Tx, query, arg string) ([]annotations.Provenance, error) {
+	rows, err := tx.QueryContext(ctx, query, arg)
+	if err != nil {
+		return nil, err
+	}
+	var out []annotations.Provenance
+	return out, each(rows, func(row scanner) error {
+		var x annotations.Provenance
+		err := row.Scan(&x.Article, &x.Number, &x.URL)
+		out = append(out, x)
+		return err
+	})
+}
+
+// stillSo returns annotations.ErrChanged if another program has imported meanwhile what an import was decided by.
+func stillSo(ctx context.Context, tx *sql.Tx, seen annotations.Seen) error {
+	for _, x := range []struct {
+		query, arg string
+		had        []annotations.Provenance
+	}{{byHash, seen.Hash, seen.ByHash}, {byURL, seen.URL, seen.ByURL}, {byPath, seen.Path, seen.ByPath}} {
+		if x.arg == "" {
+			continue
+		}
+		has, err := sources(ctx, tx, x.query, x.arg)
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(has, x.had) {
+			return annotations.ErrChanged
+		}
+	}
+	return nil
+}
