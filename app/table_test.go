@@ -47,7 +47,7 @@ func furnish(t testing.TB, db string, n int) shelfful {
 		a := article.Article{ID: id(), Title: text[:strings.Index(text, ".")], Published: fmt.Sprintf("2026-05-0%d", 3-i), Created: now, Modified: now}
 		v, err := article.NewVersion(text, []article.Block{{Range: article.Range{End: len([]rune(text))}}}, article.Meta{ID: id(), Article: a.ID, Number: 1, Title: a.Title, Imported: now})
 		if err == nil {
-			err = lib.AddArticle(ctx, a, v, 20, []byte(text))
+			err = lib.AddArticle(ctx, a, v, 20, []byte(text), annotations.Seen{})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -418,7 +418,7 @@ func TestTableSaysWhatHasNoPlace(t *testing.T) {
 			ID: uuid.Must(uuid.NewV7()), Article: e.Article.ID, Number: 2, Title: e.Article.Title, Imported: time.Now(),
 		})
 		if err == nil {
-			err = lib.AddVersion(t.Context(), e.Article, v, 6, []byte(text+e.Article.Title))
+			err = lib.AddVersion(t.Context(), e.Article, v, 6, []byte(text+e.Article.Title), annotations.Seen{})
 		}
 		if err != nil {
 			t.Fatal(err)
