@@ -175,3 +175,12 @@ func Wrap(s string, width float32, most int) []string {
 }
 
 func (w *Window) Version() *article.Version { return w.now.sitting.Version }
+
+func (w *Window) SureDisputes() (n int) {
+	for _, d := range w.now.view.Disputes {
+		if d.Confidence >= sure {
+			n++
+		}
+	}
+	return n
+}

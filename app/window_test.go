@@ -101,7 +101,7 @@ func TestFirstStartMarksAndRestart(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "library.db")
 	s := openStage(t, db)
 	s.read()
-	if n := len(s.Analysis().Disputes); n != 2 {
+	if n := s.SureDisputes(); n != 2 {
 		t.Errorf("%d disputes", n)
 	}
 	if s.DisputeCards() < 4 {

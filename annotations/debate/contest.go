@@ -68,7 +68,7 @@ func (d *doc) openWord(i, s int) bool {
 		if d.is(k, "unresolved", "outstanding", "unsettled", "contentious", "disputed", "contested", "thorny", "thorniest", "divisive", "unsolved", "vexed", "toughest", "trickiest") {
 			return true
 		}
-		if k < i && d.is(k, "open", "remaining", "sticking") {
+		if k < i && d.is(k, "open", "remaining", "sticking") || k > i && d.is(k, "open") && d.is(k-1, "remain", "remains", "are", "is", "still", "left") {
 			return true
 		}
 	}
@@ -96,13 +96,14 @@ func (d *doc) disputing() bool {
 // listAfter returns where the list after a dispute noun at i begins; end if it follows
 // the sentence; -1 if there is none.
 func (d *doc) listAfter(i, end int) int {
-	for k := i + 1; k < min(i+9, end); k++ {
+	for k := i + 1; k < min(i+25, end); k++ {
 		switch {
-		case d.is(k, ":"):
+		case d.is(k, ":"): // a colon may stand far behind: "two disputes remain between one and another: X and Y"
 			if k+1 >= end {
 				return end
 			}
 			return k + 1
+		case k >= i+9 && !d.is(k, ".", ";") && !d.has(k, isMark):
 		case d.is(k, "are", "include", "includes", "were") && k+2 < end && !d.is(k+1, "being", "not", "still", "now", "expected", "likely") || d.is(k, "is", "was") && d.is(k+1, "the", "whether", "how", "who", "over"):
 			if d.is(k+1, ":") {
 				if k+2 >= end {

@@ -2,6 +2,7 @@ package debate
 
 import (
 	"sort"
+	"strings"
 
 	"parley/annotations/debate/names"
 )
@@ -106,6 +107,7 @@ const (
 // each spelling, and adds persons and bodies that only were heard.
 func (d *doc) settleHeard() {
 	d.addHeard()
+	d.joinDefined()
 	polls := make(map[string]*poll, len(d.names))
 	at := func(n *name) *poll {
 		key := d.slice(n.first, n.last)
@@ -166,6 +168,28 @@ func (d *doc) addHeard() {
 			d.addName(name{first: s.First, last: s.Last, class: class})
 		}
 	}
+	d.orderNames()
+}
+
+// joinDefined makes one name of two around an "and" whose capitals an acronym in brackets spells: "Harbour and Transport
+// Union (HTU)".
+func (d *doc) joinDefined() {
+	out := d.names[:0]
+	for i := 0; i < len(d.names); i++ {
+		n := d.names[i]
+		if i+1 < len(d.names) {
+			if m := d.names[i+1]; m.first == n.last+1 && d.is(n.last, "and", "&") && n.known == nil && d.is(m.last, "(") && d.is(m.last+2, ")") {
+				both := name{first: n.first, last: m.last, class: orgName, actor: -1}
+				if d.initials(&both) == strings.ReplaceAll(d.at(m.last+1).text, ".", "") {
+					out = append(out, both)
+					i++
+					continue
+				}
+			}
+		}
+		out = append(out, n)
+	}
+	d.names = out
 	d.orderNames()
 }
 

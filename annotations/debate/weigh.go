@@ -30,8 +30,10 @@ func (d *doc) weigh() {
 			a.dropped = a.dropped || a.weight < 1
 		case unknownName:
 			a.dropped = a.dropped || a.weight < 1 && !a.defined || !a.heard && !a.defined && a.weight < 2
-		case quietName, placeName:
-			a.dropped = a.dropped || a.weight < 1 && !a.defined || a.class == quietName && a.weight < 1
+		case quietName:
+			a.dropped = a.dropped || a.weight < 0.4
+		case placeName:
+			a.dropped = a.dropped || a.weight < 1 && !a.defined
 		case orgName:
 			a.dropped = a.dropped || a.weight < 0.2
 		}
@@ -189,6 +191,9 @@ func (a *actor) role() string {
 
 // sure returns how sure it is that this is an actor.
 func (a *actor) sure() float64 {
+	if a.class == quietName && a.weight < 1 {
+		return 0.2 + 0.2*a.weight // it does something, but may only be where somebody works
+	}
 	c := 0.6
 	switch {
 	case a.class == personName && len(a.words) > 1:
