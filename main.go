@@ -65,6 +65,14 @@ func window(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "parley:", err)
 		return 2
 	}
+	if len(files) == 1 && mistyped(files[0]) {
+		fmt.Fprintf(os.Stderr, "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
+		return 2
+	}
+	if err := screen(); err != nil { // before the library is made or anything is imported
+		fmt.Fprintln(os.Stderr, "parley:", err)
+		return 1
+	}
 	if path, err := defaultDB(); db == "" {
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "parley:", err)
@@ -101,6 +109,12 @@ func window(ctx context.Context, args []string) int {
 		status = 1
 	}
 	return status
+}
+
+// mistyped reports whether a word looks like the name of a command and names no file.
+func mistyped(word string) bool {
+	_, err := os.Stat(word)
+	return err != nil && !strings.ContainsAny(word, `./\:`)
 }
 
 // takeAfter is how long after its start the toolkit certainly listens for signals.
