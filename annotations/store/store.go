@@ -88,16 +88,19 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if !writable(s.path) {
 		return s.openForReading(ctx)
 	}
+	behind := true
 	if !s.fresh {
-		if err := s.inspect(ctx); err != nil {
+		if behind, err = s.inspect(ctx); err != nil {
 			return err
 		}
 	}
 	if s.writer, err = openWriter(ctx, s.path); err != nil {
 		return err
 	}
-	if err := s.migrate(ctx); err != nil {
-		return err
+	if behind { // otherwise nothing is written, and another program that writes is not waited for
+		if err := s.migrate(ctx); err != nil {
+			return err
+		}
 	}
 	return s.openReaders(ctx, dsn(s.path, "ro"))
 }
@@ -164,27 +167,27 @@ func (s *Store) create() error {
 	return f.Close()
 }
 
-// inspect looks whether the file is a library that this program knows, and changes nothing in it. It goes
-// through SQLite: to open and close the file beside it would end the locks that this process holds.
-func (s *Store) inspect(ctx context.Context) error {
+// inspect looks whether the file is a library that this program knows, and whether its schema is behind. It changes nothing in
+// it, and goes through SQLite: to open and close the file beside it would end the locks that this process holds.
+func (s *Store) inspect(ctx context.Context) (behind bool, err error) {
 	name := dsn(s.path, "ro")
 	if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
 		name = dsn(s.path, "ro", "immutable=1") // leaves no files beside it
 	}
 	db, err := sql.Open("sqlite3", name)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer db.Close() // only read from
 	known, err := steps()
 	if err != nil {
-		return err
+		return false, err
 	}
 	has, err := schema(ctx, db)
 	if err == nil && has > len(known) {
-		return annotations.ErrNewer{Has: has, Known: len(known)}
+		return false, annotations.ErrNewer{Has: has, Known: len(known)}
 	}
-	return err
+	return has < len(known), err
 }
 
 // openForReading opens a library on a read-only place. What its log holds would be lost to a reader that
