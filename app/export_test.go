@@ -128,6 +128,9 @@ func (w *Window) Write(s string) bool {
 	return true
 }
 
+// Written returns what is in the note that is open.
+func (w *Window) Written() string { return w.sidebar.notes.editor.entry.Text }
+
 func (w *Window) Writing() bool     { return w.sidebar.notes.editor != nil }
 func (w *Window) SheetOpen() bool   { return w.sheet.open() }
 func (w *Window) Problems() int     { return w.notices.raised }

@@ -130,7 +130,7 @@ func (w *Window) finish() error {
 	w.unwatch()
 	var err error
 	if e := w.sidebar.notes.editor; e != nil && e.entry.Text != e.saved {
-		w.writes.add(func() { err = e.write(e.entry.Text) })
+		w.writes.add(func() { err = e.write(e.entry.Text, e.shown) })
 	}
 	w.writes.close()
 	w.stop()

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/annotations"
 	"parley/annotations/article"
 )
 
@@ -22,11 +23,14 @@ type noteEditor struct {
 	w       *Window
 	id      article.ID // of the mark or the article's note; zero for a note that is not yet there
 	kept    article.ID // the same, in the queue of writes
+	disk    string     // what the disk has, in that queue
+	before  []string   // what others wrote meanwhile and stays before what is typed, in that queue
 	article article.ID
 	mark    bool
 	session string
 	entry   *field
 	saved   string // what the disk has, or will have when the queue has come to it
+	shown   int    // how many of before are in the entry
 	timer   *time.Timer
 	object  *editorBox
 }
@@ -81,7 +85,7 @@ func (l *noteList) leave() {
 }
 
 func newNoteEditor(w *Window, id article.ID, mark bool, text string) *noteEditor {
-	e := &noteEditor{w: w, id: id, kept: id, mark: mark, saved: text, article: w.now.sitting.Article.ID}
+	e := &noteEditor{w: w, id: id, kept: id, mark: mark, saved: text, disk: text, article: w.now.sitting.Article.ID}
 	e.session = fmt.Sprintf("%s %d", id, time.Now().UnixNano())
 	e.entry = newField(w)
 	e.entry.MultiLine = true
@@ -119,14 +123,14 @@ func (e *noteEditor) save() {
 	}
 	before := e.saved
 	e.saved = text
-	w := e.w
+	w, shown := e.w, e.shown
 	w.writes.add(func() {
-		err := e.write(text)
+		err := e.write(text, shown)
 		if err == nil {
 			return
 		}
 		w.post(func() {
-			if e.saved == text {
+			if strings.HasSuffix(e.saved, text) {
 				e.saved = before // so that the next try is made
 			}
 			w.notices.keep(explain(fmt.Errorf("save the note: %w", err)), "Copy what was typed", func() { w.app.Clipboard().SetContent(text) })
@@ -134,24 +138,45 @@ func (e *noteEditor) save() {
 	})
 }
 
-// write brings a text to the disk; it is called in the queue of writes.
-func (e *noteEditor) write(text string) error {
+// write brings a text to the disk; it is called in the queue of writes. shown is how many of e.before are in the text.
+func (e *noteEditor) write(text string, shown int) error {
 	d, ctx := e.w.desk, e.w.ctx
+	text = strings.Join(e.before[shown:], "") + text
+	kept, err := text, error(nil)
 	switch {
 	case e.mark:
-		return d.Rewrite(ctx, e.kept, text, e.session)
+		kept, err = d.Rewrite(ctx, e.kept, e.disk, text, e.session)
 	case e.kept != article.ID{}:
-		return d.RewriteNote(ctx, e.kept, text, e.session)
+		kept, err = d.RewriteNote(ctx, e.kept, e.disk, text, e.session)
 	case strings.TrimSpace(text) == "":
 		return nil
+	default:
+		var n annotations.Note
+		if n, err = d.AddNote(ctx, e.article, text, e.session); err == nil {
+			e.kept = n.ID
+			e.w.post(func() { e.id = n.ID; e.w.reloadMarks() })
+		}
 	}
-	n, err := d.AddNote(ctx, e.article, text, e.session)
 	if err != nil {
 		return err
 	}
-	e.kept = n.ID
-	e.w.post(func() { e.id = n.ID; e.w.reloadMarks() })
+	e.disk = kept
+	if kept != text {
+		other := strings.TrimSuffix(kept, text)
+		e.before = append(e.before, other)
+		e.w.post(func() { e.take(other) })
+	}
 	return nil
+}
+
+// take puts what another wrote into the note meanwhile before what is typed.
+func (e *noteEditor) take(other string) {
+	e.shown++
+	e.saved = other + e.saved
+	e.entry.SetText(other + e.entry.Text)
+	e.entry.CursorRow = 1 << 20 // the end, where it is written on
+	e.entry.Refresh()
+	e.w.notices.stay("This note was changed elsewhere while you wrote: both texts are kept, yours below the line.")
 }
 
 // done saves and gives the keys back to the article.

@@ -242,6 +242,49 @@ func TestNotesTab(t *testing.T) {
 	s.until("the note is there", func() bool { return s.Notes() == 1 })
 }
 
+// TestAnotherWritesTheNote has another program change the note that is being typed.
+func TestAnotherWritesTheNote(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "library.db")
+	s := openStage(t, db)
+	s.read()
+	s.Act("article-note")
+	s.Write("Mine")
+	s.until("the note is there", func() bool { return s.Notes() == 1 })
+	other, err := store.Open(t.Context(), db, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	note := func() (n annotations.Note) {
+		t.Helper()
+		all, err := other.Entries(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range all {
+			if _, notes, err := other.Marks(t.Context(), e.Article.ID); err == nil && len(notes) > 0 {
+				n = notes[0]
+			}
+		}
+		return n
+	}
+	from := annotations.NoteState{Note: note()}
+	to := from
+	to.Text = "Theirs"
+	if err := other.Change(t.Context(), annotations.Edits{Notes: []annotations.NoteEdit{{From: from, To: to}}}, debate.Edits{}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	s.Write(", and more")
+	const both = "Theirs\n\n---\n\nMine, and more"
+	s.until("both are kept", func() bool { return note().Text == both })
+	s.until("both are shown", func() bool { return s.Written() == both && s.Notices() > 0 })
+	s.Write(".")
+	s.until("it is written on", func() bool { return note().Text == both+"." })
+	if s.Written() != both+"." {
+		t.Errorf("written: %q", s.Written())
+	}
+}
+
 // TestWhateverEndsTheLoop has the toolkit end by itself while a note is being typed.
 func TestWhateverEndsTheLoop(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "library.db")

@@ -77,11 +77,31 @@ func (d *Desk) Retag(ctx context.Context, ids []article.ID, add, remove []string
 	})
 }
 
-// Rewrite sets the note of a highlight; an empty one removes it. Rewrites with the same session, if it is
-// not empty, are one step of undo.
-func (d *Desk) Rewrite(ctx context.Context, id article.ID, text, session string) error {
-	return d.edit(ctx, "Edit note", session, []article.ID{id}, func(h *annotations.HighlightState) { h.Note = text })
+// Rewrite sets the note of a highlight, which was that when the writing began; an empty one removes it. It returns the note as
+// it is then: if another has changed it meanwhile, both texts are kept. Rewrites with the same session, if it is not empty, are
+// one step of undo.
+func (d *Desk) Rewrite(ctx context.Context, id article.ID, was, text, session string) (string, error) {
+	kept := text
+	err := d.edit(ctx, "Edit note", session, []article.ID{id}, func(h *annotations.HighlightState) {
+		kept = both(h.Note, was, text)
+		h.Note = kept
+	})
+	return kept, err
 }
+
+// both returns what a note becomes that was one thing and is to be text: text, or, if it has become something else by another's
+// hand, that, a line with three dashes, and text.
+func both(has, was, text string) string {
+	switch {
+	case has == was, has == text, blank(has):
+		return text
+	case blank(text):
+		return has
+	}
+	return strings.TrimRight(has, "\n") + "\n\n---\n\n" + text
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // Reshape moves the ends of a highlight, on the version that is read.
 func (d *Desk) Reshape(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
@@ -198,26 +218,31 @@ func (d *Desk) AddNote(ctx context.Context, on article.ID, text, session string)
 	return n, err
 }
 
-// RewriteNote changes the text of a note; an empty one deletes the note.
-func (d *Desk) RewriteNote(ctx context.Context, id article.ID, text, session string) error {
+// RewriteNote changes the text of a note, as Rewrite does that of a highlight's; an empty one deletes the note.
+func (d *Desk) RewriteNote(ctx context.Context, id article.ID, was, text, session string) (string, error) {
 	for try := 1; ; try++ {
 		from, err := d.shelf.Note(ctx, id)
 		if err != nil {
-			return fmt.Errorf("edit note: %w", err)
+			return text, fmt.Errorf("edit note: %w", err)
 		}
+		has := from.Text
+		if from.Gone {
+			has = ""
+		}
+		kept := both(has, was, text)
 		to := from
-		to.Text, to.Gone = text, strings.TrimSpace(text) == ""
+		to.Text, to.Gone = kept, blank(kept)
 		if to.Gone {
 			to.Text = from.Text
 		}
 		if to.Same(from) {
-			return nil
+			return kept, nil
 		}
 		err = d.apply(ctx, step{name: "Edit note", session: session, edits: annotations.Edits{
 			Notes: []annotations.NoteEdit{{From: from, To: to}},
 		}})
 		if !isChanged(err) || try == triesMost {
-			return err
+			return kept, err
 		}
 	}
 }

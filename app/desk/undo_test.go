@@ -28,14 +28,14 @@ func actions(b *bench, v *article.Version, marks []article.ID, note article.ID) 
 		"recolour": func() error { return b.Recolour(ctx, marks, annotations.Purple) },
 		"restyle":  func() error { return b.Restyle(ctx, marks, annotations.Strikethrough) },
 		"retag":    func() error { return b.Retag(ctx, marks, []string{"new", "other"}, []string{"old"}) },
-		"rewrite":  func() error { return b.Rewrite(ctx, marks[0], "Another note.", "") },
+		"rewrite":  func() error { return b.rewrite(ctx, marks[0], "Another note.", "") },
 		"reshape":  func() error { return b.Reshape(ctx, marks[0], v, find(b.t, v, "every morning")) },
 		"delete":   func() error { return b.Delete(ctx, append([]article.ID{note}, marks...)) },
 		"add note": func() error { _, err := b.AddNote(ctx, v.Article, "A note.", ""); return err },
 		"edit note": func() error {
-			return b.RewriteNote(ctx, note, "Another note.", "")
+			return b.rewrite(ctx, note, "Another note.", "")
 		},
-		"empty note": func() error { return b.RewriteNote(ctx, note, " \n", "") },
+		"empty note": func() error { return b.rewrite(ctx, note, " \n", "") },
 	}
 }
 
@@ -117,9 +117,9 @@ func TestManySteps(t *testing.T) {
 		case n == 4:
 			err = b.Retag(ctx, []article.ID{pick(marks)}, []string{fmt.Sprint(rng.IntN(5))}, []string{fmt.Sprint(rng.IntN(5))})
 		case n == 5:
-			err = b.Rewrite(ctx, pick(marks), fmt.Sprint(rng.IntN(5)), "")
+			err = b.rewrite(ctx, pick(marks), fmt.Sprint(rng.IntN(5)), "")
 		case n == 6:
-			err = b.RewriteNote(ctx, pick(notes), fmt.Sprint(rng.IntN(5)), "")
+			err = b.rewrite(ctx, pick(notes), fmt.Sprint(rng.IntN(5)), "")
 		case n == 7 && len(marks) > 3:
 			i := rng.IntN(len(marks))
 			err = b.Delete(ctx, marks[i:i+1])
@@ -164,9 +164,9 @@ func TestSessions(t *testing.T) {
 	ctx := t.Context()
 	before, name := dump(t, b.path, true), b.UndoName()
 	for _, text := range []string{"W", "Wo", "Words"} {
-		b.must(b.Rewrite(ctx, marks[0], text, "s1"))
+		b.must(b.rewrite(ctx, marks[0], text, "s1"))
 	}
-	b.must(b.Rewrite(ctx, marks[0], "Words, later", "s2"))
+	b.must(b.rewrite(ctx, marks[0], "Words, later", "s2"))
 	if _, err := b.Undo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "Words" {
 		t.Errorf("the second session: %v, %q", err, b.open(v.Article).Marks[0].Note)
 	}
@@ -176,7 +176,7 @@ func TestSessions(t *testing.T) {
 	if _, err := b.Redo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "Words" {
 		t.Errorf("redo: %v", err)
 	}
-	b.must(b.Rewrite(ctx, marks[0], "Words after an undo", "s1")) // what was undone ended the session
+	b.must(b.rewrite(ctx, marks[0], "Words after an undo", "s1")) // what was undone ended the session
 	if _, err := b.Undo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "Words" {
 		t.Errorf("after an undo: %v, %q", err, b.open(v.Article).Marks[0].Note)
 	}
@@ -184,17 +184,17 @@ func TestSessions(t *testing.T) {
 		t.Error(err)
 	}
 
-	b.must(b.Rewrite(ctx, marks[0], "typed", "s3"))
-	b.must(b.Rewrite(ctx, marks[0], "", "s3")) // and taken back by hand
+	b.must(b.rewrite(ctx, marks[0], "typed", "s3"))
+	b.must(b.rewrite(ctx, marks[0], "", "s3")) // and taken back by hand
 	if b.UndoName() != name {
 		t.Errorf("undo would take back %q, want %q", b.UndoName(), name)
 	}
 
 	n, err := b.AddNote(ctx, v.Article, "N", "s4")
 	b.must(err)
-	b.must(b.RewriteNote(ctx, n.ID, "No", "s4"))
-	b.must(b.RewriteNote(ctx, n.ID, "", "s4"))
-	b.must(b.RewriteNote(ctx, n.ID, "Not so", "s4"))
+	b.must(b.rewrite(ctx, n.ID, "No", "s4"))
+	b.must(b.rewrite(ctx, n.ID, "", "s4"))
+	b.must(b.rewrite(ctx, n.ID, "Not so", "s4"))
 	if got := len(b.open(v.Article).Notes); got != 2 {
 		t.Errorf("%d notes", got)
 	}
@@ -213,9 +213,9 @@ func TestSessionsOfTwo(t *testing.T) {
 	b, v, marks, _ := furnished(t)
 	ctx := t.Context()
 	c := at(t, b.path)
-	b.must(b.Rewrite(ctx, marks[0], "mine", "s"))
-	b.must(c.Rewrite(ctx, marks[0], "theirs", ""))
-	b.must(b.Rewrite(ctx, marks[0], "theirs and mine", "s"))
+	b.must(b.rewrite(ctx, marks[0], "mine", "s"))
+	b.must(c.rewrite(ctx, marks[0], "theirs", ""))
+	b.must(b.rewrite(ctx, marks[0], "theirs and mine", "s"))
 	if _, err := b.Undo(ctx); err != nil || b.open(v.Article).Marks[0].Note != "theirs" {
 		t.Errorf("undo: %v, the note is %q", err, b.open(v.Article).Marks[0].Note)
 	}
@@ -224,14 +224,51 @@ func TestSessionsOfTwo(t *testing.T) {
 	}
 }
 
+// TestNotesOfTwo has two write the same note, neither of whom knows what the other wrote.
+func TestNotesOfTwo(t *testing.T) {
+	b, v, marks, note := furnished(t)
+	ctx := t.Context()
+	c := at(t, b.path)
+	for name, x := range map[string]struct {
+		id  article.ID
+		was string
+		f   func(*bench, string, string, string) (string, error)
+	}{
+		"of a mark": {marks[0], "", func(b *bench, was, text, session string) (string, error) {
+			return b.Rewrite(ctx, marks[0], was, text, session)
+		}},
+		"on an article": {note, "What I think.", func(b *bench, was, text, session string) (string, error) {
+			return b.RewriteNote(ctx, note, was, text, session)
+		}},
+	} {
+		write := func(d *bench, was, text, want string) {
+			t.Helper()
+			got, err := x.f(d, was, text, "s")
+			if has, _ := b.noteOf(x.id); err != nil || got != want || has != want {
+				t.Errorf("%s, written %q: kept %q, %v, on disk %q, want %q", name, text, got, err, has, want)
+			}
+		}
+		write(c, x.was, "Theirs.", "Theirs.")
+		write(b, x.was, "Mine.", "Theirs.\n\n---\n\nMine.")
+		write(b, "Theirs.\n\n---\n\nMine.", "Settled.", "Settled.") // who knows what is there may change it
+		write(c, "Theirs.", "Settled.", "Settled.")
+		write(c, "Theirs.", "", "Settled.") // what is emptied was not read
+		write(c, "Settled.", "", "")
+		write(b, "Settled.", "Settled, I say.", "Settled, I say.")
+	}
+	if got := b.open(v.Article); len(got.Notes) != 1 || len(got.Marks) != 2 {
+		t.Errorf("%d notes, %d marks", len(got.Notes), len(got.Marks))
+	}
+}
+
 func TestUndoLeavesWhatOthersChanged(t *testing.T) {
 	b, v, marks, note := furnished(t)
 	ctx := t.Context()
 	c := at(t, b.path)
 	b.must(b.Recolour(ctx, marks[:1], annotations.Green))
-	b.must(b.RewriteNote(ctx, note, "Mine.", ""))
+	b.must(b.rewrite(ctx, note, "Mine.", ""))
 	b.must(b.Recolour(ctx, marks, annotations.Blue)) // both at once
-	b.must(c.Rewrite(ctx, marks[1], "Theirs.", ""))
+	b.must(c.rewrite(ctx, marks[1], "Theirs.", ""))
 	before := dump(t, b.path, false)
 	if _, err := b.Undo(ctx); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("got %v, want ErrChanged", err)
@@ -249,7 +286,7 @@ func TestUndoLeavesWhatOthersChanged(t *testing.T) {
 		t.Errorf("the note is %q", got)
 	}
 	// Deleted by another: to undo a change of it is refused; their own undo brings it back.
-	b.must(b.Rewrite(ctx, marks[0], "Mine.", ""))
+	b.must(b.rewrite(ctx, marks[0], "Mine.", ""))
 	b.must(c.Delete(ctx, marks[:1]))
 	if _, err := b.Undo(ctx); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("got %v, want ErrChanged", err)
@@ -288,7 +325,7 @@ func TestTwoDesks(t *testing.T) {
 		desk.Added{Article: id}, desk.MarksChanged{Article: id, Foreign: true}, desk.NotesChanged{Article: id}, desk.UndoChanged{}, desk.ArticleChanged{Article: id},
 	}
 	// A last change by each shows that nothing else was to come before it.
-	b.must(c.RewriteNote(ctx, n.ID, "Theirs.", ""))
+	b.must(c.rewrite(ctx, n.ID, "Theirs.", ""))
 	b.await(desk.NotesChanged{Article: id, Foreign: true})
 	b.must(b.Recolour(ctx, []article.ID{h.ID}, annotations.Green))
 	c.await(desk.MarksChanged{Article: id, Foreign: true})
@@ -340,7 +377,7 @@ func TestAtOnce(t *testing.T) {
 				case side < 3:
 					_, err = b.Highlight(ctx, desk.HighlightDraft{Version: v, Range: article.Range{Start: side * 30, End: side*30 + 9}})
 				case side == 3:
-					err = b.Rewrite(ctx, h.ID, fmt.Sprint(i), "s")
+					err = b.rewrite(ctx, h.ID, fmt.Sprint(i), "s")
 				case side == 4 && i%2 == 0:
 					_, err = b.Undo(ctx)
 				case side == 4:
