@@ -164,7 +164,12 @@ func windowArgs(args []string) (db string, files []string, err error) {
 
 // defaultDB returns where the library lies unless --db says otherwise.
 func defaultDB() (string, error) {
-	if xdg.DataHome == "" || !filepath.IsAbs(xdg.DataHome) {
+	home := true
+	if !filepath.IsAbs(os.Getenv("XDG_DATA_HOME")) { // without a home, xdg takes the root for one
+		dir, err := os.UserHomeDir()
+		home = err == nil && dir != "" && filepath.Clean(dir) != "/"
+	}
+	if !home || !filepath.IsAbs(xdg.DataHome) {
 		return "", errors.New("there is no home folder to keep the library in: name a file with --db PATH, or set XDG_DATA_HOME")
 	}
 	return filepath.Join(xdg.DataHome, "parley", "library.db"), nil
