@@ -219,9 +219,13 @@ func makeVersion(m article.Meta, imported int64, text string, encoded []byte) (*
 	m.Imported = fromMillis(imported)
 	blocks, err := article.DecodeBlocks(encoded)
 	if err != nil {
-		return nil, fmt.Errorf("%w: the blocks of version %s", annotations.ErrDamaged, m.ID)
+		return nil, of(article.HandleArticle, m.Article, damage{fmt.Sprintf("the blocks of version %d cannot be read", m.Number)})
 	}
-	return article.Trusted(text, blocks, m), nil
+	v, err := article.NewVersion(text, blocks, m)
+	if err != nil {
+		return nil, of(article.HandleArticle, m.Article, damage{fmt.Sprintf("version %d: %v", m.Number, err)})
+	}
+	return v, nil
 }
 
 // VersionByID returns the version with that id, with its text.

@@ -32,9 +32,16 @@ func domain(err error) error {
 	}
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
+		if bad := badRow(err); bad != nil {
+			return bad
+		}
 		return err
 	}
 	switch e.Code {
+	case sqlite3.ErrError:
+		if bad := badSchema(e); bad != nil {
+			return bad
+		}
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return annotations.ErrBusy
 	case sqlite3.ErrFull:

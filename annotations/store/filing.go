@@ -148,11 +148,11 @@ func actorsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]
 		var x debate.Status[debate.Actor]
 		var created, modified int64
 		a := &x.Is
-		err := row.Scan(&a.ID, &a.Name, &a.Kind, &a.Role, &a.Side, &created, &modified, &a.Revision, &x.Gone)
+		err := row.Scan(&a.ID, &a.Name, upTo[debate.Kind]{&a.Kind, debate.State, "kind of actor"}, &a.Role, &a.Side, &created, &modified, &a.Revision, &x.Gone)
 		a.Created, a.Modified = fromMillis(created), fromMillis(modified)
 		at[a.ID] = len(out)
 		out = append(out, x)
-		return err
+		return of(article.HandleActor, a.ID, err)
 	}); err != nil || len(out) == 0 {
 		return nil, err
 	}
@@ -161,13 +161,13 @@ func actorsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]
 		return nil, err
 	}
 	return out, each(rows, func(row scanner) error {
-		var of article.ID
+		var actor article.ID
 		var n debate.Alias
-		err := row.Scan(&of, &n.Name, &n.Form)
-		if k, ok := at[of]; ok {
+		err := row.Scan(&actor, &n.Name, upTo[debate.Form]{&n.Form, debate.ByDemonym, "form of a name"})
+		if k, ok := at[actor]; ok {
 			out[k].Is.Aliases = append(out[k].Is.Aliases, n)
 		}
-		return err
+		return of(article.HandleActor, actor, err)
 	})
 }
 
@@ -237,12 +237,13 @@ func statementsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any)
 		var x debate.Status[debate.Statement]
 		var created, modified int64
 		q := &x.Is
-		err := row.Scan(&q.ID, &q.Article, &q.Version, &q.Actor, nullID{&q.Dispute}, nullID{&q.Position}, &q.Stance, &q.Attribution, &q.Addressee, &q.Condition, &q.SaidOn,
+		err := row.Scan(&q.ID, &q.Article, &q.Version, &q.Actor, nullID{&q.Dispute}, nullID{&q.Position},
+			upTo[debate.Stance]{&q.Stance, debate.Declines, "stance"}, upTo[debate.Attribution]{&q.Attribution, debate.Inferred, "attribution"}, &q.Addressee, &q.Condition, &q.SaidOn,
 			nullID{&q.ReportedBy}, &q.Note, &created, &modified, &q.Revision, &x.Gone)
 		q.Created, q.Modified = fromMillis(created), fromMillis(modified)
 		at[q.ID] = len(out)
 		out = append(out, x)
-		return err
+		return of(article.HandleStatement, q.ID, err)
 	}); err != nil || len(out) == 0 {
 		return nil, err
 	}
@@ -271,7 +272,7 @@ func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) 
 	err = each(rows, func(row scanner) error {
 		var d debate.Decision
 		var created, modified int64
-		err := row.Scan(&d.Key, &d.Verdict, nullID{&d.Target}, &created, &modified)
+		err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified)
 		d.Created, d.Modified = fromMillis(created), fromMillis(modified)
 		out = append(out, d)
 		return err

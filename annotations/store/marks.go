@@ -23,12 +23,12 @@ func scanHighlight(row scanner) (annotations.HighlightState, error) {
 	var created, modified int64
 	a := &h.Anchor
 	err := row.Scan(&h.ID, &h.Article, &h.Version, &a.Range.Start, &a.Range.End, &a.Exact, &a.Prefix, &a.Suffix, &a.Block,
-		&h.Style, &h.Colour, &tags, &h.Note, &created, &modified, &h.Revision, &h.Gone)
+		upTo[annotations.Style]{&h.Style, annotations.Outline, "style"}, upTo[annotations.Colour]{&h.Colour, annotations.Purple, "colour"}, &tags, &h.Note, &created, &modified, &h.Revision, &h.Gone)
 	if err != nil {
-		return h, err
+		return h, of(article.HandleHighlight, h.ID, err)
 	}
 	if err := json.Unmarshal([]byte(tags), &h.Tags); err != nil {
-		return h, fmt.Errorf("%w: the tags of highlight %s", annotations.ErrDamaged, h.ID)
+		return h, of(article.HandleHighlight, h.ID, damage{"its tags are none"})
 	}
 	h.Created, h.Modified = fromMillis(created), fromMillis(modified)
 	return h, nil
@@ -39,9 +39,9 @@ const noteColumns = `id, article, kind, subject, text, created, modified, revisi
 func scanNote(row scanner) (annotations.NoteState, error) {
 	var n annotations.NoteState
 	var created, modified int64
-	err := row.Scan(&n.ID, &n.Article, &n.On, &n.Subject, &n.Text, &created, &modified, &n.Revision, &n.Gone)
+	err := row.Scan(&n.ID, &n.Article, upTo[annotations.Subject]{&n.On, annotations.OnStatement, "subject of a note"}, &n.Subject, &n.Text, &created, &modified, &n.Revision, &n.Gone)
 	n.Created, n.Modified = fromMillis(created), fromMillis(modified)
-	return n, err
+	return n, of(article.HandleNote, n.ID, err)
 }
 
 // Marks returns the highlights of an article in text order of the versions they were made on, and

@@ -72,6 +72,9 @@ func schema(ctx context.Context, q querier) (int, error) {
 	if (tables > 0 || has > 0 || id != 0) && id != applicationID {
 		return 0, annotations.ErrForeign
 	}
+	if tables > 0 && has == 0 {
+		return 0, damage{"it has tables, but not the number of their schema"}
+	}
 	return has, nil
 }
 

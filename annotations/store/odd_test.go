@@ -2,10 +2,15 @@ package store_test
 
 import (
 	"database/sql"
+	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/debate"
 	"parley/annotations/store"
 )
 
@@ -44,5 +49,72 @@ func TestOpensWhileAnotherWrites(t *testing.T) {
 	}
 	if err := s.SetSetting(t.Context(), "a", "c", noon); err != nil {
 		t.Errorf("after it: %v", err)
+	}
+}
+
+// TestOddRows has another program write what cannot be. Whoever reads it is told what it is.
+func TestOddRows(t *testing.T) {
+	good := filepath.Join(t.TempDir(), "good.db")
+	s := open(t, good)
+	a, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	h := draft(v, article.Range{Start: 7, End: 16})
+	n := annotations.NoteState{Note: annotations.Note{ID: newID(), Article: a.ID, Subject: a.ID, Text: "A note."}}
+	actor := debate.Actor{ID: newID(), Name: "The mayor", Aliases: []debate.Alias{{Name: "She", Form: debate.ByAlias}}}
+	said := debate.Statement{ID: newID(), Article: a.ID, Version: v.ID, Actor: actor.ID}
+	err := s.Change(t.Context(), annotations.Edits{Highlights: []annotations.HighlightEdit{h}, Notes: []annotations.NoteEdit{{To: n}}}, debate.Edits{
+		Actors:     []debate.Edit[debate.Actor]{{To: debate.Status[debate.Actor]{Is: actor}}},
+		Statements: []debate.Edit[debate.Statement]{{To: debate.Status[debate.Statement]{Is: said}}},
+		Decisions:  []debate.DecisionEdit{{To: debate.Decision{Key: "k", Verdict: debate.Rejected}}},
+	}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	marks := func(s *store.Store) error { _, _, err := s.Marks(t.Context(), a.ID); return err }
+	library := func(s *store.Store) error { _, err := s.Library(t.Context()); return err }
+	statements := func(s *store.Store) error { _, err := s.Statements(t.Context(), a.ID); return err }
+	version := func(s *store.Store) error { _, _, err := s.Version(t.Context(), a.ID, 0); return err }
+	handle := article.Handle
+	tests := []struct {
+		odd, says string
+		read      func(*store.Store) error
+	}{
+		{`UPDATE highlight SET style = 4`, "4 is no style (" + handle('h', h.To.ID), marks},
+		{`UPDATE highlight SET colour = 300`, "300 is no colour (" + handle('h', h.To.ID), marks},
+		{`UPDATE highlight SET colour = -1`, "-1 is no colour", marks},
+		{`UPDATE highlight SET colour = 'pink'`, `"pink" is no colour`, marks},
+		{`UPDATE highlight SET tags = 'x'`, "tags", marks},
+		{`UPDATE highlight SET start = 'x', end = 'y'`, `"start"`, marks},
+		{`UPDATE highlight SET version = 'x'`, `"version"`, marks},
+		{`UPDATE note SET kind = 9`, "9 is no subject of a note (" + handle('n', n.ID), marks},
+		{`UPDATE actor SET kind = 4`, "4 is no kind of actor (" + handle(article.HandleActor, actor.ID), library},
+		{`UPDATE alias SET form = 5`, "5 is no form of a name (" + handle(article.HandleActor, actor.ID), library},
+		{`UPDATE decision SET verdict = 5`, "5 is no verdict", library},
+		{`UPDATE statement SET stance = 6`, "6 is no stance (" + handle(article.HandleStatement, said.ID), statements},
+		{`UPDATE statement SET attribution = 7`, "7 is no attribution", statements},
+		{`UPDATE version_text SET text = CAST(x'54ff' AS TEXT)`, "not valid UTF-8 (" + handle('a', a.ID), version},
+		{`UPDATE version_text SET text = 'T'`, "version 1", version},
+		{`UPDATE version_text SET blocks = x'00'`, "the blocks of version 1", version},
+		{`PRAGMA foreign_keys = off; DROP TABLE highlight`, "its table highlight is missing", marks},
+		{`PRAGMA foreign_keys = off; DROP TABLE change`, "its table change is missing", func(s *store.Store) error { _, err := s.LastChange(t.Context()); return err }},
+		{`PRAGMA user_version = 0`, "the number of their schema", nil},
+		{`PRAGMA user_version = 1`, "its index decision_target is there", nil},
+	}
+	for _, x := range tests {
+		path := filepath.Join(t.TempDir(), "library.db")
+		write(t, path, read(t, good))
+		sqlite(t, path, x.odd)
+		s, err := store.Open(t.Context(), path, store.Options{})
+		if err == nil {
+			if x.read != nil {
+				err = x.read(s)
+			}
+			s.Close()
+		}
+		if !errors.Is(err, annotations.ErrDamaged) || !strings.Contains(err.Error(), x.says) || strings.Contains(err.Error(), "sql") {
+			t.Errorf("%s: %v, want %q", x.odd, err, x.says)
+		}
 	}
 }
