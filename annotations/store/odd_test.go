@@ -3,6 +3,7 @@ package store_test
 import (
 	"database/sql"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -115,6 +116,50 @@ func TestOddRows(t *testing.T) {
 		}
 		if !errors.Is(err, annotations.ErrDamaged) || !strings.Contains(err.Error(), x.says) || strings.Contains(err.Error(), "sql") {
 			t.Errorf("%s: %v, want %q", x.odd, err, x.says)
+		}
+	}
+}
+
+func TestDanglingLink(t *testing.T) {
+	dir := t.TempDir()
+	link, gone := filepath.Join(dir, "library.db"), filepath.Join(dir, "gone", "library.db")
+	if err := os.Symlink(gone, link); err != nil {
+		t.Skip(err)
+	}
+	for _, create := range []bool{true, false} {
+		s, err := store.Open(t.Context(), link, store.Options{Create: create})
+		if err == nil {
+			s.Close()
+			t.Fatalf("create %v: it is opened", create)
+		}
+		if !strings.Contains(err.Error(), "link to "+gone) || strings.Contains(err.Error(), "unable to open") {
+			t.Errorf("create %v: %v", create, err)
+		}
+	}
+	if _, err := os.Lstat(link); err != nil {
+		t.Errorf("the link: %v", err)
+	}
+}
+
+func TestEmptyFileBecomesPrivate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	write(t, path, nil)
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Open(t.Context(), path, store.Options{}); !errors.Is(err, annotations.ErrMissing) {
+		t.Errorf("not to be made: %v", err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o644 {
+		t.Errorf("what is no library yet: %v, %v", info.Mode(), err)
+	}
+	s := open(t, path)
+	if !s.Fresh() {
+		t.Error("it is not said to be fresh")
+	}
+	for _, p := range []string{path, path + "-wal", path + "-shm"} {
+		if info, err := os.Stat(p); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("mode of %s: %v, %v", filepath.Base(p), info.Mode(), err)
 		}
 	}
 }

@@ -65,6 +65,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	info, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if to, err := os.Readlink(s.path); err == nil {
+			return fmt.Errorf("it is a link to %s, where there is no file: mend the link, or name that file", to)
+		}
 		if !o.Create {
 			return errMissing
 		}
@@ -87,6 +90,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	}
 	if !writable(s.path) {
 		return s.openForReading(ctx)
+	}
+	if s.fresh && info != nil && info.Mode().Perm()&0o077 != 0 {
+		_ = os.Chmod(s.path, 0o600) // on a file system that knows no owners, it stays as it is
 	}
 	behind := true
 	if !s.fresh {
