@@ -6,9 +6,11 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"html"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +25,7 @@ import (
 	"parley/annotations"
 	"parley/annotations/anchor"
 	"parley/annotations/article"
+	"parley/annotations/debate"
 	"parley/annotations/export"
 )
 
@@ -134,16 +137,16 @@ func FuzzMarkdownKeepsTheQuote(f *testing.F) {
 func FuzzCSVAndJSONLDReadBack(f *testing.F) {
 	f.Add("a \"quote\", with\nlines", "=note; \r\n x", "tag")
 	f.Fuzz(func(t *testing.T, quote, note, tag string) {
-		if !utf8.ValidString(quote) || !utf8.ValidString(note) || !utf8.ValidString(tag) || quote == "" || strings.Contains(quote+note, "\r") || strings.Contains(tag, ",") {
+		if !utf8.ValidString(quote) || !utf8.ValidString(note) || !utf8.ValidString(tag) || quote == "" || strings.Contains(quote+note+tag, "\r") {
 			t.Skip()
 		}
 		e := sample(t, quote, note)
-		e.Marks[0].Tags = []string{tag}
+		e.Marks[0].Tags = []string{tag, "b"}
 		rows, err := csv.NewReader(strings.NewReader(write(t, "csv", e))).ReadAll()
 		if err != nil || len(rows) != 2 {
 			t.Fatalf("csv reads back as %v, %v", rows, err)
 		}
-		if rows[1][6] != quote || rows[1][10] != note || rows[1][9] != tag || rows[1][4] != "11" || rows[1][7] != "green" || rows[1][11] != "exact" {
+		if rows[1][6] != quote || rows[1][10] != note || !slices.Equal(splitTags(rows[1][9]), []string{tag, "b"}) || rows[1][4] != "11" || rows[1][7] != "green" || rows[1][11] != "exact" {
 			t.Errorf("csv row = %q", rows[1])
 		}
 		var c struct {
@@ -177,6 +180,144 @@ func FuzzCSVAndJSONLDReadBack(f *testing.F) {
 			t.Errorf("body = %+v", m.Body)
 		}
 	})
+}
+
+// splitTags reads a field of tags back.
+func splitTags(s string) []string {
+	tags := []string{""}
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == ',':
+			tags = append(tags, "")
+			continue
+		case s[i] == '\\':
+			i++
+		}
+		tags[len(tags)-1] += s[i : i+1]
+	}
+	return tags
+}
+
+// TestRecordsEndWithCRLF wants the line ends that RFC 4180 has, and no other byte changed.
+func TestRecordsEndWithCRLF(t *testing.T) {
+	e := sample(t, "one\ntwo", "a\r\nb\n")
+	e.Marks[0].Tags = []string{"a,b", `c\`}
+	got := write(t, "csv", e)
+	if strings.Count(got, "\r\n") != 3 || !strings.HasSuffix(got, "Z\r\n") || !strings.Contains(got, "modified\r\nh-") || !strings.Contains(got, "\"one\ntwo\"") || !strings.Contains(got, "\"a\r\nb\n\"") {
+		t.Errorf("got %q", got)
+	}
+	if !strings.Contains(got, `,"a\,b,c\\",`) {
+		t.Errorf("tags: %q", got)
+	}
+}
+
+// TestOddValues wants what only a later program knows exported all the same.
+func TestOddValues(t *testing.T) {
+	e := sample(t, "Some words.", "")
+	e.Marks[0].Style, e.Marks[0].Colour, e.Marks[0].Placement.State = 9, 99, 77
+	e.Statements = export.Resolve(debate.NewLibrary([]debate.Actor{{ID: id(10), Name: "Ann Lee", Kind: 88}}, nil, nil),
+		[]debate.Placed{filed(t, e.Version, 40, debate.Statement{Actor: id(10), Stance: 9, Attribution: 99}, "Some words.", "words")})
+	e.Statements[0].Placements[0].State = 200
+	for _, f := range export.Formats() {
+		if got := write(t, f.Name, e); !strings.Contains(got, "Some words.") {
+			t.Errorf("%s: %s", f.Name, got)
+		}
+	}
+	if got := export.Sign(9); got != "" {
+		t.Errorf("Sign(9) = %q", got)
+	}
+}
+
+// outline returns the headings and the block ids of a Markdown document, and how often the line below a mark is a paragraph.
+func outline(t testing.TB, source string) (heads, ids []string) {
+	t.Helper()
+	_, body, _ := strings.Cut(strings.TrimPrefix(source, "---\n"), "\n---\n")
+	src := []byte(body)
+	_ = ast.Walk(goldmark.New().Parser().Parse(text.NewReader(src)), func(n ast.Node, in bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Heading:
+			if in && n.Level < 5 {
+				heads = append(heads, string(n.Lines().Value(src)))
+			}
+		case *ast.Paragraph:
+			if l := n.Lines(); in {
+				for i := range l.Len() {
+					at := l.At(i)
+					if s := strings.TrimSpace(string(at.Value(src))); blockID.MatchString(s) {
+						ids = append(ids, s)
+					}
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return heads, ids
+}
+
+var blockID = regexp.MustCompile(`(^|\s)\^[a-z0-9-]+$`)
+
+// FuzzMarkdownKeepsNotesApart writes notes of any kind and wants the document around them to stay what it is.
+func FuzzMarkdownKeepsNotesApart(f *testing.F) {
+	for _, s := range []string{
+		"```", "a\n```go\nx", "~~~~\nx\n~~~", "<!--", "a\n\n<!-- x", "<script>\nx", "x ^h-aaaaaaaa", "^h-aaaaaaaa", "a\n---", "a\n===", "a\n-", "---\ntitle: x\n---", "# Title", "## Statements\n\nx",
+		"- a\n  ```\n  b", "> ```\n> x", "> a\n> ---", "1. # x", "a\n\n    code ^h-x", "```\n# x\n^h-x\n```", "<pre>", "<?php", "<!X", "<![CDATA[", "%% hidden", "$$ x", "* a\n===\n", "- - - # x", "<div>\n\n*x", "\\\n=", "a\t\n\t-", "[x]: /u\n===", "a\\",
+		"\r---", "a\r=\r", "\x0c# x",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, note string) {
+		if !utf8.ValidString(note) || strings.TrimSpace(note) == "" || strings.Contains(note, "\x00") {
+			t.Skip()
+		}
+		e := sample(t, "Some words.", note)
+		e.Notes[0].Text = note
+		e.Statements = export.Resolve(nil, []debate.Placed{filed(t, e.Version, 40, debate.Statement{Actor: id(10), Note: note}, "Some words.")})
+		plain := e
+		plain.Marks = slices.Clone(e.Marks)
+		plain.Marks[0].Note = "A note."
+		plain.Notes = slices.Clone(e.Notes)
+		plain.Notes[0].Text = "A note."
+		plain.Statements = export.Resolve(nil, []debate.Placed{filed(t, e.Version, 40, debate.Statement{Actor: id(10), Note: "A note."}, "Some words.")})
+		got := write(t, "markdown", e)
+		heads, ids := outline(t, got)
+		wantHeads, wantIDs := outline(t, write(t, "markdown", plain))
+		if !slices.Equal(heads, wantHeads) || !slices.Equal(ids, wantIDs) {
+			t.Errorf("note %q makes headings %q, ids %q; want %q, %q:\n%s", note, heads, ids, wantHeads, wantIDs, got)
+		}
+	})
+}
+
+func TestMarkdownNotes(t *testing.T) {
+	tests := []struct{ note, want string }{
+		{"Compare with *the denial*.", "**Note** Compare with *the denial*."},
+		{"a\n```go\nx := 1", "**Note** a\n```go\nx := 1\n```"},
+		{"a\n~~~~\nx", "**Note** a\n~~~~\nx\n~~~~"},
+		{"a\n\n<!-- to do", "**Note** a\n\n<!-- to do\n-->"},
+		{"```\nx\n```", "**Note**\n\n```\nx\n```"},
+		{"- a\n- b", "**Note**\n\n- a\n- b"},
+		{"see ^h-aaaaaaaa", "**Note** see \\^h-aaaaaaaa"},
+		{"a\n---\nb", "**Note** a\n\\---\nb"},
+		{"a\n===", "**Note** a\n\\==="},
+		{"a\n\n---\n\nb", "**Note** a\n\n***\n\nb"},
+		{"# Plan\n\nx", "**Note**\n\n##### Plan\n\nx"},
+		{"| a |\n|---|\n| b |", "**Note**\n\n| a |\n|---|\n| b |"},
+		{"%% hidden", "**Note** \\%\\% hidden"},
+		{"`x` and $$y$$", "**Note** `x` and $$y$$"},
+	}
+	for _, tt := range tests {
+		if got := write(t, "markdown", sample(t, "Some words.", tt.note)); !strings.Contains(got, "\n\n"+tt.want+"\n\n*green") {
+			t.Errorf("note %q: no %q in\n%s", tt.note, tt.want, got)
+		}
+	}
+}
+
+// TestQuoteKeepsBlankLines wants white space on a line of its own back.
+func TestQuoteKeepsBlankLines(t *testing.T) {
+	for _, s := range []string{"one\n  \ntwo", "one\n\t\n two ", "one\n\u2003\ntwo"} {
+		if got := html.UnescapeString(quoted(write(t, "markdown", sample(t, s, "")))); got != s {
+			t.Errorf("quote %q reads back as %q", s, got)
+		}
+	}
 }
 
 func TestUnattachedMarksAreExported(t *testing.T) {

@@ -95,6 +95,14 @@ const styles = ".yellow{background:#ffe066}.orange{background:#ffc078}.pink{back
 // epubStyles are the names of the EPUB Annotations draft for the styles of a highlight.
 var epubStyles = [...]string{"solid", "underline", "strikethrough", "outline"}
 
+// epubStyle returns the name of a style; a style that this program does not know is shown solid.
+func epubStyle(s annotations.Style) string {
+	if int(s) < len(epubStyles) {
+		return epubStyles[s]
+	}
+	return epubStyles[0]
+}
+
 // writeJSONLD writes an AnnotationCollection whose one page holds all notes, marks and statements. Positions are code
 // points, the end exclusive.
 func writeJSONLD(w io.Writer, entries Entries) error {
@@ -164,7 +172,7 @@ func markAnnotation(e Entry, m Mark) annotation {
 		x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "tagging", Value: tag})
 	}
 	// The names of the EPUB Annotations draft, for programs that know them.
-	x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "highlighting", Value: "", Color: m.Colour.String(), Highlight: epubStyles[m.Style]})
+	x.Body = append(x.Body, annoBody{Type: "TextualBody", Purpose: "highlighting", Value: "", Color: m.Colour.String(), Highlight: epubStyle(m.Style)})
 	return x
 }
 

@@ -72,7 +72,7 @@ func properties(b *bufio.Writer, e Entry) {
 func body(b *bufio.Writer, e Entry) {
 	fmt.Fprintf(b, "# %s\n", escapeLine(e.Article.Title))
 	for _, n := range e.Notes {
-		fmt.Fprintf(b, "\n**Note** %s\n\n^%s\n", indentNote(n.Text), article.Handle(article.HandleNote, n.ID))
+		fmt.Fprintf(b, "\n%s\n\n^%s\n", labelled(n.Text), article.Handle(article.HandleNote, n.ID))
 	}
 	head := -1
 	unattached := false
@@ -108,7 +108,7 @@ func mark(b *bufio.Writer, e Entry, m Mark) {
 	quotation(b, m.Anchor.Exact)
 	fmt.Fprintf(b, "\n^%s\n\n", article.Handle(article.HandleHighlight, m.ID))
 	if m.Note != "" {
-		fmt.Fprintf(b, "**Note** %s\n\n", indentNote(m.Note))
+		fmt.Fprintf(b, "%s\n\n", labelled(m.Note))
 	}
 	parts := []string{m.Colour.String()}
 	if m.Style != 0 {
@@ -135,7 +135,7 @@ func mark(b *bufio.Writer, e Entry, m Mark) {
 // quotation writes words as a block quote.
 func quotation(b *bufio.Writer, words string) {
 	for _, l := range strings.Split(words, "\n") {
-		if strings.TrimSpace(l) == "" {
+		if l == "" {
 			b.WriteString(">\n")
 			continue
 		}
@@ -273,25 +273,20 @@ func quoteYAML(s string) string {
 	return b.String()
 }
 
-// indentNote writes the reader's own Markdown as it is, without blank lines at its ends.
-func indentNote(s string) string { return strings.Trim(s, "\n") }
-
 // escapeLine writes words so that Markdown and its notebooks show them as they are.
 func escapeLine(s string) string {
 	var b strings.Builder
 	lead := true
 	for i, r := range s {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if unicode.IsSpace(r) && (lead || i+utf8.RuneLen(r) == len(s)) {
+			fmt.Fprintf(&b, "&#%d;", r) // white space at an end would be dropped
+			continue
+		}
 		switch r {
-		case ' ', '\t', '\u00a0':
-			if lead || i+utf8.RuneLen(r) == len(s) {
-				fmt.Fprintf(&b, "&#%d;", r) // white space at an end would be dropped
-				continue
-			}
-			if r == '\t' {
-				b.WriteString("&#9;")
-				continue
-			}
+		case '\t':
+			b.WriteString("&#9;")
+			continue
 		case '\\', '`', '*', '_', '[', ']', '<', '|', '$', '~', '&':
 			b.WriteByte('\\')
 		case '=', '%':

@@ -20,7 +20,8 @@ type Statement struct {
 }
 
 // Resolve returns filed statements, in their order, with what the library says of their actors, disputes and positions.
-// The library may be nil; then nothing is said of them.
+// The library may be nil; then nothing is said of them. What a later program may have written and this one has no word for, such as
+// a stance, is unknown.
 func Resolve(lib *debate.Library, filed []debate.Placed) []Statement {
 	var out []Statement
 	for _, p := range filed {
@@ -31,9 +32,18 @@ func Resolve(lib *debate.Library, filed []debate.Placed) []Statement {
 			s.Answer, _ = lib.Position(p.Dispute, p.Position)
 			s.Teller, _ = lib.Actor(p.ReportedBy)
 		}
+		s.Stance, s.Attribution, s.Speaker.Kind = orUnknown(s.Stance, debate.Declines), orUnknown(s.Attribution, debate.Inferred), orUnknown(s.Speaker.Kind, debate.State)
 		out = append(out, s)
 	}
 	return out
+}
+
+// orUnknown returns value if it is not beyond the last that there is, else its zero value.
+func orUnknown[T ~uint8](value, last T) T {
+	if value > last {
+		return 0
+	}
+	return value
 }
 
 // A Passage is words that carry a statement, and where they stand in the entry's version.
@@ -87,6 +97,6 @@ func named(id debate.ID, a debate.Actor) string {
 }
 
 // Sign returns the sign of a stance, so that nothing is said by a colour alone; empty if it is unknown.
-func Sign(s debate.Stance) string { return stanceSigns[s] }
+func Sign(s debate.Stance) string { return stanceSigns[orUnknown(s, debate.Declines)] }
 
 var stanceSigns = [...]string{"", "+", "−", "±", "?", "·"}

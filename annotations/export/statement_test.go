@@ -154,7 +154,7 @@ func rows(t testing.TB, table string) []map[string]string {
 }
 
 func TestStatementColumns(t *testing.T) {
-	header, _, _ := strings.Cut(write(t, "statements-csv", said(t)), "\n")
+	header, _, _ := strings.Cut(write(t, "statements-csv", said(t)), "\r\n")
 	want := "statement_id, article_id, article_title, outlet, author, published, url, accessed, paragraph, start, end, quote, context_before, context_after, " +
 		"actor_id, actor, actor_kind, organisation, side, role, dispute_id, dispute, position_id, position, stance, stance_value, condition, attribution, " +
 		"reported_by, addressee, said_on, note, coder, created, modified, text_sha256"

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"time"
@@ -24,8 +23,8 @@ var stanceValues = [...]string{"", "1", "-1", "0.5", "0", "0"}
 
 // writeStatements writes a row for every statement, as writeCSV does for marks.
 func writeStatements(w io.Writer, entries Entries) error {
-	c := csv.NewWriter(w)
-	if err := c.Write(statementColumns); err != nil {
+	t := newTable(w)
+	if err := t.row(statementColumns); err != nil {
 		return err
 	}
 	for e, err := range entries {
@@ -37,13 +36,12 @@ func writeStatements(w io.Writer, entries Entries) error {
 		}
 		text := e.Version.Fingerprint()
 		for i := range e.Statements {
-			if err := c.Write(statementRow(e, &e.Statements[i], text)); err != nil {
+			if err := t.row(statementRow(e, &e.Statements[i], text)); err != nil {
 				return err
 			}
 		}
 	}
-	c.Flush()
-	return c.Error()
+	return t.w.Flush()
 }
 
 // statementRow returns the row of a statement on a text with that fingerprint.

@@ -65,7 +65,7 @@ func statement(b *bufio.Writer, e Entry, s *Statement) {
 	}
 	fmt.Fprintf(b, "\n^%s\n\n", article.Handle(article.HandleStatement, s.ID))
 	if s.Note != "" {
-		fmt.Fprintf(b, "**Note** %s\n\n", indentNote(s.Note))
+		fmt.Fprintf(b, "%s\n\n", labelled(s.Note))
 	}
 	fmt.Fprintf(b, "*%s*\n", strings.Join(statementParts(e, s), " · "))
 }
