@@ -186,32 +186,52 @@ func guess(b []byte) string {
 	return "windows-1252"
 }
 
-// pairs reports whether the bytes above ASCII come in pairs that GB 2312's hanzi have.
+// pairs reports whether the bytes above ASCII are those of GB18030, and most characters hanzi and punctuation that GB 2312 has, too.
+// What only the larger set has, rare and traditional characters, speaks neither for it nor against it.
 func pairs(b []byte) bool {
-	good, bad, common := 0, 0, 0
-	for i := 0; i < len(b); i++ {
+	good, rare, bad, common := 0, 0, 0, 0
+	for i := 0; i < len(b); {
 		c := b[i]
-		if c < 0x80 {
-			continue
-		}
-		if i+1 >= len(b) {
-			break
-		}
-		d := b[i+1]
+		n := wideChar(b[i:])
 		switch {
-		case c >= 0xA1 && c <= 0xF7 && d >= 0xA1 && d <= 0xFE:
+		case c < 0x80:
+		case n == 0: // cut off by the end
+			n = len(b) - i
+		case n == 1:
+			bad++
+		case n == 2 && c >= 0xA1 && c <= 0xF7 && b[i+1] >= 0xA1 && b[i+1] != 0xFF:
 			good++
 			if c >= 0xB0 && c <= 0xD7 || c == 0xA1 || c == 0xA3 { // level 1 hanzi and punctuation
 				common++
 			}
-			i++
-		case c >= 0x81 && c <= 0xFE && (d >= 0x40 && d <= 0xFE && d != 0x7F || d >= 0x30 && d <= 0x39):
-			i++
-			bad++
-		default:
-			bad++
+		case n == 2:
+			rare++
 		}
+		i += n
 	}
-	// Cyrillic words come in pairs by chance; but half of their letters fall outside level 1.
-	return good >= 2 && bad*20 <= good && common*10 >= good*8
+	// Cyrillic words come in pairs by chance; but half of their letters fall outside level 1. An accented letter and the one that
+	// follows it are a rare character.
+	return good >= 2 && good >= rare && bad*20 <= good && common*10 >= good*8
+}
+
+// wideChar returns how many bytes the first character of b has in GB18030: 1, 2 or 4, or 0 if b ends within it. A byte that
+// begins none counts as one character.
+func wideChar(b []byte) int {
+	lead := func(c byte) bool { return c >= 0x81 && c <= 0xFE }
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	switch {
+	case !lead(b[0]):
+		return 1
+	case len(b) == 1:
+		return 0
+	case b[1] >= 0x40 && b[1] != 0x7F && b[1] != 0xFF:
+		return 2
+	case !digit(b[1]):
+		return 1
+	case len(b) == 2, len(b) == 3 && lead(b[2]):
+		return 0
+	case len(b) > 3 && lead(b[2]) && digit(b[3]):
+		return 4
+	}
+	return 1
 }

@@ -138,6 +138,11 @@ func TestEncodings(t *testing.T) {
 	const russian = "Переговоры о мире продолжаются, сказал представитель делегации."
 	const ukrainian = "Президент України заявив, що її суверенітет не є предметом торгу."
 	const chinese = "和平谈判仍在继续，双方代表在日内瓦举行会谈，讨论领土问题。"
+	const rare = "前总理朱镕基表示，谈判仍在继续。两国代表在会场外等待。"
+	const traditional = "外交部發言人表示，談判仍在繼續。"
+	const four = "此字𠀀很少见。"
+	const capitals = "ПЕРЕГОВОРЫ О МИРЕ БУДУТ ПРОДОЛЖЕНЫ ВО ВТОРНИК"
+	const portuguese = "A negociação não avançou; a situação é difícil, diz a delegação."
 	tests := []struct {
 		name, want, charset string
 		bytes               []byte
@@ -152,6 +157,12 @@ func TestEncodings(t *testing.T) {
 		{"windows-1251 Russian", russian, "windows-1251", must(charmap.Windows1251.NewEncoder().Bytes([]byte(russian)))},
 		{"windows-1251 Ukrainian", ukrainian, "windows-1251", must(charmap.Windows1251.NewEncoder().Bytes([]byte(ukrainian)))},
 		{"gb18030", chinese, "gb18030", must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(chinese)))},
+		{"gb18030 with a rare character", rare, "gb18030", must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(rare)))},
+		{"gb18030 traditional", traditional, "gb18030", must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(traditional)))},
+		{"gb18030 with four bytes", four, "gb18030", must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(four)))},
+		{"windows-1251 capitals", capitals, "windows-1251", must(charmap.Windows1251.NewEncoder().Bytes([]byte(capitals)))},
+		{"windows-1252 Portuguese", portuguese, "windows-1252", must(charmap.Windows1252.NewEncoder().Bytes([]byte(portuguese)))},
+		{"windows-1252 names", "São Paulo, Medellín, Córdoba", "windows-1252", []byte("S\xe3o Paulo, Medell\xedn, C\xf3rdoba")},
 		{"a broken byte", "caf\uFFFD “naïve” words – many of them", "utf-8", []byte("caf\xe9 “naïve” words – many of them")},
 		{"line ends", "one\ntwo\n\nthree four five six seven", "utf-8", []byte("one\r\ntwo\r\rthree four five six seven\r\n")},
 	}
