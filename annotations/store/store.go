@@ -175,7 +175,38 @@ func (s *Store) create() error {
 
 // inspect looks whether the file is a library that this program knows, and whether its schema is behind. It changes nothing in
 // it, and goes through SQLite: to open and close the file beside it would end the locks that this process holds.
+//
+// A file that another program is making at this moment may look like none: while that one's log lies beside it, a bad verdict is
+// passed on only if it stays.
 func (s *Store) inspect(ctx context.Context) (behind bool, err error) {
+	const tries, apart = 5, 40 * time.Millisecond
+	for try := 1; ; try++ {
+		busy := s.hasLog()
+		behind, err = s.inspectOnce(ctx)
+		busy = busy || s.hasLog()
+		bad := errors.Is(domain(err), annotations.ErrForeign) || errors.Is(domain(err), annotations.ErrDamaged)
+		if !bad || !busy || try == tries {
+			return behind, err
+		}
+		select {
+		case <-ctx.Done():
+			return false, ctx.Err()
+		case <-time.After(apart):
+		}
+	}
+}
+
+// hasLog reports whether a log or a journal lies beside the file.
+func (s *Store) hasLog() bool {
+	for _, end := range []string{"-wal", "-journal"} {
+		if _, err := os.Stat(s.path + end); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Store) inspectOnce(ctx context.Context) (behind bool, err error) {
 	name := dsn(s.path, "ro")
 	if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
 		name = dsn(s.path, "ro", "immutable=1") // leaves no files beside it
@@ -189,7 +220,12 @@ func (s *Store) inspect(ctx context.Context) (behind bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	has, err := schema(ctx, db)
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // what is read is of one moment
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	has, err := schema(ctx, tx)
 	if err == nil && has > len(known) {
 		return false, annotations.ErrNewer{Has: has, Known: len(known)}
 	}

@@ -73,26 +73,6 @@ type Reader struct {
 	focus        bool
 }
 
-// canvas returns what the reader is drawn on, or nil.
-func (r *Reader) canvas() fyne.Canvas {
-	if r.o.Canvas != nil {
-		return r.o.Canvas()
-	}
-	if a := fyne.CurrentApp(); a != nil {
-		return a.Driver().CanvasForObject(r)
-	}
-	return nil
-}
-
-// redraw draws an object anew. An object's own Refresh does nothing while the toolkit has forgotten where it is.
-func (r *Reader) redraw(o fyne.CanvasObject) {
-	if c := r.canvas(); c != nil {
-		c.Refresh(o)
-	} else {
-		o.Refresh()
-	}
-}
-
 // New returns a Reader without a text. It panics if a font cannot be parsed, as the program's own always can.
 func New(o Options) *Reader {
 	<-o.Fonts.done
