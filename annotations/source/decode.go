@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -26,19 +25,20 @@ func decode(b []byte) (text, name string, err error) {
 	if kind := magic(b); kind != "" {
 		return "", "", fmt.Errorf("%w but %s, which cannot be read yet", ErrBinary, kind)
 	}
-	if bytes.IndexByte(b, 0) >= 0 {
-		switch order := utf16Order(b); order {
-		case nil:
-			return "", "", fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
-		case binary.LittleEndian:
+	valid, nul := utf8.Valid(b), bytes.IndexByte(b, 0) >= 0
+	if nul || !valid {
+		switch order := utf16Order(b); {
+		case order == binary.LittleEndian:
 			return utf16Text(b, order, "utf-16le")
-		default:
+		case order == binary.BigEndian:
 			return utf16Text(b, order, "utf-16be")
+		case nul:
+			return "", "", fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
 		}
 	}
 	name = "utf-8"
 	switch {
-	case utf8.Valid(b):
+	case valid:
 		text = string(b)
 	case mostlyUTF8(b):
 		text = strings.ToValidUTF8(string(b), "\uFFFD")
@@ -86,43 +86,6 @@ func magic(b []byte) string {
 		}
 	}
 	return ""
-}
-
-// utf16Order tells the order of the bytes of UTF-16 without a mark by where the zero
-// bytes of its ASCII characters are; nil if this is not UTF-16.
-func utf16Order(b []byte) binary.ByteOrder {
-	if len(b)%2 != 0 || len(b) < 4 {
-		return nil
-	}
-	var even, odd int
-	for i := 0; i+1 < min(len(b), 1<<16); i += 2 {
-		if b[i] == 0 {
-			even++
-		}
-		if b[i+1] == 0 {
-			odd++
-		}
-	}
-	n := min(len(b), 1<<16) / 2
-	switch {
-	case odd*10 > n*3 && even == 0:
-		return binary.LittleEndian
-	case even*10 > n*3 && odd == 0:
-		return binary.BigEndian
-	}
-	return nil
-}
-
-func utf16Text(b []byte, order binary.ByteOrder, name string) (string, string, error) {
-	u := make([]uint16, len(b)/2)
-	for i := range u {
-		u[i] = order.Uint16(b[2*i:])
-	}
-	s := string(utf16.Decode(u))
-	if controls(s) {
-		return "", "", fmt.Errorf("%w: it is full of control characters", ErrBinary)
-	}
-	return lineEnds(s), name, nil
 }
 
 // controls reports whether s has a NUL, or more than one other control character in 200, that no
