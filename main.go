@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -61,6 +62,9 @@ func run(ctx context.Context, args []string) int {
 // window opens the window on a library; what is named is imported and opened.
 func window(ctx context.Context, args []string) int {
 	db, files, err := windowArgs(args)
+	if err == nil && db == "" && slices.ContainsFunc(args, func(a string) bool { return a == "--db" || a == "--db=" }) {
+		err = errors.New("--db names no file; see parley --help") // as a script's variable that was never set
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "parley:", err)
 		return 2

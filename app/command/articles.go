@@ -22,6 +22,9 @@ type importCmd struct {
 
 // Run imports all files it can and reports each failure.
 func (c *importCmd) Run(s *session) error {
+	if c.Article != "" && (len(c.Files) != 1 || c.Files[0] != "-") {
+		return fmt.Errorf("%w: --article goes with standard input (-); a file is a version of the article that it was before", errUsage)
+	}
 	d, err := s.open(true)
 	if err != nil {
 		return err
@@ -101,7 +104,7 @@ func (s *session) printImported(in desk.Imported) error {
 			Status  string `json:"status"`
 		}{in.Article.ID.String(), handle, in.Article.Title, in.Version, in.Status.String()})
 	}
-	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\n", handle, in.Article.Title, in.Status)
+	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\n", handle, shown(in.Article.Title), in.Status)
 	return err
 }
 
@@ -146,7 +149,7 @@ func (c *listCmd) Run(s *session) error {
 				Progress  float64 `json:"progress"`
 			}{a.ID.String(), handle, a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, e.Version, e.Words, e.Marks, e.Progress})
 		} else {
-			_, err = fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\t%d\n", handle, a.Published, a.Outlet, a.Title, e.Marks)
+			_, err = fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\t%d\n", handle, shown(a.Published), shown(a.Outlet), shown(a.Title), e.Marks)
 		}
 		if err != nil {
 			return err

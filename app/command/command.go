@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 	"syscall"
+	"unicode"
 
 	"github.com/alecthomas/kong"
 
@@ -85,6 +86,19 @@ func Is(args []string) bool {
 	return false
 }
 
+// emptyDB reports whether args name a library file without a name.
+func emptyDB(args []string) bool {
+	for i, a := range args {
+		if a == "--" {
+			return false
+		}
+		if a == "--db=" || a == "--db" && i+1 < len(args) && args[i+1] == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // A session is one command being run.
 type session struct {
 	ctx  context.Context
@@ -110,7 +124,7 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 			"ARTICLE is a handle (a-7k3q9d2m), a UUID, or the beginning of either. Offsets are code points, the end exclusive. "+
 			"Exit status: 0 done, 1 could not, 2 wrong usage."),
 		kong.Writers(env.Out, env.Err), kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.ExplicitGroups(nil))
+		kong.ExplicitGroups(nil), kong.WithHyphenPrefixedParameters(true))
 	if err != nil {
 		fmt.Fprintln(env.Err, "parley:", err)
 		return statusUsage
@@ -120,6 +134,10 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 		args = append(args[1:], "--help")
 	case len(args) > 0 && args[len(args)-1] == "--version":
 		args = []string{"version"}
+	}
+	if emptyDB(args) { // as a script's variable that was never set: not the reader's own library
+		fmt.Fprintln(env.Err, "parley: --db names no file; see parley --help")
+		return statusUsage
 	}
 	k, err := p.Parse(args)
 	if exited >= 0 {
@@ -220,4 +238,14 @@ func (s *session) open(create bool) (*desk.Desk, error) {
 	d, err := s.env.Desk(s.ctx, db, create)
 	s.desk = d
 	return d, err
+}
+
+// shown returns s as a terminal may see it: without control characters, which could be commands to it.
+func shown(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }

@@ -23,6 +23,12 @@ func (p *passage) check() error {
 	if (p.Exact == "") == (p.Start < 0 && p.End < 0) {
 		return fmt.Errorf("%w: name the passage by --exact or by --start and --end", errUsage)
 	}
+	switch {
+	case p.Exact == "" && (p.Start < 0 || p.End < 0):
+		return fmt.Errorf("%w: --start and --end belong together", errUsage)
+	case p.Exact == "" && p.Prefix+p.Suffix != "":
+		return fmt.Errorf("%w: --prefix and --suffix go with --exact", errUsage)
+	}
 	return nil
 }
 

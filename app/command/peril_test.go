@@ -54,3 +54,27 @@ func TestStandardInputIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestWrongUsage runs what can only be a mistake: the status is 2, and nothing is done.
+func TestWrongUsage(t *testing.T) {
+	m := newMachine(t)
+	if _, errs, status := m.run(t, []string{"import", filepath.Join(m.dir, "one.txt")}, ""); status != 0 {
+		t.Fatal(errs)
+	}
+	for name, args := range map[string][]string{
+		"a library without a name":    {"list", "--db="},
+		"an empty name":               {"list", "--db", ""},
+		"half a range":                {"highlight", "--article", "a-", "--start", "1"},
+		"what stands before a range":  {"highlight", "--article", "a-", "--start", "1", "--end", "3", "--prefix", "x"},
+		"a file as a version of one":  {"import", "--article", "a-", filepath.Join(m.dir, "one.txt")},
+		"no passage":                  {"highlight", "--article", "a-"},
+		"a passage named in two ways": {"highlight", "--article", "a-", "--exact", "x", "--start", "1"},
+	} {
+		if _, errs, status := m.run(t, args, ""); status != 2 || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%s: status %d, %q", name, status, errs)
+		}
+	}
+	if _, errs, status := m.run(t, []string{"highlight", "--article", "a-", "--start", "0", "--end", "3", "--note", "- a point"}, ""); status != 0 {
+		t.Errorf("a note that begins with a hyphen: %d, %q", status, errs)
+	}
+}

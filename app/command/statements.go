@@ -84,7 +84,7 @@ func (s *session) printStatement(v *article.Version, x *export.Statement) error 
 		about = x.Question.Title
 	}
 	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\t%s\t%s\n", article.Handle(article.HandleStatement, x.ID), article.Handle(article.HandleArticle, x.Article),
-		x.Speaker.Name, export.Sign(x.Stance), about, shortened(x.Quote()))
+		shown(x.Speaker.Name), export.Sign(x.Stance), shown(about), shown(shortened(x.Quote())))
 	return err
 }
 
