@@ -41,6 +41,8 @@ type Origin struct {
 	ImporterVersion int    // rises when the importer reads the same bytes differently
 	Hash            string // of the source bytes: "sha256:" and 64 hexadecimal digits
 	Size            int64  // length of the source in bytes
+	ETag            string // of a fetched source: what the server calls this state of it (RFC 9110 §8.8.3), if it does
+	LastModified    string // of a fetched source: the server's Last-Modified header, if there was one
 }
 
 // HashOf returns the Hash that an Origin of these source bytes has.

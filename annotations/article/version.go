@@ -32,7 +32,14 @@ type Meta struct {
 	Number   int    // 1 is the article's first
 	Title    string // of the Title block, or from metadata, or the first words
 	Origin   Origin
+	Pages    []Page // of a paged source, in text order; not to be changed
 	Imported time.Time
+}
+
+// A Page is where a page of a paged source, such as a PDF file, begins in the text.
+type Page struct {
+	Start int    // code point
+	Label string // as the source names it: "12", "xiv"
 }
 
 const stride = 64

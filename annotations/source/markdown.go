@@ -1,14 +1,11 @@
 package source
 
 import (
-	"bytes"
 	"context"
-	"net/url"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -73,7 +70,7 @@ func parseMarkdown(ctx context.Context, in Input, s string) (draft, error) {
 	}
 	w := &markdownWriter{source: source}
 	w.children(doc, place{})
-	d := draft{text: string(bytes.TrimRight(w.text, "\n")), blocks: w.blocks}
+	d := w.draft()
 	d.article = metaArticle(meta)
 	return d, nil
 }
@@ -116,36 +113,11 @@ type place struct {
 	marker string // of the list item it begins
 }
 
-// A markdownWriter builds the canonical text.
+// A markdownWriter writes down the words of a Markdown document.
 type markdownWriter struct {
+	writer
 	source []byte
-	text   []byte
-	pos    int // code points written
-	blocks []article.Block
 	titled bool
-}
-
-// put appends to the text.
-func (w *markdownWriter) put(s string) {
-	w.text = append(w.text, s...)
-	w.pos += utf8.RuneCountInString(s)
-}
-
-// block writes a block; body writes its words and spans. A block without words is left out.
-func (w *markdownWriter) block(b article.Block, sep string, body func(*article.Block)) {
-	mark, pos := len(w.text), w.pos
-	if w.pos > 0 {
-		w.put(sep)
-	}
-	b.Start = w.pos
-	start := len(w.text)
-	body(&b)
-	b.End = w.pos
-	if len(bytes.TrimSpace(w.text[start:])) == 0 {
-		w.text, w.pos = w.text[:mark], pos
-		return
-	}
-	w.blocks = append(w.blocks, b)
 }
 
 // children writes the blocks below a node.
@@ -305,23 +277,6 @@ func (w *markdownWriter) spans(b *article.Block, n ast.Node, style article.Style
 	}
 }
 
-// span writes words set in one way, joined to those before them if they are set alike.
-func (w *markdownWriter) span(b *article.Block, s string, style article.Style, link string) {
-	if s == "" {
-		return
-	}
-	start := w.pos
-	w.put(s)
-	if style == 0 && link == "" {
-		return
-	}
-	if n := len(b.Spans); n > 0 && b.Spans[n-1].End == start && b.Spans[n-1].Style == style && b.Spans[n-1].Link == link {
-		b.Spans[n-1].End = w.pos
-		return
-	}
-	b.Spans = append(b.Spans, article.Span{Range: article.Range{Start: start, End: w.pos}, Style: style, Link: link})
-}
-
 // onlyImage returns the image that is all of a paragraph.
 func onlyImage(n ast.Node) *ast.Image {
 	if n.ChildCount() != 1 {
@@ -329,21 +284,4 @@ func onlyImage(n ast.Node) *ast.Image {
 	}
 	img, _ := n.FirstChild().(*ast.Image)
 	return img
-}
-
-// safeLink returns an address that may be opened by a click, or nothing.
-func safeLink(s string) string {
-	u, err := url.Parse(s)
-	if err != nil {
-		return ""
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host != "" {
-			return s
-		}
-	case "mailto":
-		return s
-	}
-	return ""
 }

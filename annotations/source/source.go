@@ -128,15 +128,17 @@ type Format struct {
 	Name        string
 	Extensions  []string // with the dot
 	Description string
-	version     int
+	media       string // media type
+	version     int    // rises when the same bytes are read differently
+	raw         bool   // recognised and read as bytes, not as a text; the text given to is and parse is then empty
 	is          func(in Input, text string) bool
 	parse       func(ctx context.Context, in Input, text string) (draft, error)
 }
 
-// formats is read only. The first that recognises a text reads it.
+// formats is read only. The first that recognises a source reads it; those of bytes come before those of texts.
 var formats = []Format{
-	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", 1, isMarkdown, parseMarkdown},
-	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", 1, func(Input, string) bool { return true }, parseText},
+	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, isMarkdown, parseMarkdown},
+	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 1, false, func(Input, string) bool { return true }, parseText},
 }
 
 // Formats returns what can be read. The slice is not to be changed.
@@ -147,6 +149,8 @@ type draft struct {
 	article article.Article
 	text    string
 	blocks  []article.Block
+	pages   []article.Page // where the pages of a paged source begin
+	charset string         // of the source bytes, where the parser and not decode found it
 }
 
 // Read makes an article of a source. The errors wrap those of this package, or ctx's.
@@ -158,18 +162,9 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	if len(in.Bytes) > Limit {
 		return Document{}, fmt.Errorf("read %s: %w", name, ErrTooLarge)
 	}
-	text, charset, err := decode(in.Bytes)
+	f, text, charset, err := recognise(in)
 	if err != nil {
 		return Document{}, fmt.Errorf("read %s: %w", name, err)
-	}
-	if strings.TrimSpace(text) == "" {
-		return Document{}, fmt.Errorf("read %s: %w", name, ErrEmpty)
-	}
-	var f Format
-	for _, f = range formats {
-		if f.is(in, text) {
-			break
-		}
 	}
 	d, err := f.parse(ctx, in, text)
 	if err != nil {
@@ -179,10 +174,10 @@ func Read(ctx context.Context, in Input) (Document, error) {
 		return Document{}, fmt.Errorf("read %s: %w", name, ErrEmpty)
 	}
 	origin := article.Origin{
-		Path: in.Path, URL: in.URL, MediaType: mediaType(f.Name), Charset: charset, Importer: f.Name,
+		Path: in.Path, URL: in.URL, MediaType: f.media, Charset: firstOf(d.charset, charset), Importer: f.Name,
 		ImporterVersion: f.version, Hash: article.HashOf(in.Bytes), Size: int64(len(in.Bytes)),
 	}
-	v, err := article.NewVersion(d.text, d.blocks, article.Meta{Origin: origin})
+	v, err := article.NewVersion(d.text, d.blocks, article.Meta{Origin: origin, Pages: d.pages})
 	if err != nil {
 		return Document{}, fmt.Errorf("read %s: %w", name, err)
 	}
@@ -194,11 +189,25 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	return Document{Article: a, Version: v.With(m), Bytes: in.Bytes}, nil
 }
 
-func mediaType(name string) string {
-	if name == "markdown" {
-		return "text/markdown"
+// recognise tells the format of a source, and decodes it if that is one of texts.
+func recognise(in Input) (f Format, text, charset string, err error) {
+	for _, f = range formats {
+		if f.raw && f.is(in, "") {
+			return f, "", "", nil
+		}
 	}
-	return "text/plain"
+	if text, charset, err = decode(in.Bytes); err != nil {
+		return f, "", "", err
+	}
+	if strings.TrimSpace(text) == "" {
+		return f, "", "", ErrEmpty
+	}
+	for _, f = range formats {
+		if !f.raw && f.is(in, text) {
+			break
+		}
+	}
+	return f, text, charset, nil
 }
 
 func firstOf(words ...string) string {
