@@ -36,7 +36,11 @@ func (s NoteState) Same(o NoteState) bool {
 type Edits struct {
 	Highlights []HighlightEdit
 	Notes      []NoteEdit
+	Settled    []SettlementEdit
 }
+
+// Empty reports whether e changes nothing.
+func (e Edits) Empty() bool { return len(e.Highlights)+len(e.Notes)+len(e.Settled) == 0 }
 
 // Reversed returns the edits that take everything back.
 func (e Edits) Reversed() Edits {
@@ -54,6 +58,9 @@ func (e Edits) Reversed() Edits {
 			x.From.Gone = true
 		}
 		r.Notes = append(r.Notes, NoteEdit{x.To, x.From})
+	}
+	for _, x := range e.Settled {
+		r.Settled = append(r.Settled, SettlementEdit{x.To, x.From})
 	}
 	return r
 }

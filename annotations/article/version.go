@@ -36,12 +36,6 @@ type Meta struct {
 	Imported time.Time
 }
 
-// A Page is where a page of a paged source, such as a PDF file, begins in the text.
-type Page struct {
-	Start int    // code point
-	Label string // as the source names it: "12", "xiv"
-}
-
 const stride = 64
 
 // NewVersion builds a version of a text in valid UTF-8 and its blocks. The error wraps

@@ -139,12 +139,13 @@ func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Ve
 func addVersion(ctx context.Context, tx *sql.Tx, v *article.Version, words int, source []byte, codec string) error {
 	o := v.Origin
 	_, err := tx.ExecContext(ctx, `INSERT INTO version (id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer,
-		importer_version, hash, size, imported) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, v.Article, v.Number, v.Title, v.Fingerprint(),
-		v.Len(), words, o.Path, o.URL, o.MediaType, o.Charset, o.Importer, o.ImporterVersion, o.Hash, o.Size, v.Imported.UnixMilli())
+		importer_version, hash, size, etag, last_modified, imported) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, v.Article, v.Number, v.Title,
+		v.Fingerprint(), v.Len(), words, o.Path, o.URL, o.MediaType, o.Charset, o.Importer, o.ImporterVersion, o.Hash, o.Size, o.ETag, o.LastModified, v.Imported.UnixMilli())
 	if err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO version_text (version, text, blocks) VALUES (?, ?, ?)`, v.ID, v.Text(), article.EncodeBlocks(v.Blocks())); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO version_text (version, text, blocks, pages) VALUES (?, ?, ?, ?)`, v.ID, v.Text(), article.EncodeBlocks(v.Blocks()),
+		article.EncodePages(v.Pages)); err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO version_source (version, codec, bytes) VALUES (?, ?, ?)`, v.ID, codec, source)
@@ -188,7 +189,7 @@ func (s *Store) Source(ctx context.Context, version article.ID) ([]byte, error) 
 	return out, nil
 }
 
-const versionColumns = `v.id, v.article, v.number, v.title, v.path, v.url, v.media_type, v.charset, v.importer, v.importer_version, v.hash, v.size, v.imported`
+const versionColumns = `v.id, v.article, v.number, v.title, v.path, v.url, v.media_type, v.charset, v.importer, v.importer_version, v.hash, v.size, v.etag, v.last_modified, v.imported`
 
 // Version returns a version of an article with its text; number 0 is the newest. The second
 // result is how many versions there are.
@@ -196,30 +197,33 @@ func (s *Store) Version(ctx context.Context, id article.ID, number int) (*articl
 	var m article.Meta
 	var imported int64
 	var text string
-	var blocks []byte
+	var blocks, pages []byte
 	var count int
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT `+versionColumns+`, t.text, t.blocks, (SELECT count(*) FROM version WHERE article = v.article)
+		return tx.QueryRowContext(ctx, `SELECT `+versionColumns+`, t.text, t.blocks, t.pages, (SELECT count(*) FROM version WHERE article = v.article)
 			FROM version v JOIN version_text t ON t.version = v.id WHERE v.article = ?1 AND (v.number = ?2 OR ?2 = 0)
-			ORDER BY v.number DESC LIMIT 1`, id, number).Scan(append(versionFields(&m, &imported), &text, &blocks, &count)...)
+			ORDER BY v.number DESC LIMIT 1`, id, number).Scan(append(versionFields(&m, &imported), &text, &blocks, &pages, &count)...)
 	})
 	if err != nil {
 		return nil, 0, err
 	}
-	v, err := makeVersion(m, imported, text, blocks)
+	v, err := makeVersion(m, imported, text, blocks, pages)
 	return v, count, err
 }
 
 func versionFields(m *article.Meta, imported *int64) []any {
 	o := &m.Origin
-	return []any{&m.ID, &m.Article, &m.Number, &m.Title, &o.Path, &o.URL, &o.MediaType, &o.Charset, &o.Importer, &o.ImporterVersion, &o.Hash, &o.Size, imported}
+	return []any{&m.ID, &m.Article, &m.Number, &m.Title, &o.Path, &o.URL, &o.MediaType, &o.Charset, &o.Importer, &o.ImporterVersion, &o.Hash, &o.Size, &o.ETag, &o.LastModified, imported}
 }
 
-func makeVersion(m article.Meta, imported int64, text string, encoded []byte) (*article.Version, error) {
+func makeVersion(m article.Meta, imported int64, text string, encoded, pages []byte) (*article.Version, error) {
 	m.Imported = fromMillis(imported)
 	blocks, err := article.DecodeBlocks(encoded)
 	if err != nil {
 		return nil, of(article.HandleArticle, m.Article, damage{fmt.Sprintf("the blocks of version %d cannot be read", m.Number)})
+	}
+	if m.Pages, err = article.DecodePages(pages); err != nil {
+		return nil, of(article.HandleArticle, m.Article, damage{fmt.Sprintf("the pages of version %d cannot be read", m.Number)})
 	}
 	v, err := article.NewVersion(text, blocks, m)
 	if err != nil {
@@ -228,20 +232,40 @@ func makeVersion(m article.Meta, imported int64, text string, encoded []byte) (*
 	return v, nil
 }
 
+// Versions returns what is known of the versions of an article, the oldest first, without their texts and pages.
+func (s *Store) Versions(ctx context.Context, id article.ID) ([]article.Meta, error) {
+	var out []article.Meta
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT `+versionColumns+` FROM version v WHERE v.article = ? ORDER BY v.number`, id)
+		if err != nil {
+			return err
+		}
+		return each(rows, func(row scanner) error {
+			var m article.Meta
+			var imported int64
+			err := row.Scan(versionFields(&m, &imported)...)
+			m.Imported = fromMillis(imported)
+			out = append(out, m)
+			return err
+		})
+	})
+	return out, err
+}
+
 // VersionByID returns the version with that id, with its text.
 func (s *Store) VersionByID(ctx context.Context, id article.ID) (*article.Version, error) {
 	var m article.Meta
 	var imported int64
 	var text string
-	var blocks []byte
+	var blocks, pages []byte
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT `+versionColumns+`, t.text, t.blocks FROM version v JOIN version_text t ON t.version = v.id WHERE v.id = ?`, id).
-			Scan(append(versionFields(&m, &imported), &text, &blocks)...)
+		return tx.QueryRowContext(ctx, `SELECT `+versionColumns+`, t.text, t.blocks, t.pages FROM version v JOIN version_text t ON t.version = v.id WHERE v.id = ?`, id).
+			Scan(append(versionFields(&m, &imported), &text, &blocks, &pages)...)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return makeVersion(m, imported, text, blocks)
+	return makeVersion(m, imported, text, blocks, pages)
 }
 
 func fromMillis(ms int64) time.Time {

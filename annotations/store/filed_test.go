@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -276,7 +277,15 @@ func TestSchema1(t *testing.T) {
 	old := filepath.Join(t.TempDir(), "old.db")
 	q := []string{string(first), `ATTACH '` + path + `' AS new`}
 	for _, table := range []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"} {
-		q = append(q, `INSERT INTO main.`+table+` SELECT * FROM new.`+table)
+		columns := map[string]string{ // of schema 1
+			"version":      `id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer, importer_version, hash, size, imported`,
+			"version_text": `version, text, blocks`,
+		}[table]
+		if columns == "" {
+			columns = "*"
+		}
+		names := strings.TrimSuffix("("+columns+")", "(*)")
+		q = append(q, `INSERT INTO main.`+table+names+` SELECT `+columns+` FROM new.`+table)
 	}
 	q = append(q, `DETACH new`, `PRAGMA user_version = 1`)
 	sqlite(t, path, `PRAGMA wal_checkpoint(TRUNCATE)`)
@@ -310,7 +319,7 @@ func TestSchema1(t *testing.T) {
 	}
 	var has int
 	raw(t, old, `PRAGMA user_version`, &has)
-	if has != 2 {
+	if has != 3 {
 		t.Errorf("schema %d", has)
 	}
 }

@@ -132,6 +132,11 @@ func (s *Store) Change(ctx context.Context, e annotations.Edits, filed debate.Ed
 				return err
 			}
 		}
+		for _, x := range e.Settled {
+			if err := changeSettlement(ctx, tx, x, now); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
 }

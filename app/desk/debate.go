@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"parley/annotations"
 	"parley/annotations/anchor"
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -45,16 +46,19 @@ func (d *Desk) statements(ctx context.Context, v *article.Version) ([]debate.Pla
 	if err != nil || len(filed) == 0 {
 		return nil, err
 	}
-	var made []article.ID
-	var as []anchor.Anchor
+	var ps []passage
 	for _, s := range filed {
-		for _, a := range s.Anchors {
-			made, as = append(made, s.Version), append(as, a)
+		for i, a := range s.Anchors {
+			ps = append(ps, passage{annotations.Passage{Of: s.ID, Part: i}, s.Version, a})
 		}
 	}
-	placed, err := d.place(ctx, v, made, as)
+	stood, err := d.place(ctx, v, ps)
 	if err != nil {
 		return nil, err
+	}
+	placed := make([]anchor.Placement, len(stood))
+	for i, s := range stood {
+		placed[i] = s.Placement
 	}
 	out := make([]debate.Placed, len(filed))
 	for i, s := range filed {

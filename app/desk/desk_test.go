@@ -200,6 +200,7 @@ func dump(t testing.TB, path string, live bool) string {
 		`SELECT * FROM highlight`, `SELECT * FROM note`, `SELECT * FROM setting`, `SELECT article, version, pos FROM reading`,
 		`SELECT * FROM actor`, `SELECT * FROM dispute`, `SELECT * FROM statement`, `SELECT key, verdict, target FROM decision`,
 		`SELECT p.* FROM position p JOIN dispute o ON o.id = p.dispute`, `SELECT p.* FROM alias p JOIN actor o ON o.id = p.actor`,
+		`SELECT subject, part, version, verdict, start, end FROM settlement`,
 		`SELECT p.* FROM statement_passage p JOIN statement o ON o.id = p.statement`,
 	} {
 		_, table, _ := strings.Cut(q, " FROM ")

@@ -91,6 +91,7 @@ func (d *Desk) catchUp(ctx context.Context) error {
 		var events []Event
 		seen := map[Event]bool{}
 		for _, r := range rows {
+			var more []Event
 			var e Event
 			switch r.Entity {
 			case "article":
@@ -99,6 +100,8 @@ func (d *Desk) catchUp(ctx context.Context) error {
 				e = ArticleChanged{r.Article, true}
 			case "highlight":
 				e = MarksChanged{r.Article, true}
+			case "settlement":
+				e, more = MarksChanged{r.Article, true}, []Event{DebateChanged{true}}
 			case "note":
 				e = NotesChanged{r.Article, true}
 			case "actor", "dispute", "statement", "decision":
@@ -106,9 +109,11 @@ func (d *Desk) catchUp(ctx context.Context) error {
 			default:
 				continue
 			}
-			if !seen[e] {
-				seen[e] = true
-				events = append(events, e)
+			for _, e := range append(more, e) {
+				if !seen[e] {
+					seen[e] = true
+					events = append(events, e)
+				}
 			}
 		}
 		d.tell(events...)

@@ -103,11 +103,19 @@ func both(has, was, text string) string {
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// Reshape moves the ends of a highlight, on the version that is read.
+// Reshape moves the ends of a highlight, on the version that is read. If it was made on another, its own words stay what they
+// were, and it is settled where it stands in this one.
 func (d *Desk) Reshape(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
 	r = v.Trim(r)
 	if r.Empty() {
 		return fmt.Errorf("change the ends: %w", ErrNoPassage)
+	}
+	states, err := d.shelf.Highlights(ctx, []article.ID{id})
+	if err != nil {
+		return fmt.Errorf("change the ends: %w", err)
+	}
+	if states[0].Version != v.ID && !states[0].Gone {
+		return d.settle(ctx, "Change ends", v, []annotations.Passage{{Of: id}}, annotations.Attached, r)
 	}
 	return d.edit(ctx, "Change ends", "", []article.ID{id}, func(h *annotations.HighlightState) {
 		h.Version, h.Anchor = v.ID, anchor.Describe(v, r)

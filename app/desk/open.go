@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"parley/annotations"
-	"parley/annotations/anchor"
 	"parley/annotations/article"
 	"parley/annotations/debate"
 )
@@ -24,12 +23,6 @@ type Sitting struct {
 	Place    annotations.Place
 	Library  *debate.Library // actors and disputes, which all articles share
 	Filed    []debate.Placed // statements, in text order, those without a place last
-}
-
-// A Mark is a highlight and where it stands in the version that is read.
-type Mark struct {
-	annotations.Highlight
-	Placement anchor.Placement
 }
 
 // Articles returns the articles of the library, newest first.
@@ -111,58 +104,6 @@ func (d *Desk) open(ctx context.Context, id article.ID, number int, lib *debate.
 		s.Place.Pos, s.Place.Frac = min(s.Place.Pos, v.Len()), 0
 	}
 	return s, nil
-}
-
-// Marks returns the highlights of a version's article, placed in that version, and the notes.
-func (d *Desk) Marks(ctx context.Context, v *article.Version) ([]Mark, []annotations.Note, error) {
-	hs, notes, err := d.shelf.Marks(ctx, v.Article)
-	if err != nil {
-		return nil, nil, err
-	}
-	marks := make([]Mark, len(hs))
-	made, as := make([]article.ID, len(hs)), make([]anchor.Anchor, len(hs))
-	for i, h := range hs {
-		marks[i].Highlight, made[i], as[i] = h, h.Version, h.Anchor
-	}
-	placed, err := d.place(ctx, v, made, as)
-	if err != nil {
-		return nil, nil, err
-	}
-	for i := range marks {
-		marks[i].Placement = placed[i]
-	}
-	sortMarks(marks)
-	return marks, notes, nil
-}
-
-// place finds anchors in v again; made says on which version each was made.
-func (d *Desk) place(ctx context.Context, v *article.Version, made []article.ID, as []anchor.Anchor) ([]anchor.Placement, error) {
-	out := make([]anchor.Placement, len(as))
-	byVersion := map[article.ID][]int{}
-	for i, of := range made {
-		byVersion[of] = append(byVersion[of], i)
-	}
-	for of, at := range byVersion {
-		old := v
-		if of != v.ID {
-			var err error
-			if old, err = d.shelf.VersionByID(ctx, of); err != nil {
-				return nil, err
-			}
-		}
-		some := make([]anchor.Anchor, len(at))
-		for k, i := range at {
-			some[k] = as[i]
-		}
-		placed, err := anchor.Place(ctx, old, v, some)
-		if err != nil {
-			return nil, err
-		}
-		for k, i := range at {
-			out[i] = placed[k]
-		}
-	}
-	return out, nil
 }
 
 // Kept returns what this engine found in a version before, or nil if that was not kept.

@@ -29,6 +29,7 @@ type articles interface {
 	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
 	Version(ctx context.Context, id article.ID, number int) (v *article.Version, of int, err error)
 	VersionByID(context.Context, article.ID) (*article.Version, error)
+	Versions(context.Context, article.ID) ([]article.Meta, error)
 	ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error)
 	ByURL(ctx context.Context, url string) ([]annotations.Provenance, error)
 	ByPath(ctx context.Context, path string) ([]annotations.Provenance, error)
@@ -38,6 +39,9 @@ type marks interface {
 	Marks(context.Context, article.ID) ([]annotations.Highlight, []annotations.Note, error)
 	Highlights(context.Context, []article.ID) ([]annotations.HighlightState, error)
 	Note(context.Context, article.ID) (annotations.NoteState, error)
+	Settlements(context.Context, article.ID) ([]annotations.Settlement, error)
+	Found(ctx context.Context, version article.ID) ([]annotations.Found, error)
+	KeepFound(ctx context.Context, version article.ID, found []annotations.Found) error
 	Change(context.Context, annotations.Edits, debate.Edits, time.Time) error
 	Taken(ctx context.Context, kind byte, id article.ID) (bool, error)
 }

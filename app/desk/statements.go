@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"parley/annotations"
 	"parley/annotations/anchor"
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -143,11 +144,11 @@ func (d *Desk) AddPassage(ctx context.Context, id article.ID, v *article.Version
 			return ErrElsewhere
 		}
 		if s.Version != v.ID { // it was filed on another version: what has a place in this one is described anew
-			made := make([]article.ID, len(s.Anchors))
-			for i := range made {
-				made[i] = s.Version
+			ps := make([]passage, len(s.Anchors))
+			for i, a := range s.Anchors {
+				ps[i] = passage{annotations.Passage{Of: s.ID, Part: i}, s.Version, a}
 			}
-			placed, err := d.place(ctx, v, made, s.Anchors)
+			placed, err := d.place(ctx, v, ps)
 			if err != nil {
 				return err
 			}

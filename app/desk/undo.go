@@ -22,7 +22,7 @@ const stepsMost = 500
 
 // apply makes edits, remembers how to undo them, and only then tells the watchers.
 func (d *Desk) apply(ctx context.Context, s step) error {
-	if len(s.edits.Highlights)+len(s.edits.Notes) == 0 && s.filed.Empty() {
+	if s.edits.Empty() && s.filed.Empty() {
 		return nil
 	}
 	d.acting.Lock()
@@ -55,6 +55,14 @@ func eventsOf(s step) []Event {
 	for _, x := range e.Notes {
 		add(NotesChanged{Article: x.To.Article})
 	}
+	for _, x := range e.Settled {
+		of := x.To.Article
+		if x.To.Verdict == annotations.Unsettled {
+			of = x.From.Article
+		}
+		add(MarksChanged{Article: of})
+		add(DebateChanged{})
+	}
 	if !s.filed.Empty() {
 		add(DebateChanged{})
 	}
@@ -84,7 +92,7 @@ func (d *Desk) remember(s step) {
 
 // joinEdits makes one of two edits of the same things, the second where the first left off.
 func joinEdits(a, b annotations.Edits) (annotations.Edits, bool) {
-	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) {
+	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) || len(a.Settled)+len(b.Settled) > 0 {
 		return a, false
 	}
 	var out annotations.Edits

@@ -35,6 +35,11 @@ func actions(b *bench, v *article.Version, marks []article.ID, note article.ID) 
 		"edit note": func() error {
 			return b.rewrite(ctx, note, "Another note.", "")
 		},
+		"accept": func() error { return b.Accept(ctx, v, []annotations.Passage{{Of: marks[1]}}) },
+		"attach": func() error {
+			return b.Attach(ctx, v, annotations.Passage{Of: marks[0]}, find(b.t, v, "forty years"))
+		},
+		"keep apart": func() error { return b.KeepApart(ctx, v, []annotations.Passage{{Of: marks[0]}, {Of: marks[1]}}) },
 		"empty note": func() error { return b.rewrite(ctx, note, " \n", "") },
 	}
 }
