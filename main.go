@@ -220,6 +220,7 @@ func deskOptions() desk.Options {
 		Now:     time.Now,
 		NewID:   func() article.ID { return uuid.Must(uuid.NewV7()) },
 		Load:    load,
+		List:    source.Files,
 		Read:    read,
 		Suggest: debate.Suggest,
 		Engine:  debate.Engine,

@@ -29,6 +29,7 @@ var menus = [...]string{"File", "Edit", "Mark", "View", "Go", "Help"}
 func actions() []action {
 	table := []action{
 		{id: "add-file", menu: "File", title: "Add File…", keys: []string{"Ctrl+O"}, run: (*Window).addFile, can: (*Window).writable},
+		{id: "add-url", menu: "File", title: "Add Web Address…", keys: []string{"Ctrl+L"}, run: (*Window).addURL, can: (*Window).writable},
 		{id: "add-clipboard", menu: "File", title: "Add Clipboard as Article", keys: []string{"Ctrl+V"}, run: (*Window).addClipboard, can: (*Window).writable, field: &fyne.ShortcutPaste{}},
 		{id: "export", menu: "File", title: "Export…", keys: []string{"Ctrl+Shift+E"}, run: (*Window).showExport, can: (*Window).reading, line: true},
 		{id: "settings", menu: "File", title: "Settings…", keys: []string{"Ctrl+,"}, run: (*Window).showSettings, line: true},
@@ -56,6 +57,9 @@ func actions() []action {
 		{id: "add-passage", menu: "Mark", title: "Add Passage to Last Statement", keys: []string{"Shift+S"}, run: (*Window).addPassageToLast, can: (*Window).canWriteArticle},
 		{id: "rename", menu: "Mark", title: "Rename…", keys: []string{"F2"}, run: (*Window).renameChosen, can: (*Window).hasEntry},
 		{id: "merge", menu: "Mark", title: "Merge…", keys: []string{"M"}, run: (*Window).mergeChosen, can: (*Window).hasEntry},
+		{id: "accept", menu: "Mark", title: "Accept Changed Passage", keys: []string{"A"}, run: (*Window).acceptChosen, can: (*Window).canAccept, line: true},
+		{id: "attach", menu: "Mark", title: "Attach to Other Words…", keys: []string{"Shift+A"}, run: (*Window).attachChosen, can: (*Window).canAttach},
+		{id: "keep-apart", menu: "Mark", title: "Keep Unattached", run: (*Window).keepChosenApart, can: (*Window).canSettle},
 		{id: "delete", menu: "Mark", title: "Delete, Reject", keys: []string{"Delete"}, run: (*Window).remove, can: (*Window).hasMarkOrEntry, named: (*Window).removeTitle, line: true},
 		{id: "next-mark", menu: "Mark", title: "Next Mark", keys: []string{"Alt+Down"}, run: func(w *Window) { w.stepMark(1) }, can: (*Window).reading, line: true},
 		{id: "previous-mark", menu: "Mark", title: "Previous Mark", keys: []string{"Alt+Up"}, run: func(w *Window) { w.stepMark(-1) }, can: (*Window).reading},
@@ -66,6 +70,9 @@ func actions() []action {
 		{id: "tab-actors", menu: "View", title: "Actors", keys: []string{"Ctrl+2"}, run: func(w *Window) { w.showTab(tabActors) }},
 		{id: "tab-notes", menu: "View", title: "Notes", keys: []string{"Ctrl+3"}, run: func(w *Window) { w.showTab(tabNotes) }},
 		{id: "statement-table", menu: "View", title: "Statements…", keys: []string{"Ctrl+4"}, run: (*Window).showStatements},
+		{id: "contents", menu: "View", title: "Contents", keys: []string{"Ctrl+Shift+O"}, run: (*Window).showContents},
+		{id: "versions", menu: "View", title: "Versions…", keys: []string{"V"}, run: (*Window).showVersions, can: (*Window).reading, line: true},
+		{id: "compare", menu: "View", title: "What Changed…", keys: []string{"Shift+V"}, run: (*Window).compareLast, can: (*Window).hasOlder},
 		{id: "larger", menu: "View", title: "Larger Text", keys: []string{"Ctrl+=", "Ctrl++"}, run: func(w *Window) { w.resizeText(1) }, line: true},
 		{id: "smaller", menu: "View", title: "Smaller Text", keys: []string{"Ctrl+-"}, run: func(w *Window) { w.resizeText(-1) }},
 		{id: "usual", menu: "View", title: "Usual Text Size", keys: []string{"Ctrl+0"}, run: func(w *Window) { w.resizeText(0) }},

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
@@ -40,7 +43,42 @@ func (w *Window) addFile() {
 	w.during(d)
 }
 
-// dropped imports files that were dropped on the window.
+// addURL asks for a web address and imports the page. An address that lies in the clipboard is put forward.
+func (w *Window) addURL() {
+	f := newField(w)
+	f.SetPlaceHolder("https://…")
+	if s := strings.TrimSpace(w.app.Clipboard().Content()); isAddress(s) {
+		f.SetText(s)
+	}
+	words := newProse(w.ruler, "The page is fetched once, as text. No script of it runs, and no picture of it is loaded.", face{13, fyne.TextStyle{}}, w.chrome.page.Faint, 0)
+	add := func() {
+		s := strings.TrimSpace(f.Text)
+		if s != "" && !strings.Contains(s, "://") {
+			s = "https://" + s
+		}
+		if !isAddress(s) {
+			w.notices.keep("“"+shortened(s, 80)+"” is no web address. It begins with https:// or http://.", "", nil)
+			return
+		}
+		w.sheet.close()
+		w.importFiles([]string{s})
+	}
+	f.onEnter = func(bool) { add() }
+	f.onEscape = w.sheet.close
+	body := newStack(nil, container.New(row{gap: 6, stretch: 0}, f, newWordButton(w, "Add", "Enter", add)), words)
+	body.gap = 8
+	w.sheet.show("Add a web page", container.New(inset{6, 2, 6, 6}, body), fyne.NewSize(620, 150))
+	w.win.Canvas().Focus(f)
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// isAddress reports whether s is an address of the web.
+func isAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \n\t")
+}
+
+// dropped imports files, folders and web addresses that were dropped on the window.
 func (w *Window) dropped(uris []fyne.URI) {
 	if !w.writable() {
 		w.notices.say("This library can only be read; nothing can be added to it.")
@@ -48,61 +86,207 @@ func (w *Window) dropped(uris []fyne.URI) {
 	}
 	var paths []string
 	for _, u := range uris {
-		if u.Scheme() == "file" {
+		switch u.Scheme() {
+		case "file":
 			paths = append(paths, u.Path())
-		} else {
-			w.trouble(fmt.Errorf("add %s: only files can be dropped", u))
+		case "http", "https":
+			paths = append(paths, u.String())
+		default:
+			w.trouble(fmt.Errorf("add %s: only files, folders and web addresses can be dropped", u))
 		}
 	}
 	w.importFiles(paths)
 }
 
-// importFiles imports files one after another and opens the last.
+// importFiles imports files, the files of folders, and web pages one after another and opens the last.
 func (w *Window) importFiles(paths []string) {
-	for i, path := range paths {
-		last := i == len(paths)-1
-		w.notices.say(fmt.Sprintf("Adding %s…", path))
-		w.importWith(func(ctx context.Context) (desk.Imported, error) { return w.desk.ImportFile(ctx, path) }, last)
-	}
-}
-
-// addClipboard imports the text of the clipboard.
-func (w *Window) addClipboard() {
-	text := w.app.Clipboard().Content()
-	if strings.TrimSpace(text) == "" {
-		w.notices.say("The clipboard holds no text.")
+	if len(paths) == 0 {
 		return
 	}
-	w.importWith(func(ctx context.Context) (desk.Imported, error) {
-		return w.desk.Import(ctx, desk.Input{Name: "clipboard", Bytes: []byte(text)})
-	}, true)
+	w.importAll(func(ctx context.Context) ([]importItem, error) {
+		var out []importItem
+		var errs []error
+		for _, path := range paths {
+			files, err := w.desk.Files(ctx, path)
+			errs = append(errs, err)
+			for _, f := range files {
+				out = append(out, importItem{f, func(ctx context.Context) (*desk.Prepared, error) { return w.desk.PrepareFile(ctx, f) }})
+			}
+		}
+		return out, errors.Join(errs...)
+	})
 }
 
-// importWith imports in the order of the other writes and opens what was imported.
-func (w *Window) importWith(do func(context.Context) (desk.Imported, error), open bool) {
-	w.writes.add(func() {
-		in, err := do(w.ctx)
-		w.post(func() {
-			if errors.Is(err, context.Canceled) {
-				return
-			}
-			w.notices.done()
-			if err != nil {
-				w.trouble(err)
-				if open && w.now == nil {
-					w.open(article.ID{})
-				}
-				return
-			}
-			switch in.Status {
-			case desk.StatusThere:
-				w.notices.say(fmt.Sprintf("“%s” is already in the library.", in.Article.Title))
-			case desk.StatusNewVersion:
-				w.notices.say(newVersion(in))
-			}
-			if open {
-				w.open(in.Article.ID)
-			}
-		})
+// addClipboard imports the text of the clipboard, or the page if that is an address.
+func (w *Window) addClipboard() {
+	text := w.app.Clipboard().Content()
+	switch s := strings.TrimSpace(text); {
+	case s == "":
+		w.notices.say("The clipboard holds no text.")
+		return
+	case isAddress(s):
+		w.addURL()
+		return
+	}
+	w.importAll(func(context.Context) ([]importItem, error) {
+		return []importItem{{"clipboard", func(ctx context.Context) (*desk.Prepared, error) {
+			return w.desk.Prepare(ctx, desk.Input{Name: "clipboard", Bytes: []byte(text)})
+		}}}, nil
 	})
+}
+
+// An importItem is one source to be imported.
+type importItem struct {
+	name    string
+	prepare func(context.Context) (*desk.Prepared, error)
+}
+
+// A tally is what became of several imports.
+type tally struct {
+	fresh, versions, there, failed int
+	last                           article.ID // that is to be opened
+}
+
+// importAll reads sources away from the screen, keeps each in its turn with the other writes, and opens the last.
+func (w *Window) importAll(list func(context.Context) ([]importItem, error)) {
+	ctx, cancel := context.WithCancel(w.importCtx)
+	w.imports.add(func() {
+		defer cancel()
+		items, err := list(ctx)
+		if err != nil {
+			w.post(func() { w.trouble(err) })
+		}
+		var t tally
+		for i, it := range items {
+			if ctx.Err() != nil {
+				break
+			}
+			w.post(func() { w.notices.working(progressWords(it.name, i, len(items)), cancel) })
+			w.importOne(ctx, it, len(items) == 1, &t)
+		}
+		stopped := ctx.Err() != nil
+		w.post(func() { w.imported(t, len(items), stopped) })
+	})
+}
+
+func progressWords(name string, i, n int) string {
+	if !isAddress(name) {
+		name = filepath.Base(name)
+	}
+	if n == 1 {
+		return fmt.Sprintf("Reading %s…", shortened(name, 100))
+	}
+	return fmt.Sprintf("Reading %s… (%d of %d)", shortened(name, 100), i+1, n)
+}
+
+// importOne imports one source. If it is the only one and would be a new version, what differs is shown, and the reader is asked.
+func (w *Window) importOne(ctx context.Context, it importItem, only bool, t *tally) {
+	p, err := it.prepare(ctx)
+	var last *article.Version
+	if err == nil && only {
+		last, err = w.desk.Succeeds(ctx, p)
+	}
+	switch {
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+	case err != nil:
+		t.failed++
+		w.post(func() { w.trouble(err) })
+	case last != nil:
+		w.post(func() { w.notices.done(); w.askVersion(p, last) })
+	default:
+		w.keepPrepared(ctx, p, t)
+	}
+}
+
+// keepPrepared keeps a source that was read, in its turn with the other writes, and waits until that is done.
+func (w *Window) keepPrepared(ctx context.Context, p *desk.Prepared, t *tally) {
+	done := make(chan struct{})
+	var in desk.Imported
+	var err error
+	w.writes.add(func() {
+		defer close(done)
+		in, err = w.desk.Keep(ctx, p)
+	})
+	select {
+	case <-done:
+	case <-w.writes.done: // it was closed before
+		return
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return
+	case err != nil:
+		t.failed++
+		w.post(func() { w.trouble(err) })
+		return
+	}
+	t.last = in.Article.ID
+	switch in.Status {
+	case desk.StatusNew:
+		t.fresh++
+	case desk.StatusThere:
+		t.there++
+	case desk.StatusNewVersion:
+		t.versions++
+		w.post(func() {
+			w.notices.working(fmt.Sprintf("Finding your marks again in “%s”…", shortened(in.Article.Title, 80)), nil)
+		})
+		_, _ = w.desk.Open(ctx, in.Article.ID) // the marks are found now, so that they need not be when it is opened
+	}
+}
+
+// imported says what became of imports, and opens the last article.
+func (w *Window) imported(t tally, of int, stopped bool) {
+	w.notices.done()
+	switch {
+	case of > 1:
+		var parts []string
+		for _, x := range []struct {
+			n    int
+			word string
+		}{{t.fresh, "added"}, {t.versions, "changed: a new version"}, {t.there, "there already"}, {t.failed, "could not be read"}} {
+			if x.n > 0 {
+				parts = append(parts, fmt.Sprintf("%d %s", x.n, x.word))
+			}
+		}
+		if stopped {
+			parts = append(parts, "the rest was not looked at")
+		}
+		if len(parts) > 0 {
+			w.notices.say(sentence(strings.Join(parts, ", ")))
+		}
+	case of == 0 && !stopped:
+		w.notices.say("There is nothing in it that can be read.")
+	}
+	if t.last == (article.ID{}) {
+		if w.now == nil && !w.sheet.open() {
+			w.open(article.ID{})
+		}
+		return
+	}
+	switch {
+	case of == 1 && t.versions == 1:
+		w.openThen(t.last, w.arrived)
+	case of == 1 && t.there == 1:
+		w.openThen(t.last, func(s *desk.Sitting) {
+			w.notices.say(fmt.Sprintf("“%s” is already in the library.", shortened(s.Article.Title, 80)))
+		})
+	case of == 1:
+		w.openThen(t.last, w.sayTwins)
+	default:
+		w.open(t.last)
+	}
+}
+
+// sayTwins says where else the same text is in the library.
+func (w *Window) sayTwins(s *desk.Sitting) {
+	if len(s.Twins) == 0 {
+		return
+	}
+	a := s.Twins[0]
+	words := fmt.Sprintf("The same text is in the library already, as “%s”", shortened(a.Title, 80))
+	if a.Outlet != "" {
+		words += " from " + a.Outlet
+	}
+	w.notices.offer(words+". This one is kept as an article of its own.", "Open it", func() { w.open(a.ID) })
 }

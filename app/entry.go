@@ -122,6 +122,10 @@ func (w *Window) enter() {
 		w.bar.endReshape(true)
 		return
 	}
+	if w.attaching != nil {
+		w.attachHere()
+		return
+	}
 	if e, ok := w.chosenEntry(); ok {
 		w.confirm(e)
 		return

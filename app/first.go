@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"parley/app/desk"
@@ -67,7 +66,7 @@ func (w *Window) start(ready <-chan first) {
 		w.showFirst(f)
 	case <-time.After(firstMost):
 		for _, path := range w.options.Files {
-			w.notices.say(fmt.Sprintf("Adding %s…", path))
+			w.notices.working(progressWords(path, 0, 1), nil)
 		}
 		go func() {
 			f := <-ready
@@ -85,13 +84,14 @@ func (w *Window) showFirst(f first) {
 		return
 	case f.err != nil:
 		w.trouble(f.err)
-	case f.was && f.imported.Status == desk.StatusNewVersion:
-		w.notices.say(newVersion(f.imported))
 	}
 	switch {
 	case w.now != nil: // the reader was quicker
 	case f.sitting != nil:
 		w.show(f.sitting)
+		if f.was && f.imported.Status == desk.StatusNewVersion {
+			w.arrived(f.sitting)
+		}
 	case f.was && f.err == nil:
 		w.open(f.imported.Article.ID)
 	default:
@@ -102,8 +102,4 @@ func (w *Window) showFirst(f first) {
 // founding imports the article that comes with the program; a new library begins with it.
 func (w *Window) founding(ctx context.Context) (desk.Imported, error) {
 	return w.desk.Import(ctx, desk.Input{Name: "founding.md", Bytes: assets.Founding()})
-}
-
-func newVersion(in desk.Imported) string {
-	return fmt.Sprintf("“%s” has a new version.", in.Article.Title)
 }

@@ -37,7 +37,7 @@ func newLibrary(w *Window) *library {
 	l.list = newColumn(func(int, float32) float32 { return 66 }, l.build)
 	l.add = newWordButton(w, "+ Add", "", func() { w.do(w.keyboard.named("add-file")) })
 	head := container.New(inset{10, 8, 10, 4}, container.New(row{gap: 6, stretch: 0}, l.search, l.add))
-	l.object = container.NewStack(l.back, container.NewBorder(head, nil, nil, nil, l.list))
+	l.object = container.NewBorder(head, nil, nil, nil, l.list)
 	l.dress()
 	return l
 }

@@ -132,6 +132,8 @@ func (w *Window) finish() error {
 	if e := w.sidebar.notes.editor; e != nil && e.entry.Text != e.saved {
 		w.writes.add(func() { err = e.write(e.entry.Text, e.shown) })
 	}
+	w.stopImports()
+	w.imports.close()
 	w.writes.close()
 	w.stop()
 	if err != nil {

@@ -64,6 +64,8 @@ func (b *markBar) buttons() {
 	case b.shaping != (article.ID{}):
 		objects = append(objects, b.words("Shift+arrows move the end, Ctrl+Shift+arrows the start"),
 			b.act("Done", "Esc", func() { b.endReshape(true) }))
+	case w.attaching != nil:
+		objects = append(objects, b.words("Does the mark belong here now?"), b.act("Attach", "Enter", w.attachHere), b.act("Cancel", "Esc", w.leaveAttaching))
 	case b.tagging != nil:
 		objects = append(objects, container.New(sized{280, 34}, b.tags), b.act("Save", "Enter", b.keepTags))
 	default:
@@ -133,6 +135,12 @@ func (b *markBar) update() {
 		b.buttons()
 	}
 	b.place()
+}
+
+// renew makes the buttons anew, for they are about something else.
+func (b *markBar) renew() {
+	b.buttons()
+	b.update()
 }
 
 func (b *markBar) hide() {

@@ -28,6 +28,7 @@ type noteList struct {
 	search  *field
 	colours *widget.Select
 	noted   *widget.Check
+	review  *widget.Check
 	order   *widget.Select
 	object  fyne.CanvasObject
 }
@@ -36,6 +37,7 @@ type noteList struct {
 type noteItem struct {
 	mark  *desk.Mark
 	note  *annotations.Note
+	doubt *doubt
 	words string
 }
 
@@ -54,6 +56,7 @@ type noteFilter struct {
 	words  string // in quote, note or tags
 	colour string // a colour's word, or empty
 	noted  bool   // only those with a note
+	review bool   // only those the reader has still to settle
 	order  int
 }
 
@@ -91,10 +94,11 @@ func newNoteList(w *Window) *noteList {
 	l.order = widget.NewSelect(orderWords, func(s string) { l.filter.order = slices.Index(orderWords, s); l.update(); w.focusReader() })
 	l.order.Selected = orderWords[orderText]
 	l.noted = widget.NewCheck("With note", func(on bool) { l.filter.noted = on; l.update(); w.focusReader() })
+	l.review = widget.NewCheck("Needs review", func(on bool) { l.filter.review = on; l.update(); w.focusReader() })
 	filters := container.NewVBox(
 		container.New(inset{10, 6, 10, 0}, l.search),
 		container.New(inset{10, 2, 10, 0}, container.New(evenly{}, l.colours, l.order)),
-		container.New(inset{6, 0, 10, 2}, l.noted),
+		container.New(inset{6, 0, 10, 2}, container.New(evenly{}, l.noted, l.review)),
 	)
 	l.object = container.NewBorder(filters, nil, nil, nil, l.list)
 	return l
@@ -117,6 +121,9 @@ func (l *noteList) update() {
 			words := "Nothing is marked yet. Select a passage in the text, then press H to highlight it or N to write a note on it."
 			if len(n.marks)+len(n.notes) > 0 {
 				words = "No mark fits the filter."
+				if l.filter.review && n.open() == 0 {
+					words = "Nothing is to be reviewed: every mark stands where it belongs, or as you have settled it."
+				}
 			}
 			l.items = append(l.items, noteItem{words: words})
 		}
@@ -128,14 +135,23 @@ func (l *noteList) collect(n *reading) {
 	if l.editing(article.ID{}) { // a note that is being begun
 		l.items = append(l.items, noteItem{note: &annotations.Note{}})
 	}
+	doubts := n.doubts()
+	for i := range doubts {
+		if f := l.filter; f.colour == "" && !f.noted && l.fits(doubts[i].quote, doubts[i].who, nil, "", true) {
+			l.items = append(l.items, noteItem{doubt: &doubts[i]})
+		}
+	}
 	for i := range n.notes {
-		if l.fits("", n.notes[i].Text, nil, "", true) {
+		if !l.filter.review && l.fits("", n.notes[i].Text, nil, "", true) {
 			l.items = append(l.items, noteItem{note: &n.notes[i]})
 		}
 	}
 	first := len(l.items)
 	for i := range n.marks {
 		m := &n.marks[i]
+		if l.filter.review && !m.Open() && !l.editing(m.ID) {
+			continue
+		}
 		if l.fits(m.Anchor.Exact, m.Note, m.Tags, m.Colour.String(), m.Note != "") || l.editing(m.ID) {
 			l.items = append(l.items, noteItem{mark: m})
 		}
@@ -256,6 +272,9 @@ func (l *noteList) estimate(i int, width float32) float32 {
 	if it.note != nil {
 		n = len(it.note.Text)
 	}
+	if it.doubt != nil {
+		n = 4*min(len(it.doubt.quote), 240) + 200
+	}
 	return 44 + 20*float32(n)/max(width/7, 20)
 }
 
@@ -265,6 +284,14 @@ func (l *noteList) build(i int) fitted {
 	switch {
 	case it.mark != nil:
 		return l.markCard(i, *it.mark)
+	case it.doubt != nil:
+		d := it.doubt
+		rows := []fyne.CanvasObject{newLine(w.ruler, "Statement of "+d.who, face{12, fyne.TextStyle{}}, c.page.Faint)}
+		k := newCard(c, append(rows, w.reviewRows(d.passage, d.quote, d.placed, true)...)...)
+		if r := d.placed.Range; !r.Empty() {
+			k.onTap = func(fyne.KeyModifier) { w.reveal(r) }
+		}
+		return k
 	case it.note != nil:
 		var body fyne.CanvasObject = newProse(w.ruler, it.note.Text, face{14, fyne.TextStyle{}}, c.page.Ink, 0)
 		if l.editing(it.note.ID) {
@@ -284,6 +311,9 @@ func (l *noteList) markCard(i int, m desk.Mark) fitted {
 	w, c := l.w, l.w.chrome
 	quote := strings.Join(strings.Fields(m.Anchor.Exact), " ")
 	rows := []fyne.CanvasObject{newProse(w.ruler, quote, face{13.5, fyne.TextStyle{Italic: true}}, c.page.Ink, 4)}
+	if s := m.Placement.State; m.Open() || s == anchor.Edited && article.Fold(readable(w.now.sitting.Version, m.Placement.Range)).Text != article.Fold(quote).Text {
+		rows = w.reviewRows(annotations.Passage{Of: m.ID}, quote, m.Placement, m.Open())
+	}
 	switch {
 	case l.editing(m.ID):
 		rows = append(rows, l.editor.object)
@@ -299,7 +329,13 @@ func (l *noteList) markCard(i int, m desk.Mark) fitted {
 	}
 	switch m.Placement.State {
 	case anchor.Unattached:
-		about = append(about, "not found in this version")
+		if m.Settled == annotations.Apart {
+			about = append(about, "unattached, as you have settled")
+		} else {
+			about = append(about, "not found in this version")
+		}
+	case anchor.Edited:
+		about = append(about, "changed")
 	case anchor.Moved:
 		about = append(about, "moved")
 	case anchor.Review:

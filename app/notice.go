@@ -61,6 +61,19 @@ func (n *notices) offer(words, act string, do func()) {
 	n.timer = time.AfterFunc(passAfter, func() { n.w.post(func() { n.drop(p) }) })
 }
 
+// working shows what is being done until it is done; stop, if it is not nil, gives it up.
+func (n *notices) working(words string, stop func()) {
+	n.done()
+	if n.timer != nil {
+		n.timer.Stop()
+	}
+	act := ""
+	if stop != nil {
+		act = "Cancel"
+	}
+	n.passing = n.add(words, false, act, stop)
+}
+
 // done takes away the message that something is being done.
 func (n *notices) done() {
 	if n.passing != nil {
@@ -70,6 +83,9 @@ func (n *notices) done() {
 
 // stay shows a state of things until it is closed.
 func (n *notices) stay(words string) { n.add(words, false, "", nil) }
+
+// hold shows what was done and what can be done about it until it is closed.
+func (n *notices) hold(words, act string, do func()) { n.add(words, false, act, do) }
 
 // keep shows what went wrong until it is closed.
 func (n *notices) keep(words, act string, do func()) {

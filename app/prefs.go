@@ -23,6 +23,7 @@ type prefs struct {
 	libraryWidth  float32
 	sidebarWidth  float32
 	tab           int
+	leftTab       int
 	width, height float32
 	last          article.ID
 	colour        annotations.Colour
@@ -71,6 +72,11 @@ var prefTable = []pref{
 	{"sidebar.tab", func(p *prefs) string { return strconv.Itoa(p.tab) }, func(p *prefs, s string) {
 		if n, err := strconv.Atoi(s); err == nil && n >= tabDisputes && n <= tabNotes {
 			p.tab = n
+		}
+	}},
+	{"library.tab", func(p *prefs) string { return strconv.Itoa(p.leftTab) }, func(p *prefs, s string) {
+		if n, err := strconv.Atoi(s); err == nil && n >= sideLibrary && n <= sideContents {
+			p.leftTab = n
 		}
 	}},
 	floatPref("window.width", func(p *prefs) *float32 { return &p.width }, 300, 10_000),

@@ -72,7 +72,10 @@ func (r *reading) mark(id article.ID) (desk.Mark, bool) {
 }
 
 // open shows the article with that id, or the newest one if there is no such article.
-func (w *Window) open(id article.ID) {
+func (w *Window) open(id article.ID) { w.openThen(id, nil) }
+
+// openThen is open; then, if it is not nil, is called when the article is shown.
+func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 	w.keepPlace()
 	w.opening.run(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, id)
@@ -93,6 +96,9 @@ func (w *Window) open(id article.ID) {
 				return
 			}
 			w.show(s)
+			if then != nil {
+				then(s)
+			}
 		}
 	})
 }
@@ -103,6 +109,7 @@ func (w *Window) empty() {
 	w.reader.SetText(nil, reader.Head{}, reader.Place{})
 	w.win.SetTitle("Parley")
 	w.top.update()
+	w.contents.reset()
 	w.sidebar.reset()
 	w.bar.update()
 	w.notices.say("The library is empty. Add an article with Ctrl+O, or drop a file on the window.")
@@ -123,6 +130,8 @@ func (w *Window) show(s *desk.Sitting) {
 	w.keepPrefs()
 	w.top.update()
 	w.library.mark(s.Article.ID)
+	w.contents.reset()
+	w.attaching = nil
 	w.sidebar.reset()
 	w.bar.update()
 	w.focusReader()
@@ -245,7 +254,7 @@ func (w *Window) renewed(e desk.ArticleChanged) {
 			if s.Version.ID != w.now.sitting.Version.ID {
 				w.keepPlaceNow(w.now.sitting, w.reader.Place(), w.reader.Progress())
 				w.show(s)
-				w.notices.say(fmt.Sprintf("A new version of “%s” has arrived.", s.Article.Title))
+				w.arrived(s)
 			}
 		}
 	})
@@ -331,6 +340,7 @@ func (w *Window) scrolled() {
 	w.bar.update()
 	w.tip.hide()
 	w.top.progress()
+	w.contents.follow()
 	if w.placing != nil {
 		w.placing.Stop()
 	}

@@ -145,7 +145,7 @@ func (w *Window) redress() {
 	w.tip.dress()
 	w.bar.dress()
 	w.sheet.dress()
-	w.library.dress()
+	w.left.dress()
 	w.sidebar.dress()
 }
 

@@ -107,6 +107,8 @@ func (w *Window) escape() bool {
 		w.focusReader()
 	case w.bar.shaping != (article.ID{}):
 		w.bar.endReshape(true)
+	case w.attaching != nil:
+		w.leaveAttaching()
 	case w.find.object.Visible():
 		w.find.close()
 	case w.reader.Caret() >= 0:

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"parley/annotations"
 	"parley/annotations/article"
 	"parley/app/desk"
 	"parley/app/reader"
@@ -58,40 +59,46 @@ type Window struct {
 	dress       *dress
 	ruler       *ruler
 
-	reader  *reader.Reader
-	page    *canvas.Rectangle // behind the reader
-	now     *reading          // nil while no article is open
-	library *library
-	sidebar *sidebar
-	bar     *markBar
-	form    *statementForm
-	find    *findBar
-	tip     *tip
-	notices *notices
-	sheet   *sheet
-	top     *topBar
-	columns *columns
-	full    bool
+	reader   *reader.Reader
+	page     *canvas.Rectangle // behind the reader
+	now      *reading          // nil while no article is open
+	library  *library
+	contents *contents
+	left     *leftSide
+	sidebar  *sidebar
+	bar      *markBar
+	form     *statementForm
+	find     *findBar
+	tip      *tip
+	notices  *notices
+	sheet    *sheet
+	top      *topBar
+	columns  *columns
+	full     bool
 
-	writes    *queue
-	opening   *lane
-	marking   *lane
-	analysing *lane
-	composing *lane
-	searching *lane
-	listing   *lane
-	placing   *time.Timer
-	unwatch   func()
-	asking    func()     // closes the toolkit's dialog that is open; nil if none is
-	lastFiled article.ID // the statement that was filed last
-	leaving   bool
-	over      atomic.Bool // nothing can be shown any more
-	warned    bool        // that the last writes failed
+	writes      *queue
+	imports     *queue // what is to be read and then written
+	importCtx   context.Context
+	stopImports context.CancelFunc
+	opening     *lane
+	marking     *lane
+	analysing   *lane
+	composing   *lane
+	searching   *lane
+	listing     *lane
+	placing     *time.Timer
+	unwatch     func()
+	asking      func()               // closes the toolkit's dialog that is open; nil if none is
+	attaching   *annotations.Passage // that is to be attached to the selection; nil for none
+	lastFiled   article.ID           // the statement that was filed last
+	leaving     bool
+	over        atomic.Bool // nothing can be shown any more
+	warned      bool        // that the last writes failed
 }
 
 // New makes the window; Run shows it.
 func New(ctx context.Context, o Options) *Window {
-	w := &Window{app: o.App, desk: o.Desk, options: o, writes: newQueue()}
+	w := &Window{app: o.App, desk: o.Desk, options: o, writes: newQueue(), imports: newQueue()}
 	post := o.Post
 	if post == nil {
 		post = onScreen
@@ -109,6 +116,7 @@ func New(ctx context.Context, o Options) *Window {
 		w.options.Typefaces = Typefaces()
 	}
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
+	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
 	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.listing} {
 		*l = &lane{ctx: w.ctx, post: w.post}
@@ -161,6 +169,8 @@ func (w *Window) build() {
 	w.notices = newNotices(w)
 	w.sheet = &sheet{w: w}
 	w.library = newLibrary(w)
+	w.contents = newContents(w)
+	w.left = newLeftSide(w)
 	w.sidebar = newSidebar(w)
 	w.top = newTopBar(w)
 
@@ -169,7 +179,7 @@ func (w *Window) build() {
 		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.form.layer, w.tip.layer)),
 		w.notices.layer,
 	)
-	w.columns = newColumns(w, w.library.object, centre, w.sidebar.object)
+	w.columns = newColumns(w, w.left.object, centre, w.sidebar.object)
 	w.win.SetContent(container.NewBorder(w.top.object, nil, nil, nil, w.columns.object))
 	w.win.SetMainMenu(w.mainMenu())
 	w.win.Resize(fyne.NewSize(w.prefs.width, w.prefs.height))

@@ -53,6 +53,7 @@ type ShownStatement struct {
 type Placed struct {
 	Statement
 	Placements []anchor.Placement
+	Open       []bool // which of them the reader has still to settle
 }
 
 // Keys returns the keys under which an analysis shows the actor: those of the names it was found by, of its own, and, if it is of the

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"parley/annotations"
+	"parley/annotations/article"
 )
 
 const (
@@ -22,6 +23,12 @@ func (s *Store) ByHash(ctx context.Context, hash string) ([]annotations.Provenan
 	return s.sources(ctx, byHash, hash)
 }
 
+// SameText returns the articles whose newest version has the text of the version with that id, the first made first.
+func (s *Store) SameText(ctx context.Context, version article.ID) ([]annotations.Provenance, error) {
+	return s.sources(ctx, `SELECT v.article, v.number, a.url FROM version v JOIN article a ON a.id = v.article WHERE v.fingerprint = (SELECT fingerprint FROM version WHERE id = ?) AND a.deleted IS NULL
+		AND v.number = (SELECT max(number) FROM version WHERE article = v.article) ORDER BY a.created, a.id`, version)
+}
+
 // ByURL returns the articles with that canonical address, each with the number of its newest version.
 func (s *Store) ByURL(ctx context.Context, url string) ([]annotations.Provenance, error) {
 	return s.sources(ctx, byURL, url)
@@ -32,7 +39,7 @@ func (s *Store) ByPath(ctx context.Context, path string) ([]annotations.Provenan
 	return s.sources(ctx, byPath, path)
 }
 
-func (s *Store) sources(ctx context.Context, query, arg string) ([]annotations.Provenance, error) {
+func (s *Store) sources(ctx context.Context, query string, arg any) ([]annotations.Provenance, error) {
 	var out []annotations.Provenance
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
 		out, err = sources(ctx, tx, query, arg)
@@ -41,7 +48,7 @@ func (s *Store) sources(ctx context.Context, query, arg string) ([]annotations.P
 	return out, err
 }
 
-func sources(ctx context.Context, tx *sql.Tx, query, arg string) ([]annotations.Provenance, error) {
+func sources(ctx context.Context, tx *sql.Tx, query string, arg any) ([]annotations.Provenance, error) {
 	rows, err := tx.QueryContext(ctx, query, arg)
 	if err != nil {
 		return nil, err

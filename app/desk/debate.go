@@ -56,14 +56,15 @@ func (d *Desk) statements(ctx context.Context, v *article.Version) ([]debate.Pla
 	if err != nil {
 		return nil, err
 	}
-	placed := make([]anchor.Placement, len(stood))
+	placed, open := make([]anchor.Placement, len(stood)), make([]bool, len(stood))
 	for i, s := range stood {
-		placed[i] = s.Placement
+		placed[i], open[i] = s.Placement, s.Open()
 	}
 	out := make([]debate.Placed, len(filed))
 	for i, s := range filed {
-		out[i] = debate.Placed{Statement: s, Placements: placed[:len(s.Anchors):len(s.Anchors)]}
-		placed = placed[len(s.Anchors):]
+		n := len(s.Anchors)
+		out[i] = debate.Placed{Statement: s, Placements: placed[:n:n], Open: open[:n:n]}
+		placed, open = placed[n:], open[n:]
 	}
 	slices.SortStableFunc(out, func(a, b debate.Placed) int { return cmp.Compare(startOf(a), startOf(b)) })
 	return out, nil

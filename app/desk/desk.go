@@ -42,6 +42,7 @@ type Options struct {
 	Now     func() time.Time
 	NewID   func() article.ID // UUID version 7
 	Load    func(ctx context.Context, path string) (Input, error)
+	List    func(ctx context.Context, path string) ([]string, error) // the files in a folder, or path itself; nil: only that
 	Read    func(context.Context, Input) (Document, error)
 	Suggest func(context.Context, *article.Version) (*debate.Analysis, error)
 	Engine  string // names what Suggest finds; it changes when that changes

@@ -35,16 +35,37 @@ type Imported struct {
 	Status  Status
 }
 
+// A Prepared is a source that was read and not kept yet.
+type Prepared struct {
+	Document
+	in    Input
+	there *Imported // the version that was made of the same bytes; nil if there is none
+
+	Apart bool // keep it as an article of its own, even if it would be a version of another
+}
+
+// Name returns what the source is called in messages.
+func (p *Prepared) Name() string { return p.in.Name }
+
 // ImportFile imports the file at path.
 func (d *Desk) ImportFile(ctx context.Context, path string) (Imported, error) {
-	if d.shelf != nil && d.shelf.Holds(path) {
-		return Imported{}, fmt.Errorf("import %s: %w", path, ErrOwnFile)
-	}
-	in, err := d.Load(ctx, path)
+	p, err := d.PrepareFile(ctx, path)
 	if err != nil {
 		return Imported{}, err
 	}
-	return d.Import(ctx, in)
+	return d.Keep(ctx, p)
+}
+
+// PrepareFile reads the file at path, for Keep. Nothing is written.
+func (d *Desk) PrepareFile(ctx context.Context, path string) (*Prepared, error) {
+	if d.shelf != nil && d.shelf.Holds(path) {
+		return nil, fmt.Errorf("import %s: %w", path, ErrOwnFile)
+	}
+	in, err := d.Load(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return d.Prepare(ctx, in)
 }
 
 // Parse reads a source without keeping it.
@@ -55,34 +76,67 @@ func (d *Desk) Parse(ctx context.Context, in Input) (Document, error) { return d
 // common, is a new version. What was piped in, with neither path nor address, is one only of the article that
 // in names.
 func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
-	if d.ReadOnly() {
-		return Imported{}, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
-	}
-	// What is there already need not be read: the same bytes, from no address, say the same of themselves.
-	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes)); err == nil && ok && in.URL == "" {
-		return out, nil
-	}
-	doc, err := d.Read(ctx, in)
+	p, err := d.Prepare(ctx, in)
 	if err != nil {
 		return Imported{}, err
 	}
-	out, err := d.keep(ctx, in, doc)
-	if err != nil {
-		return Imported{}, fmt.Errorf("import %s: %w", in.Name, err)
-	}
-	return out, nil
+	return d.Keep(ctx, p)
 }
 
-func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, error) {
+// Prepare reads a source, for Keep. Nothing is written.
+func (d *Desk) Prepare(ctx context.Context, in Input) (*Prepared, error) {
+	if d.ReadOnly() {
+		return nil, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
+	}
+	// What is there already need not be read: the same bytes, from no address, say the same of themselves.
+	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes)); err == nil && ok && in.URL == "" {
+		return &Prepared{in: in, there: &out}, nil
+	}
+	doc, err := d.Read(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return &Prepared{Document: doc, in: in}, nil
+}
+
+// Succeeds returns the newest version of the article that a source would be a new version of if it were kept now; nil if it would be
+// none, or differs in nothing that a reader sees.
+func (d *Desk) Succeeds(ctx context.Context, p *Prepared) (*article.Version, error) {
+	if p.there != nil || p.Apart {
+		return nil, nil
+	}
+	seen, err := d.see(ctx, p.in, p.Document)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok, err := d.oneOf(ctx, p.in, seen.ByHash, p.Article.URL); err != nil || ok {
+		return nil, err
+	}
+	of, err := d.versionOf(ctx, p.in, p.Document, seen)
+	if err != nil || of == (article.ID{}) {
+		return nil, err
+	}
+	last, _, err := d.shelf.Version(ctx, of, 0)
+	if err != nil || last.Text() == p.Version.Text() {
+		return nil, err
+	}
+	return last, nil
+}
+
+// Keep puts a source that was read into the library, as Import says.
+func (d *Desk) Keep(ctx context.Context, p *Prepared) (Imported, error) {
+	if p.there != nil {
+		return *p.there, nil
+	}
 	d.importing.Lock()
-	out, err := d.tryKeep(ctx, in, doc)
+	out, err := d.tryKeep(ctx, p)
 	for try := 1; isChanged(err) && try < triesMost; try++ { // another program imported the same meanwhile
-		out, err = d.tryKeep(ctx, in, doc)
+		out, err = d.tryKeep(ctx, p)
 	}
 	d.importing.Unlock()
 	switch {
 	case err != nil:
-		return Imported{}, err
+		return Imported{}, fmt.Errorf("import %s: %w", p.in.Name, err)
 	case out.Status == StatusNew:
 		d.tell(Added{Article: out.Article.ID})
 	case out.Status == StatusNewVersion:
@@ -91,7 +145,8 @@ func (d *Desk) keep(ctx context.Context, in Input, doc Document) (Imported, erro
 	return out, nil
 }
 
-func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, error) {
+func (d *Desk) tryKeep(ctx context.Context, p *Prepared) (Imported, error) {
+	in, doc := p.in, p.Document
 	seen, err := d.see(ctx, in, doc)
 	if err != nil {
 		return Imported{}, err
@@ -103,7 +158,7 @@ func (d *Desk) tryKeep(ctx context.Context, in Input, doc Document) (Imported, e
 	if err != nil {
 		return Imported{}, err
 	}
-	if of != (article.ID{}) {
+	if of != (article.ID{}) && !p.Apart {
 		return d.addVersion(ctx, of, in, doc, seen)
 	}
 	return d.addArticle(ctx, in, doc, seen)
@@ -167,6 +222,35 @@ func (d *Desk) versionOf(ctx context.Context, in Input, doc Document, seen annot
 		}
 	}
 	return article.ID{}, nil
+}
+
+// twins returns the other articles whose newest version has the text of v.
+func (d *Desk) twins(ctx context.Context, v *article.Version) ([]article.Article, error) {
+	same, err := d.shelf.SameText(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []article.Article
+	for _, p := range same {
+		if p.Article == v.Article {
+			continue
+		}
+		a, err := d.shelf.Article(ctx, p.Article)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+// Files returns the files that path stands for: those in a folder and in the folders in it that look readable by their names; otherwise
+// path itself, which may be a web address.
+func (d *Desk) Files(ctx context.Context, path string) ([]string, error) {
+	if d.List == nil {
+		return []string{path}, nil
+	}
+	return d.List(ctx, path)
 }
 
 func (d *Desk) addArticle(ctx context.Context, in Input, doc Document, seen annotations.Seen) (Imported, error) {

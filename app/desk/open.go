@@ -21,8 +21,9 @@ type Sitting struct {
 	Marks    []Mark // in text order, those without a place last
 	Notes    []annotations.Note
 	Place    annotations.Place
-	Library  *debate.Library // actors and disputes, which all articles share
-	Filed    []debate.Placed // statements, in text order, those without a place last
+	Library  *debate.Library   // actors and disputes, which all articles share
+	Twins    []article.Article // that have the same text
+	Filed    []debate.Placed   // statements, in text order, those without a place last
 }
 
 // Articles returns the articles of the library, newest first.
@@ -91,6 +92,9 @@ func (d *Desk) open(ctx context.Context, id article.ID, number int, lib *debate.
 		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
 	}
 	if s.Filed, err = d.statements(ctx, v); err != nil {
+		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
+	}
+	if s.Twins, err = d.twins(ctx, v); err != nil {
 		return nil, fmt.Errorf("open “%s”: %w", a.Title, err)
 	}
 	if s.Place, err = d.shelf.Place(ctx, id); err != nil {
