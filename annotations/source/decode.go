@@ -78,8 +78,10 @@ func magic(b []byte) string {
 		{"\x7fELF", "a program"},
 		{"\xd0\xcf\x11\xe0", "an old Office document"},
 		{"{\\rtf", "a rich text (RTF) file"},
-		{"OggS", "a recording"},
-		{"ID3", "a recording"},
+		{"OggS\x00", "a recording"},
+		{"ID3\x02", "a recording"},
+		{"ID3\x03", "a recording"},
+		{"ID3\x04", "a recording"},
 	} {
 		if bytes.HasPrefix(b, []byte(m.start)) {
 			return m.kind
@@ -111,6 +113,8 @@ func mostlyUTF8(b []byte) bool {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {
+		case r == utf8.RuneError && n == 1 && !utf8.FullRune(b): // the last character is cut off
+			return good > 10*bad || bad <= 2 && good >= bad && good > 0
 		case r == utf8.RuneError && n == 1:
 			bad++
 		case n > 1:

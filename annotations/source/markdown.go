@@ -52,6 +52,9 @@ func isMarkdown(in Input, s string) bool {
 // read as plain text, as the parser's time grows with the square of the depth.
 const nestingMost = 60
 
+// definitionsMost is how many link definitions a text may have to be read as Markdown.
+const definitionsMost = 10_000
+
 // parseMarkdown reads Markdown; the canonical text is the text without the markup.
 func parseMarkdown(ctx context.Context, in Input, s string) (draft, error) {
 	meta, body, _ := frontMatter(s)
@@ -77,6 +80,7 @@ func parseMarkdown(ctx context.Context, in Input, s string) (draft, error) {
 
 // tooDeep reports whether quotes, lists, brackets or emphasis are in each other beyond all sense.
 func tooDeep(s string) bool {
+	definitions := 0
 	for len(s) > 0 {
 		var l string
 		l, s, _ = strings.Cut(s, "\n")
@@ -96,6 +100,11 @@ func tooDeep(s string) bool {
 		if len(l) > 1<<16 { // one long line: delimiters pair up in quadratic time
 			n := strings.Count(l, "[") + strings.Count(l, "*") + strings.Count(l, "_") + strings.Count(l, "`")
 			if n > len(l)/40 {
+				return true
+			}
+		}
+		if m := strings.TrimLeft(l, " "); strings.HasPrefix(m, "[") && strings.Contains(m, "]:") {
+			if definitions++; definitions > definitionsMost { // looking them up takes time in their number squared
 				return true
 			}
 		}

@@ -36,7 +36,12 @@ func (c *importCmd) Run(s *session) error {
 		}
 	}
 	failed := false
-	for _, f := range c.Files {
+	files, err := c.expand(s, d)
+	if err != nil {
+		fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
+		failed = true
+	}
+	for _, f := range files {
 		in, err := c.one(s, d, f, of)
 		if err != nil && s.ctx.Err() != nil {
 			return err
@@ -54,6 +59,21 @@ func (c *importCmd) Run(s *session) error {
 		return errReported
 	}
 	return nil
+}
+
+// expand returns the files that are named, and those of the folders that are.
+func (c *importCmd) expand(s *session, d *desk.Desk) ([]string, error) {
+	var out []string
+	var errs []error
+	for _, name := range c.Files {
+		if name == "-" {
+			out = append(out, name)
+			continue
+		}
+		files, err := d.Files(s.ctx, name)
+		out, errs = append(out, files...), append(errs, err)
+	}
+	return out, errors.Join(errs...)
 }
 
 func (c *importCmd) one(s *session, d *desk.Desk, file string, of article.ID) (desk.Imported, error) {

@@ -34,6 +34,9 @@ func (c *exportCmd) Run(s *session) error {
 		return err
 	}
 	if c.Out == "" {
+		if err := s.sayLosses(f, s.entries(d, ids)); err != nil {
+			return err
+		}
 		return f.Write(s.env.Out, s.entries(d, ids))
 	}
 	info, err := os.Stat(c.Out)
@@ -109,28 +112,16 @@ func (c *exportCmd) file(s *session, d *desk.Desk, f export.Format, path string,
 	if err != nil {
 		return err
 	}
-	var losses []string
 	entries := s.entries(d, ids)
-	hash, err := export.WriteFile(s.ctx, abs, export.Overwrite{Last: last, Any: c.Yes}, func(w io.Writer) error {
-		return f.Write(w, func(yield func(export.Entry, error) bool) {
-			for e, err := range entries {
-				if err == nil && f.Loses != nil {
-					losses = append(losses, f.Loses(e)...)
-				}
-				if !yield(e, err) {
-					return
-				}
-			}
-		})
-	})
+	if err := s.sayLosses(f, entries); err != nil {
+		return err
+	}
+	hash, err := export.WriteFile(s.ctx, abs, export.Overwrite{Last: last, Any: c.Yes}, func(w io.Writer) error { return f.Write(w, entries) })
 	if err != nil {
 		return err
 	}
 	if err := d.RememberExport(s.ctx, abs, hash); err != nil { // the export is done all the same
 		fmt.Fprintf(s.env.Err, "parley: note: %s is written, but could not be remembered, so that the next export to it will ask for --yes: %s\n", path, oneLine(err))
-	}
-	if len(losses) > 0 {
-		fmt.Fprintf(s.env.Err, "parley: note: %s\n", strings.Join(losses, "; "))
 	}
 	if s.json {
 		return s.print(struct {
@@ -140,6 +131,24 @@ func (c *exportCmd) file(s *session, d *desk.Desk, f export.Format, path string,
 	}
 	_, err = fmt.Fprintln(s.env.Out, path)
 	return err
+}
+
+// sayLosses says on standard error, before anything is written, what the format cannot carry of the articles.
+func (s *session) sayLosses(f export.Format, entries export.Entries) error {
+	if f.Loses == nil {
+		return nil
+	}
+	var losses []string
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		losses = append(losses, f.Loses(e)...)
+	}
+	if len(losses) > 0 {
+		fmt.Fprintf(s.env.Err, "parley: note: %s\n", strings.Join(losses, "; "))
+	}
+	return nil
 }
 
 // folder writes a file for each article.
