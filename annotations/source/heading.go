@@ -14,8 +14,11 @@ const titleLine = 160
 // headingLine is the most code points of a line that is taken for a heading.
 const headingLine = 100
 
-// headings finds the title and the headings among the paragraphs.
+// headings finds the title and the headings among the paragraphs. Short sentences are headings only in a text that has several, and no
+// headings of another kind: elsewhere they are short paragraphs.
 func (t *textLayout) headings() {
+	var sentences []int
+	plain := 0
 	for i := range t.blocks {
 		b := &t.blocks[i]
 		if b.Kind != article.Paragraph || b.Breaks {
@@ -26,8 +29,19 @@ func (t *textLayout) headings() {
 		case i == 0 && len(t.blocks) > 1 && b.Len() <= titleLine && t.alone(*b) && titleLike(s) && t.longest() > b.Len():
 			b.Kind = article.Title
 		case i > 0 && i+1 < len(t.blocks) && b.Len() <= headingLine && t.alone(*b) && headingLike(s) && t.prose(i):
-			b.Kind, b.Level = article.Heading, 2
+			if titleLike(s) {
+				b.Kind, b.Level = article.Heading, 2
+				plain++
+			} else {
+				sentences = append(sentences, i)
+			}
 		}
+	}
+	if plain > 0 || len(sentences) < 2 {
+		return
+	}
+	for _, i := range sentences {
+		t.blocks[i].Kind, t.blocks[i].Level = article.Heading, 2
 	}
 }
 
@@ -66,7 +80,7 @@ func (t *textLayout) alone(b article.Block) bool {
 		return false
 	}
 	if !t.wrapped { // a line is a paragraph; nothing tells it apart but its looks
-		return i == 0 || t.lines[i-1].blank || i+1 >= len(t.lines) || t.lines[i+1].blank || true
+		return true
 	}
 	return (i == 0 || t.lines[i-1].blank) && (i+1 >= len(t.lines) || t.lines[i+1].blank)
 }

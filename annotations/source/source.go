@@ -138,7 +138,7 @@ type Format struct {
 // formats is read only. The first that recognises a source reads it; those of bytes come before those of texts.
 var formats = []Format{
 	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, isMarkdown, parseMarkdown},
-	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 1, false, func(Input, string) bool { return true }, parseText},
+	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 2, false, func(Input, string) bool { return true }, parseText},
 }
 
 // Formats returns what can be read. The slice is not to be changed.
