@@ -3,96 +3,156 @@ package anchor
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"parley/annotations/article"
 )
 
-// Place finds passages again in a version, in the order of as. In the version that they were made
-// on, or in one with the same text, they stand where they stood. Elsewhere a passage
-// is found if its exact words stand there once, or if what is around one of several places
-// agrees with the anchor better than around any other; else it is unattached: nothing is
-// guessed. The old version may be nil. The error is ctx's.
+// shortest is the length in code points below which words alone do not show a place.
+const shortest = 20
+
+// Place finds passages again in a version, in the order of as. In the version that they were made on, or in one with the same text,
+// they stand where they stood. In another, they are carried over by the difference of the two texts. Where the old version is not
+// at hand (nil), they are looked for by their words and by what was around them. What has changed in a way that may change what
+// is said, or is not sure, is for the reader to settle (Review); what is gone is Unattached: nothing is guessed. The error is ctx's.
 func Place(ctx context.Context, old, now *article.Version, as []Anchor) ([]Placement, error) {
 	out := make([]Placement, len(as))
-	same := old != nil && (old == now || old.ID == now.ID && old.ID != article.ID{} || old.Text() == now.Text())
+	if old != nil && (old == now || old.ID == now.ID && old.ID != article.ID{} || old.Text() == now.Text()) {
+		for i, a := range as {
+			if now.Slice(a.Range) == a.Exact && !a.Range.Empty() {
+				out[i] = Placement{Range: a.Range, State: Exact, Score: 1}
+			}
+		}
+		return out, ctx.Err()
+	}
+	if old == nil {
+		s := NewSearch(now)
+		for i, a := range as {
+			var err error
+			if out[i], err = s.Find(ctx, a); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	m, err := newMapping(ctx, old, now)
+	if err != nil {
+		return nil, err
+	}
 	for i, a := range as {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if now.Slice(a.Range) == a.Exact && !a.Range.Empty() && (same || agreement(now, a, a.Range) == 1) {
-			out[i] = Placement{Range: a.Range, State: Exact, Score: 1}
+		if old.Slice(a.Range) != a.Exact { // it does not belong to that text
+			if out[i], err = m.lookup.Find(ctx, a); err != nil {
+				return nil, err
+			}
 			continue
 		}
-		if !same && a.Exact != "" {
-			out[i] = search(now, a)
-		}
+		out[i] = m.carry(a)
 	}
 	return out, nil
 }
 
-// placesMost is how many places of the same words are compared.
-const placesMost = 1000
-
-// search looks for the words of a in v.
-func search(v *article.Version, a Anchor) Placement {
-	text := v.Text()
-	var best, second float64
-	var at article.Range
-	n := 0
-	for from := 0; n < placesMost; n++ {
-		i := strings.Index(text[from:], a.Exact)
-		if i < 0 {
-			break
-		}
-		i += from
-		start := v.Pos(i)
-		r := article.Range{Start: start, End: start + utf8.RuneCountInString(a.Exact)}
-		_, wide := utf8.DecodeRuneInString(text[i:])
-		from = i + wide
-		score := agreement(v, a, r)
-		switch {
-		case n == 0 || score > best:
-			best, second, at = score, best, r
-		case score > second:
-			second = score
-		}
-	}
-	switch {
-	case n == 0:
-		return Placement{}
-	case n == 1 && utf8.RuneCountInString(a.Exact) < shortest && best < 1:
-		return Placement{} // so few words stand anywhere
-	case n > 1 && (best == second || best < 0.5):
-		return Placement{}
-	}
-	p := Placement{Range: at, State: Moved, Score: best}
-	if at == a.Range {
-		p.State = Exact
-	}
-	return p
+// A Search finds passages in one version by their words and what was around them. It is made once for a version.
+type Search struct {
+	v *article.Version
+	x *index
 }
 
-// shortest is the length in code points below which words alone do not show a place.
-const shortest = 20
+// NewSearch reads a version, in time linear in its length.
+func NewSearch(v *article.Version) *Search {
+	return &Search{v, newIndex(tokenise(v.Text()), lexicons())}
+}
 
-// agreement says how much of the context of a, from the passage outwards, stands around r, from 0 to 1.
-func agreement(v *article.Version, a Anchor, r article.Range) float64 {
-	p, s := []rune(a.Prefix), []rune(a.Suffix)
-	if len(p)+len(s) == 0 {
-		if r.Len() == v.Len() {
-			return 1
-		}
-		return 0
+// Find looks for one passage. The error is ctx's.
+func (s *Search) Find(ctx context.Context, a Anchor) (Placement, error) {
+	if a.Exact == "" {
+		return Placement{}, ctx.Err()
 	}
-	before := []rune(v.Slice(article.Range{Start: r.Start - len(p), End: r.Start}))
-	after := []rune(v.Slice(article.Range{Start: r.End, End: r.End + len(s)}))
-	same := 0
-	for i := 1; i <= len(p) && i <= len(before) && p[len(p)-i] == before[len(before)-i]; i++ {
-		same++
+	if s.v.Slice(a.Range) == a.Exact && literal(s.v, a, a.Range) {
+		return Placement{Range: a.Range, State: Exact, Score: 1}, ctx.Err()
 	}
-	for i := 0; i < len(s) && i < len(after) && s[i] == after[i]; i++ {
-		same++
+	p, err := s.x.search(ctx, a)
+	if err == nil && p.State == Unattached {
+		p = s.withinWords(a)
 	}
-	return float64(same) / float64(len(p)+len(s))
+	p.Range = whole(s.v, p.Range)
+	return p, err
+}
+
+// literal reports whether all of an anchor's context stands, character for character, around r.
+func literal(v *article.Version, a Anchor, r article.Range) bool {
+	p, s := count(a.Prefix), count(a.Suffix)
+	return (p+s > 0 || r.Len() == v.Len()) && v.Slice(article.Range{Start: r.Start - p, End: r.Start}) == a.Prefix &&
+		v.Slice(article.Range{Start: r.End, End: r.End + s}) == a.Suffix
+}
+
+// withinWords looks for a passage that begins or ends within a word, with all of its context: it is not made of whole words, by which
+// passages are looked for otherwise.
+func (s *Search) withinWords(a Anchor) Placement {
+	text := a.Prefix + a.Exact + a.Suffix
+	i := strings.Index(s.v.Text(), text)
+	if i < 0 || len(a.Prefix)+len(a.Suffix) == 0 || strings.Contains(s.v.Text()[i+1:], text) {
+		return Placement{}
+	}
+	start := s.v.Pos(i + len(a.Prefix))
+	return Placement{Range: article.Range{Start: start, End: start + count(a.Exact)}, State: Exact, Score: 1}
+}
+
+// A mapping carries passages from one text to another.
+type mapping struct {
+	*judge
+	now    *article.Version
+	lookup *Search // for anchors that do not fit the old text
+}
+
+func newMapping(ctx context.Context, old, now *article.Version) (*mapping, error) {
+	x := newIndex(tokenise(now.Text()), lexicons())
+	al, err := align(ctx, tokenise(old.Text()), x.tokens)
+	if err != nil {
+		return nil, err
+	}
+	return &mapping{judge: x.judge(al), now: now, lookup: &Search{now, x}}, nil
+}
+
+// carry says where a passage of the old text stands in the new one.
+func (m *mapping) carry(a Anchor) Placement {
+	i, j := m.old.span(a.Range)
+	if i == j {
+		return Placement{}
+	}
+	p := m.carryOver(i, j)
+	if p.share < shareGone {
+		return Placement{}
+	}
+	r := whole(m.now, m.rangeOf(p, a.Range, a.Exact))
+	switch {
+	case !p.changed && m.doubtful(i, j, p):
+		return Placement{Range: r, State: Review, Score: 0.5, Why: twins}
+	case !p.changed && p.moved:
+		return Placement{Range: r, State: Moved, Score: 1}
+	case !p.changed:
+		return Placement{Range: r, State: Exact, Score: 1}
+	}
+	return p.judged(r, p.share)
+}
+
+// doubtful reports whether nothing that was around tokens [i, j) is around them now, and their words stand elsewhere, too.
+func (m *mapping) doubtful(i, j int, p carried) bool {
+	before, after := m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)
+	return before >= 0 && after >= 0 && before < contextOther && after < contextOther && len(m.lookup.x.verbatim(m.old, i, j)) > 1
+}
+
+// whole widens a range that begins or ends within a letter with its marks, so that none is cut.
+func whole(v *article.Version, r article.Range) article.Range {
+	if r.Empty() {
+		return article.Range{}
+	}
+	for r.End < v.Len() && joins(v.Slice(article.Range{Start: r.End, End: r.End + 1})) {
+		r.End++
+	}
+	for r.Start > 0 && joins(v.Slice(article.Range{Start: r.Start, End: r.Start + 1})) {
+		r.Start--
+	}
+	return r
 }

@@ -1,0 +1,326 @@
+package anchor
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"parley/annotations/article"
+)
+
+// An index knows where the words of a text stand.
+type index struct {
+	*tokens
+	three, one map[uint64]int32 // the last place of three tokens, and of one
+	before     [2][]int32       // the place before that; -1 for none
+	words      *speech
+	written    map[uint64]bool // words in small letters
+	named      map[uint64]bool // words with a capital letter within a sentence
+}
+
+func newIndex(t *tokens, lex *lexicon) *index {
+	x := &index{tokens: t, words: lex.of(t), written: map[uint64]bool{}, named: map[uint64]bool{}}
+	fill := func(n int) (map[uint64]int32, []int32) {
+		at, before := make(map[uint64]int32, len(t.all)), filled(len(t.all))
+		grams(t.all, n, func(i int, h uint64) {
+			if p, ok := at[h]; ok {
+				before[i] = p
+			}
+			at[h] = int32(i)
+		})
+		return at, before
+	}
+	x.three, x.before[0] = fill(3)
+	x.one, x.before[1] = fill(1)
+	for _, k := range t.all {
+		switch {
+		case k.class != word:
+		case !k.upper:
+			x.written[k.fold] = true
+		case !k.opens:
+			x.named[k.fold] = true
+		}
+	}
+	return x
+}
+
+// judge returns a judge of an alignment with the text.
+func (x *index) judge(a *alignment) *judge {
+	g := &judge{alignment: a, speech: x.words, written: x.written, named: x.named}
+	if g.speech == nil {
+		g.speech, g.foreign = &speech{}, true
+	}
+	return g
+}
+
+// each calls f with the places of a hash, the last first, most of them.
+func each(at map[uint64]int32, before []int32, h uint64, most int, f func(j int)) {
+	j, ok := at[h]
+	if !ok {
+		return
+	}
+	for ; j >= 0 && most > 0; most-- {
+		f(int(j))
+		j = before[j]
+	}
+}
+
+// How many places of the same few words are looked at, and how many places a passage is compared with.
+const (
+	seedsMost      = 64
+	candidatesMost = 10
+)
+
+// A candidate is a place where a passage may be.
+type candidate struct {
+	carried
+	*judge
+	r              article.Range
+	prefix, suffix float64 // how much of the context is around it, 0 to 1; -1 where there is none to compare
+	score          float64
+}
+
+// search looks for a passage by its words and what was around them, in a text whose older state is not at hand.
+func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
+	pattern := tokenise(a.Prefix + a.Exact + a.Suffix)
+	within := article.Range{Start: count(a.Prefix)}
+	within.End = within.Start + count(a.Exact)
+	pa, pb := pattern.span(within)
+	if pa == pb {
+		return Placement{}, nil
+	}
+	var all []candidate
+	add := func(c candidate) {
+		if !c.r.Empty() && !slices.ContainsFunc(all, func(o candidate) bool { return o.r == c.r }) {
+			all = append(all, c)
+		}
+	}
+	for _, at := range x.verbatim(pattern, pa, pb) {
+		c, err := x.around(ctx, pattern, within, pa, pb, at, a)
+		if err != nil {
+			return Placement{}, err
+		}
+		add(c)
+	}
+	for _, d := range x.diagonals(pattern, pa, pb) {
+		c, err := x.compare(ctx, pattern, within, pa, pb, d, a)
+		if err != nil {
+			return Placement{}, err
+		}
+		add(c)
+	}
+	for i := range all {
+		all[i].score = all[i].total(a, x.n)
+	}
+	slices.SortStableFunc(all, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
+	return x.decide(all, a), nil
+}
+
+func count(s string) int {
+	n := 0
+	for range s {
+		n++
+	}
+	return n
+}
+
+// diagonals returns how far the tokens of a pattern are shifted where most of them stand, the most first.
+func (x *index) diagonals(p *tokens, pa, pb int) []int {
+	const wide = 4
+	votes := map[int]float64{}
+	vote := func(at map[uint64]int32, before []int32, n, from, to int, worth float64) {
+		grams(p.all[from:to], n, func(i int, h uint64) {
+			k := 0
+			each(at, before, h, seedsMost, func(int) { k++ })
+			each(at, before, h, seedsMost, func(j int) { votes[floor(j-i-from, wide)] += worth / float64(k) })
+		})
+	}
+	vote(x.three, x.before[0], 3, 0, len(p.all), 1)
+	vote(x.three, x.before[0], 3, max(pa-1, 0), min(pb+1, len(p.all)), 1) // the passage counts twice
+	if len(votes) == 0 || pb-pa < 8 {
+		vote(x.one, x.before[1], 1, 0, len(p.all), 0.25)
+	}
+	type tally struct {
+		d int
+		n float64
+	}
+	all := make([]tally, 0, len(votes))
+	for d, n := range votes {
+		all = append(all, tally{d, n + 0.5*votes[d-1] + 0.5*votes[d+1]})
+	}
+	slices.SortFunc(all, func(p, q tally) int {
+		if c := cmp.Compare(q.n, p.n); c != 0 {
+			return c
+		}
+		return p.d - q.d
+	})
+	var out []int
+	for _, t := range all {
+		if len(out) == candidatesMost || t.n < all[0].n/20 {
+			break
+		}
+		if !slices.ContainsFunc(out, func(d int) bool { return abs(d-t.d*wide) <= wide }) {
+			out = append(out, t.d*wide)
+		}
+	}
+	return out
+}
+
+// floor divides, rounding down.
+func floor(n, by int) int {
+	if n < 0 {
+		return -((-n + by - 1) / by)
+	}
+	return n / by
+}
+
+// verbatimMost is how many places are compared where the very words of a passage stand.
+const verbatimMost = 100
+
+// verbatim returns where the tokens [pa, pb) of a pattern stand one after another.
+func (x *index) verbatim(p *tokens, pa, pb int) []int {
+	n, at, before := 3, x.three, x.before[0]
+	if pb-pa < 3 {
+		n, at, before = 1, x.one, x.before[1]
+	}
+	rare, least := -1, 0 // the run of the passage that stands at the fewest places
+	grams(p.all[pa:pb], n, func(i int, h uint64) {
+		k := 0
+		each(at, before, h, verbatimMost+1, func(int) { k++ })
+		if rare < 0 || k < least {
+			rare, least = i, k
+		}
+	})
+	if rare < 0 || least == 0 {
+		return nil
+	}
+	var out []int
+	grams(p.all[pa+rare:pa+rare+n], n, func(_ int, h uint64) {
+		each(at, before, h, verbatimMost, func(j int) {
+			from := j - rare
+			if from < 0 || from+pb-pa > len(x.all) {
+				return
+			}
+			for k := pa; k < pb; k++ {
+				if p.all[k].fold != x.all[from+k-pa].fold {
+					return
+				}
+			}
+			out = append(out, from)
+		})
+	})
+	return out
+}
+
+// around compares what is around a passage with what is around the same words at token at.
+func (x *index) around(ctx context.Context, pattern *tokens, within article.Range, pa, pb, at int, a Anchor) (candidate, error) {
+	after := len(pattern.all) - pb
+	lo, hi := max(at-pa-pa/4-contextSlack, 0), min(at+pb-pa+after+after/4+contextSlack, len(x.all))
+	al := unaligned(pattern, &tokens{text: x.text, all: x.all[lo:hi], n: x.n})
+	for k := pa; k < pb; k++ {
+		al.match(k, at-lo+k-pa)
+	}
+	if err := al.fill(ctx, gap{0, pa, 0, at - lo}, gap{pb, len(pattern.all), at - lo + pb - pa, hi - lo}); err != nil {
+		return candidate{}, err
+	}
+	return x.candidate(al, within, pa, pb, a), nil
+}
+
+// candidate returns what an alignment of a pattern with a part of the text makes of its passage.
+func (x *index) candidate(al *alignment, within article.Range, pa, pb int, a Anchor) candidate {
+	g := x.judge(al)
+	c := candidate{judge: g, carried: g.carryOver(pa, pb), prefix: -1, suffix: -1}
+	c.r = g.rangeOf(c.carried, within, a.Exact)
+	if pa > 0 {
+		c.prefix = g.context(pa-1, -1, c.c)
+	}
+	if pb < len(al.old.all) {
+		c.suffix = g.context(pb, 1, c.d-1)
+	}
+	return c
+}
+
+// compare aligns a pattern with the text at a diagonal.
+func (x *index) compare(ctx context.Context, pattern *tokens, within article.Range, pa, pb, d int, a Anchor) (candidate, error) {
+	slack := 24 + min(len(pattern.all)/2, 200)
+	lo, hi := max(d-slack, 0), min(d+len(pattern.all)+slack, len(x.all))
+	if lo >= hi {
+		return candidate{}, nil
+	}
+	window := &tokens{text: x.text, all: x.all[lo:hi], n: x.n}
+	al, err := align(ctx, pattern, window)
+	if err != nil {
+		return candidate{}, err
+	}
+	return x.candidate(al, within, pa, pb, a), nil
+}
+
+// fading is by how much each token of the context counts less than the one nearer to the passage.
+const fading = 0.9
+
+// contextMost is how many tokens on either side are the context of a passage.
+const contextMost = 40
+
+// contextSlack is how many tokens may have been put between a passage and what was around it.
+const contextSlack = 8
+
+// context says how much of the tokens from i on, away from the passage, stands beside it: those near to it count most. at is the new
+// token at that end of the passage.
+func (g *judge) context(i, by, at int) float64 {
+	var all, same float64
+	fade := 1.0
+	for far := 1; i >= 0 && i < len(g.old.all) && far <= contextMost; i, far = i+by, far+1 {
+		w := g.old.weight(i) * fade
+		all += w
+		beside := func(j int32) bool { d := (int(j) - at) * by; return j >= 0 && d > 0 && d <= far+contextSlack+far/4 }
+		if !g.moved[i] && beside(g.to[i]) {
+			same += w
+		} else if beside(g.near[i]) && typo(g.old.word(i), g.new.word(int(g.near[i]))) {
+			same += shareTypo * w
+		}
+		fade *= fading
+	}
+	if all == 0 {
+		return -1
+	}
+	return same / all
+}
+
+// The weights of what speaks for a place.
+const (
+	weightQuote   = 0.5
+	weightContext = 0.24 // each side
+	weightNear    = 0.02
+)
+
+// total says how well a candidate fits, from 0 to 1. A context that the anchor lacks is left out of the account.
+func (c *candidate) total(a Anchor, n int) float64 {
+	sum, of := weightQuote*c.quality(), weightQuote
+	for _, x := range []float64{c.prefix, c.suffix} {
+		if x >= 0 {
+			sum, of = sum+weightContext*x, of+weightContext
+		}
+	}
+	if a.Range.End > a.Range.Start {
+		sum += weightNear * (1 - float64(min(abs(c.r.Start-a.Range.Start), n))/float64(max(n, 1)))
+		of += weightNear
+	}
+	return sum / of
+}
+
+// quality says how much of the passage is left, less what was put into it.
+func (c *candidate) quality() float64 {
+	var in, all float64
+	for _, h := range c.hunks {
+		for _, j := range h.in {
+			in += c.new.weight(j)
+		}
+	}
+	for i := c.a; i < c.b; i++ {
+		all += c.old.weight(i)
+	}
+	if all == 0 {
+		return 0
+	}
+	return c.share * all / (all + 0.15*in)
+}
