@@ -28,6 +28,17 @@ const (
 	Review           // to be settled by the reader
 )
 
+// stateWords are the words for the states, in their order.
+var stateWords = [...]string{"unattached", "exact", "moved", "edited", "review"}
+
+// String returns the state's word, such as "exact".
+func (s State) String() string {
+	if int(s) < len(stateWords) {
+		return stateWords[s]
+	}
+	return stateWords[Review]
+}
+
 // A Placement says where an anchor stands in a version, how that was found, and how sure it is.
 // The zero Placement is unattached.
 type Placement struct {

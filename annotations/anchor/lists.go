@@ -153,6 +153,9 @@ const (
 	commonLeast = 8
 )
 
+// briefMost is how many words do not yet tell a language; with fewer, a text that is of none is taken for English.
+const briefMost = 25
+
 // of returns the words of the language that a text is in, nil if that is none of the lists.
 func (l *lexicon) of(t *tokens) *speech {
 	var count [32]int
@@ -172,7 +175,7 @@ func (l *lexicon) of(t *tokens) *speech {
 			best = i
 		}
 	}
-	if count[best]*100 < commonLeast*all || count[best] == 0 {
+	if all >= briefMost && (count[best]*100 < commonLeast*all || count[best] == 0) {
 		return nil
 	}
 	return &speech{l.kinds[best], best == german}

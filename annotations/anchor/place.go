@@ -34,21 +34,14 @@ func Place(ctx context.Context, old, now *article.Version, as []Anchor) ([]Place
 		}
 		return out, nil
 	}
-	m, err := newMapping(ctx, old, now)
+	m, err := NewMapping(ctx, old, now)
 	if err != nil {
 		return nil, err
 	}
 	for i, a := range as {
-		if err := ctx.Err(); err != nil {
+		if out[i], err = m.Find(ctx, a); err != nil {
 			return nil, err
 		}
-		if old.Slice(a.Range) != a.Exact { // it does not belong to that text
-			if out[i], err = m.lookup.Find(ctx, a); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		out[i] = m.carry(a)
 	}
 	return out, nil
 }
@@ -99,24 +92,40 @@ func (s *Search) withinWords(a Anchor) Placement {
 	return Placement{Range: article.Range{Start: start, End: start + count(a.Exact)}, State: Exact, Score: 1}
 }
 
-// A mapping carries passages from one text to another.
-type mapping struct {
+// A Mapping carries passages from one version to another by the difference of their texts. It is made once for two versions.
+type Mapping struct {
 	*judge
-	now    *article.Version
-	lookup *Search // for anchors that do not fit the old text
+	was, now *article.Version
+	lookup   *Search // for anchors that do not fit the old text
 }
 
-func newMapping(ctx context.Context, old, now *article.Version) (*mapping, error) {
+// NewMapping compares two versions. The error is ctx's.
+func NewMapping(ctx context.Context, old, now *article.Version) (*Mapping, error) {
 	x := newIndex(tokenise(now.Text()), lexicons())
 	al, err := align(ctx, tokenise(old.Text()), x.tokens)
 	if err != nil {
 		return nil, err
 	}
-	return &mapping{judge: x.judge(al), now: now, lookup: &Search{now, x}}, nil
+	return &Mapping{judge: x.judge(al), was: old, now: now, lookup: &Search{now, x}}, nil
+}
+
+// Find carries one passage. If it does not stand in the old text where it says, it is looked for there first. The error is ctx's.
+func (m *Mapping) Find(ctx context.Context, a Anchor) (Placement, error) {
+	if m.was.Slice(a.Range) != a.Exact || a.Range.Empty() {
+		p, err := NewSearch(m.was).Find(ctx, a)
+		if err != nil {
+			return Placement{}, err
+		}
+		if p.State != Exact && p.State != Moved || m.was.Slice(p.Range) != a.Exact {
+			return m.lookup.Find(ctx, a)
+		}
+		a.Range = p.Range
+	}
+	return m.carry(a), ctx.Err()
 }
 
 // carry says where a passage of the old text stands in the new one.
-func (m *mapping) carry(a Anchor) Placement {
+func (m *Mapping) carry(a Anchor) Placement {
 	i, j := m.old.span(a.Range)
 	if i == j {
 		return Placement{}
@@ -138,7 +147,7 @@ func (m *mapping) carry(a Anchor) Placement {
 }
 
 // doubtful reports whether nothing that was around tokens [i, j) is around them now, and their words stand elsewhere, too.
-func (m *mapping) doubtful(i, j int, p carried) bool {
+func (m *Mapping) doubtful(i, j int, p carried) bool {
 	before, after := m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)
 	return before >= 0 && after >= 0 && before < contextOther && after < contextOther && len(m.lookup.x.verbatim(m.old, i, j)) > 1
 }

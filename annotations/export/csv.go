@@ -36,7 +36,7 @@ func writeCSV(w io.Writer, entries Entries) error {
 			err := t.row([]string{
 				article.Handle(article.HandleHighlight, m.ID), article.Handle(article.HandleArticle, e.Article.ID), e.Article.Title,
 				strconv.Itoa(e.Version.Number), start, end, m.Anchor.Exact, m.Colour.String(), m.Style.String(), joinTags(m.Tags), m.Note,
-				StateWord(m.Placement.State), m.Created.UTC().Format(time.RFC3339), m.Modified.UTC().Format(time.RFC3339),
+				m.Placement.State.String(), m.Created.UTC().Format(time.RFC3339), m.Modified.UTC().Format(time.RFC3339),
 			})
 			if err != nil {
 				return err

@@ -72,18 +72,6 @@ func ByName(name string) (Format, error) {
 	return Format{}, fmt.Errorf("%w as %q: there are %s", ErrFormat, name, strings.Join(names, ", "))
 }
 
-// stateWords are the words for the states of a placement, as exports write them.
-var stateWords = [...]string{"unattached", "exact", "moved", "edited", "review"}
-
-// StateWord returns the word for the state of a placement, such as "moved". One that is not known is to be settled by
-// the reader.
-func StateWord(s anchor.State) string {
-	if int(s) < len(stateWords) {
-		return stateWords[s]
-	}
-	return stateWords[anchor.Review]
-}
-
 // modified returns the time of the newest entry of e, in UTC: what files say about when they were made.
 func modified(e Entry) string {
 	t := e.Article.Modified

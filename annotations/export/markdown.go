@@ -123,7 +123,7 @@ func mark(b *bufio.Writer, e Entry, m Mark) {
 		parts = append(parts, fmt.Sprintf("para. %d", paragraph(e.Version, r.Start)))
 	}
 	if s := m.Placement.State; s != 1 {
-		parts = append(parts, StateWord(s))
+		parts = append(parts, s.String())
 	}
 	parts = append(parts, m.Created.UTC().Format(time.DateOnly))
 	if u := fragment(e.Article.URL, m.Anchor.Exact); u != "" {

@@ -101,7 +101,7 @@ func statementParts(e Entry, s *Statement) []string {
 		if i == 0 && !p.Placement.Range.Empty() {
 			parts = append(parts, fmt.Sprintf("para. %d", paragraph(e.Version, p.Placement.Range.Start)))
 		}
-		if w := StateWord(p.Placement.State); p.Placement.State != anchor.Exact && !slices.Contains(parts, w) {
+		if w := p.Placement.State.String(); p.Placement.State != anchor.Exact && !slices.Contains(parts, w) {
 			parts = append(parts, w)
 		}
 	}

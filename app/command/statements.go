@@ -104,7 +104,7 @@ func lineOf(v *article.Version, x *export.Statement) statementLine {
 		l.Attribution = &x.Attribution
 	}
 	for _, p := range x.Passages() {
-		out := passageLine{Exact: p.Exact, State: export.StateWord(p.Placement.State)}
+		out := passageLine{Exact: p.Exact, State: p.Placement.State.String()}
 		if r := p.Placement.Range; !r.Empty() {
 			out.Start, out.End = &r.Start, &r.End
 		}
