@@ -25,7 +25,9 @@ type sheet struct {
 	table  *statementTable
 	left   tablePlace // where the table was left
 
-	scroll *container.Scroll // what the keys scroll; nil for nothing
+	scroll *container.Scroll       // what the keys scroll; nil for nothing
+	keys   func(fyne.KeyName) bool // what takes the keys; nil for nothing
+	accept func()                  // what Enter does; nil for nothing
 }
 
 func (s *sheet) open() bool { return s.popup != nil && s.popup.Visible() }
@@ -56,6 +58,9 @@ func (s *sheet) dress() {
 
 // key scrolls what the sheet shows and reports whether it did.
 func (s *sheet) key(name fyne.KeyName) bool {
+	if s.keys != nil {
+		return s.keys(name)
+	}
 	if s.scroll == nil {
 		return false
 	}
@@ -75,7 +80,7 @@ func (s *sheet) close() {
 		return
 	}
 	s.popup.Hide()
-	s.popup, s.scroll, s.escape, s.table = nil, nil, nil, nil
+	s.popup, s.scroll, s.escape, s.table, s.keys, s.accept = nil, nil, nil, nil, nil, nil
 	if f := s.after; f != nil {
 		s.after = nil
 		f()

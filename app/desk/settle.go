@@ -103,6 +103,15 @@ func (d *Desk) Versions(ctx context.Context, id article.ID) ([]article.Meta, err
 	return ms, nil
 }
 
+// Version returns the version of an article with that number; 0 is the newest.
+func (d *Desk) Version(ctx context.Context, id article.ID, number int) (*article.Version, error) {
+	v, _, err := d.shelf.Version(ctx, id, number)
+	if err != nil {
+		return nil, fmt.Errorf("read version %d: %w", number, err)
+	}
+	return v, nil
+}
+
 // A Fate says how many passages of an article's marks stand how in a version.
 type Fate struct{ Same, Moved, Edited, Review, Unattached int }
 
