@@ -228,12 +228,23 @@ func deskOptions() desk.Options {
 }
 
 // load and read hand the importers to the desk.
-func load(ctx context.Context, path string) (desk.Input, error) {
-	in, err := source.Load(ctx, path)
-	return desk.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes}, err
+func load(ctx context.Context, name string, o desk.LoadOptions) (desk.Input, error) {
+	var in source.Input
+	var err error
+	if source.IsAddress(name) {
+		in, err = source.Fetch{Agent: "Parley/" + version, Since: o.Since, Progress: o.Progress}.Fetch(ctx, name)
+		if errors.Is(err, source.ErrNotModified) {
+			err = desk.ErrNotModified
+		}
+	} else {
+		in, err = source.Load(ctx, name)
+	}
+	return desk.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, ContentType: in.ContentType, ETag: in.ETag, LastModified: in.LastModified}, err
 }
 
 func read(ctx context.Context, in desk.Input) (desk.Document, error) {
-	d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes})
+	d, err := source.Read(ctx, source.Input{
+		Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, ContentType: in.ContentType, ETag: in.ETag, LastModified: in.LastModified,
+	})
 	return desk.Document{Article: d.Article, Version: d.Version}, err
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -110,11 +111,26 @@ func (w *Window) importFiles(paths []string) {
 			files, err := w.desk.Files(ctx, path)
 			errs = append(errs, err)
 			for _, f := range files {
-				out = append(out, importItem{f, func(ctx context.Context) (*desk.Prepared, error) { return w.desk.PrepareFile(ctx, f) }})
+				out = append(out, importItem{f, func(ctx context.Context) (*desk.Prepared, error) { return w.desk.PrepareFile(ctx, f, w.fetching(f)) }})
 			}
 		}
 		return out, errors.Join(errs...)
 	})
+}
+
+// fetching returns what shows how much of a page has come in, a few times a second.
+func (w *Window) fetching(name string) func(done, total int64) {
+	var next time.Time
+	return func(done, total int64) {
+		if now := time.Now(); now.After(next) && done > 1<<16 {
+			next = now.Add(300 * time.Millisecond)
+			words := byteSize(done)
+			if total > 0 {
+				words += " of " + byteSize(total)
+			}
+			w.post(func() { w.notices.reword(progressWords(name, 0, 1) + " " + words) })
+		}
+	}
 }
 
 // addClipboard imports the text of the clipboard, or the page if that is an address.

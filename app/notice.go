@@ -29,6 +29,7 @@ type notice struct {
 	object  fyne.CanvasObject
 	words   string
 	problem bool
+	stop    func() // gives up what is being done; nil for a message that is not of that
 }
 
 // passAfter is how long a message that needs no answer is shown.
@@ -72,6 +73,14 @@ func (n *notices) working(words string, stop func()) {
 		act = "Cancel"
 	}
 	n.passing = n.add(words, false, act, stop)
+	n.passing.stop = stop
+}
+
+// reword changes the words of what is being done.
+func (n *notices) reword(words string) {
+	if p := n.passing; p != nil && p.stop != nil {
+		n.working(words, p.stop)
+	}
 }
 
 // done takes away the message that something is being done.

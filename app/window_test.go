@@ -42,7 +42,7 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 	}
 	d, err := desk.New(ctx, lib, desk.Options{
 		Now: time.Now, NewID: func() article.ID { return uuid.Must(uuid.NewV7()) }, Suggest: debate.Suggest, Engine: debate.Engine,
-		Load: func(ctx context.Context, path string) (desk.Input, error) {
+		Load: func(ctx context.Context, path string, _ desk.LoadOptions) (desk.Input, error) {
 			in, err := source.Load(ctx, path)
 			return desk.Input{Name: in.Name, Path: in.Path, Bytes: in.Bytes}, err
 		},

@@ -33,8 +33,12 @@ var (
 type Input struct {
 	Name  string // for messages, such as the file's name or "standard input"
 	Path  string // absolute path of the file, if there is one
-	URL   string // canonical address, if it has one
+	URL   string // address it was fetched from, if it was
 	Bytes []byte
+
+	ContentType  string // as a server says, if it was fetched
+	ETag         string // what the server calls this state of it (RFC 9110 §8.8.3)
+	LastModified string // the server's header of that name
 }
 
 // A Document is an article with one version, as it was read. Neither has an id yet.
@@ -137,6 +141,7 @@ type Format struct {
 
 // formats is read only. The first that recognises a source reads it; those of bytes come before those of texts.
 var formats = []Format{
+	{"html", []string{".html", ".htm", ".xhtml"}, "web page: of all that is on it, the article, with title, author, outlet, date, language and address; nothing in it runs, and no picture is loaded", "text/html", 1, true, isHTML, parseHTML},
 	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, isMarkdown, parseMarkdown},
 	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 2, false, func(Input, string) bool { return true }, parseText},
 }
@@ -176,13 +181,14 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	origin := article.Origin{
 		Path: in.Path, URL: in.URL, MediaType: f.media, Charset: firstOf(d.charset, charset), Importer: f.Name,
 		ImporterVersion: f.version, Hash: article.HashOf(in.Bytes), Size: int64(len(in.Bytes)),
+		ETag: in.ETag, LastModified: in.LastModified,
 	}
 	v, err := article.NewVersion(d.text, d.blocks, article.Meta{Origin: origin, Pages: d.pages})
 	if err != nil {
 		return Document{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	a := d.article
-	a.Path, a.URL = in.Path, firstOf(in.URL, a.URL)
+	a.Path, a.URL = in.Path, firstOf(a.URL, CleanURL(in.URL))
 	a.Title = firstOf(a.Title, titleOf(v))
 	m := v.Meta
 	m.Title = a.Title

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -250,6 +251,22 @@ func (s *Store) Versions(ctx context.Context, id article.ID) ([]article.Meta, er
 		})
 	})
 	return out, err
+}
+
+// Fetched returns what is known of the newest version that was fetched from an address, if there is one.
+func (s *Store) Fetched(ctx context.Context, address string) (m article.Meta, ok bool, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		var imported int64
+		err := tx.QueryRowContext(ctx, `SELECT `+versionColumns+` FROM version v JOIN article a ON a.id = v.article
+			WHERE v.url = ? AND v.url <> '' AND a.deleted IS NULL AND v.number = (SELECT max(number) FROM version WHERE article = v.article)
+			ORDER BY v.imported DESC LIMIT 1`, address).Scan(versionFields(&m, &imported)...)
+		m.Imported = fromMillis(imported)
+		return err
+	})
+	if errors.Is(err, annotations.ErrNotFound) {
+		return m, false, nil
+	}
+	return m, err == nil, err
 }
 
 // VersionByID returns the version with that id, with its text.

@@ -84,9 +84,6 @@ func (c *importCmd) one(s *session, d *desk.Desk, file string, of article.ID) (d
 		}
 		return d.Import(s.ctx, desk.Input{Name: "standard input", Bytes: b, Article: of})
 	}
-	if strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://") {
-		return desk.Imported{}, fmt.Errorf("import %s: web addresses cannot be read yet; save the page as text or Markdown", file)
-	}
 	return d.ImportFile(s.ctx, file)
 }
 
@@ -256,7 +253,7 @@ func (c *analyzeCmd) version(s *session) (*article.Version, error) {
 		}
 		in.Bytes = b
 	case err == nil || strings.ContainsRune(c.Source, filepath.Separator) || filepath.Ext(c.Source) != "":
-		if in, err = s.env.Parser(s.ctx).Load(s.ctx, c.Source); err != nil {
+		if in, err = s.env.Parser(s.ctx).Load(s.ctx, c.Source, desk.LoadOptions{}); err != nil {
 			return nil, err
 		}
 	default:

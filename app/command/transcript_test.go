@@ -64,7 +64,7 @@ func (m *machine) options() desk.Options {
 			id[8] = 0x80
 			return id
 		},
-		Load: func(ctx context.Context, path string) (desk.Input, error) {
+		Load: func(ctx context.Context, path string, _ desk.LoadOptions) (desk.Input, error) {
 			in, err := source.Load(ctx, path)
 			return desk.Input{Name: in.Name, Path: in.Path, Bytes: in.Bytes}, err
 		},

@@ -17,17 +17,21 @@ import (
 
 // Errors that callers tell apart.
 var (
-	ErrNothing   = errors.New("there is nothing to undo")
-	ErrNoPassage = errors.New("no passage was given")
-	ErrOwnFile   = errors.New("it is the library itself")
+	ErrNothing     = errors.New("there is nothing to undo")
+	ErrNoPassage   = errors.New("no passage was given")
+	ErrNotModified = errors.New("it is as it was")
+	ErrOwnFile     = errors.New("it is the library itself")
 )
 
 // An Input is what is to be imported, and where it is from.
 type Input struct {
-	Name    string // for messages
-	Path    string // absolute path of the file, if there is one
-	URL     string // canonical address, if it has one
-	Bytes   []byte
+	Name  string // for messages
+	Path  string // absolute path of the file, if there is one
+	URL   string // address it was fetched from, if it was
+	Bytes []byte
+
+	ContentType, ETag, LastModified string // as the server said that it was fetched from
+
 	Article article.ID // of which this is to be a version; zero to decide by path and address
 }
 
@@ -37,12 +41,18 @@ type Document struct {
 	Version *article.Version
 }
 
+// LoadOptions are what is known before a source is loaded, and who is told of it.
+type LoadOptions struct {
+	Since    article.Origin          // the state of a web page that the library holds; if it is still that, the error wraps [ErrNotModified]
+	Progress func(done, total int64) // of bytes; total is -1 while it is not known. nil: nobody asks
+}
+
 // Options are what a desk needs of the outside world.
 type Options struct {
 	Now     func() time.Time
-	NewID   func() article.ID // UUID version 7
-	Load    func(ctx context.Context, path string) (Input, error)
-	List    func(ctx context.Context, path string) ([]string, error) // the files in a folder, or path itself; nil: only that
+	NewID   func() article.ID                                                    // UUID version 7
+	Load    func(ctx context.Context, name string, o LoadOptions) (Input, error) // a file by its path, or a web page by its address
+	List    func(ctx context.Context, path string) ([]string, error)             // the files in a folder, or path itself; nil: only that
 	Read    func(context.Context, Input) (Document, error)
 	Suggest func(context.Context, *article.Version) (*debate.Analysis, error)
 	Engine  string // names what Suggest finds; it changes when that changes

@@ -40,12 +40,19 @@ func options() desk.Options {
 	return desk.Options{
 		Now:   time.Now,
 		NewID: func() article.ID { return uuid.Must(uuid.NewV7()) },
-		Load: func(ctx context.Context, path string) (desk.Input, error) {
+		Load: func(ctx context.Context, path string, o desk.LoadOptions) (desk.Input, error) {
 			in, err := source.Load(ctx, path)
-			return desk.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes}, err
+			if source.IsAddress(path) {
+				if in, err = (source.Fetch{Since: o.Since, Progress: o.Progress}).Fetch(ctx, path); errors.Is(err, source.ErrNotModified) {
+					err = desk.ErrNotModified
+				}
+			}
+			return desk.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, ContentType: in.ContentType, ETag: in.ETag, LastModified: in.LastModified}, err
 		},
 		Read: func(ctx context.Context, in desk.Input) (desk.Document, error) {
-			d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes})
+			d, err := source.Read(ctx, source.Input{
+				Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, ContentType: in.ContentType, ETag: in.ETag, LastModified: in.LastModified,
+			})
 			return desk.Document{Article: d.Article, Version: d.Version}, err
 		},
 		Suggest: debate.Suggest,
@@ -617,7 +624,7 @@ func TestBare(t *testing.T) {
 	if err := os.WriteFile(path, []byte(prose), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	in, err := d.Load(t.Context(), path)
+	in, err := d.Load(t.Context(), path, desk.LoadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -49,23 +50,47 @@ func (p *Prepared) Name() string { return p.in.Name }
 
 // ImportFile imports the file at path.
 func (d *Desk) ImportFile(ctx context.Context, path string) (Imported, error) {
-	p, err := d.PrepareFile(ctx, path)
+	p, err := d.PrepareFile(ctx, path, nil)
 	if err != nil {
 		return Imported{}, err
 	}
 	return d.Keep(ctx, p)
 }
 
-// PrepareFile reads the file at path, for Keep. Nothing is written.
-func (d *Desk) PrepareFile(ctx context.Context, path string) (*Prepared, error) {
+// PrepareFile reads the file at path, or the page at a web address, for Keep. Nothing is written. progress, if it is not nil, is told
+// how many bytes of a page have come in, of how many (-1 while that is not known).
+func (d *Desk) PrepareFile(ctx context.Context, path string, progress func(done, total int64)) (*Prepared, error) {
 	if d.shelf != nil && d.shelf.Holds(path) {
 		return nil, fmt.Errorf("import %s: %w", path, ErrOwnFile)
 	}
-	in, err := d.Load(ctx, path)
+	o := LoadOptions{Progress: progress}
+	was, held, err := d.held(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("import %s: %w", path, err)
+	}
+	if held {
+		o.Since = was.Origin
+	}
+	in, err := d.Load(ctx, path, o)
+	if held && errors.Is(err, ErrNotModified) {
+		a, err := d.shelf.Article(ctx, was.Article)
+		if err != nil {
+			return nil, fmt.Errorf("import %s: %w", path, err)
+		}
+		return &Prepared{in: Input{Name: path}, there: &Imported{a, was.Number, StatusThere}}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	return d.Prepare(ctx, in)
+}
+
+// held returns what is known of the newest version that was fetched from an address, if there is one.
+func (d *Desk) held(ctx context.Context, address string) (article.Meta, bool, error) {
+	if d.shelf == nil || !strings.Contains(address, "://") {
+		return article.Meta{}, false, nil
+	}
+	return d.shelf.Fetched(ctx, address)
 }
 
 // Parse reads a source without keeping it.

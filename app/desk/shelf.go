@@ -31,6 +31,7 @@ type articles interface {
 	VersionByID(context.Context, article.ID) (*article.Version, error)
 	Versions(context.Context, article.ID) ([]article.Meta, error)
 	ByHash(ctx context.Context, hash string) ([]annotations.Provenance, error)
+	Fetched(ctx context.Context, address string) (article.Meta, bool, error)
 	SameText(ctx context.Context, version article.ID) ([]annotations.Provenance, error)
 	ByURL(ctx context.Context, url string) ([]annotations.Provenance, error)
 	ByPath(ctx context.Context, path string) ([]annotations.Provenance, error)

@@ -1,6 +1,7 @@
 -- What the server called a fetched state of a source (RFC 9110 §8.8), so that it need not be sent again.
 ALTER TABLE version ADD COLUMN etag TEXT NOT NULL DEFAULT '';
 ALTER TABLE version ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
+CREATE INDEX version_url ON version (url) WHERE url <> '';
 ALTER TABLE version_text ADD COLUMN pages BLOB; -- article.EncodePages
 
 -- What the reader has settled about a passage in a version that it was not made on. The passage's own row is never written over.
