@@ -141,6 +141,9 @@ type Format struct {
 
 // formats is read only. The first that recognises a source reads it; those of bytes come before those of texts.
 var formats = []Format{
+	{"epub", []string{".epub"}, "EPUB 2 and 3: the chapters in their order, with the headings of the table of contents", "application/epub+zip", 1, true, isEPUB, parseEPUB},
+	{"docx", []string{".docx", ".docm", ".dotx"}, "Word document: headings, lists, quotes, tables and notes; tracked changes as accepted", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1, true, isOffice, parseOffice},
+	{"mhtml", []string{".mhtml", ".mht"}, "saved web page (MHTML), read as a web page is", "multipart/related", 1, true, isMHTML, parseMHTML},
 	{"html", []string{".html", ".htm", ".xhtml"}, "web page: of all that is on it, the article, with title, author, outlet, date, language and address; nothing in it runs, and no picture is loaded", "text/html", 1, true, isHTML, parseHTML},
 	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, isMarkdown, parseMarkdown},
 	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 2, false, func(Input, string) bool { return true }, parseText},

@@ -1,0 +1,356 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"parley/annotations/article"
+)
+
+// EPUB 2 and 3 (https://www.w3.org/TR/epub-33/): an archive with a container that names a package, whose spine is the reading order.
+
+// isEPUB recognises an EPUB by what is in its archive, whatever it is called.
+func isEPUB(in Input, _ string) bool {
+	if !isZip(in.Bytes) {
+		return false
+	}
+	head := in.Bytes[:min(len(in.Bytes), 200)]
+	if bytes.Contains(head, []byte("mimetypeapplication/epub+zip")) {
+		return true
+	}
+	a, err := openArchive(in.Bytes)
+	return err == nil && (a.has("META-INF/container.xml") != nil && a.has("word/document.xml") == nil || slices.ContainsFunc(a.names, func(n string) bool { return strings.HasSuffix(n, ".opf") }))
+}
+
+// A book is the package of an EPUB.
+type book struct {
+	*archive
+	opf      string // name of the package document
+	article  article.Article
+	manifest map[string]bookItem // by id
+	spine    []spineItem
+	toc      string            // id of the NCX (EPUB 2)
+	labels   map[string]string // of chapters, by entry, from the table of contents
+}
+
+type bookItem struct{ name, media, properties string }
+
+type spineItem struct {
+	id     string
+	aside  bool // linear="no": a note or a picture, not part of the reading order
+	number int
+}
+
+// parseEPUB reads the chapters of a book in their order.
+func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
+	a, err := openArchive(in.Bytes)
+	if err != nil {
+		return draft{}, err
+	}
+	b := &book{archive: a, manifest: map[string]bookItem{}, labels: map[string]string{}}
+	if err := b.locked(ctx); err != nil {
+		return draft{}, err
+	}
+	if err := b.open(ctx); err != nil {
+		return draft{}, err
+	}
+	if err := b.contents(ctx); err != nil {
+		return draft{}, err
+	}
+	w := &domWriter{}
+	read := 0
+	for _, aside := range []bool{false, true} {
+		for _, s := range b.spine {
+			if s.aside != aside {
+				continue
+			}
+			ok, err := b.chapter(ctx, w, b.manifest[s.id])
+			if err != nil {
+				return draft{}, err
+			}
+			if ok {
+				read++
+			}
+		}
+	}
+	if read == 0 {
+		return draft{}, fmt.Errorf("the book names no chapter that is in it: %w", ErrArchive)
+	}
+	d := w.draft()
+	d.article = b.article
+	d.charset = "utf-8"
+	if len(d.blocks) == 0 {
+		return d, fmt.Errorf("there are only pictures in the book: %w", ErrEmpty)
+	}
+	titleBlock(&d)
+	return d, nil
+}
+
+// locked returns an error if the chapters are encrypted; fonts may be.
+func (b *book) locked(ctx context.Context) error {
+	if b.has("META-INF/rights.xml") != nil && b.has("META-INF/encryption.xml") != nil {
+		return ErrProtected
+	}
+	raw, err := b.read(ctx, "META-INF/encryption.xml")
+	if err != nil || raw == nil {
+		return err
+	}
+	x := newXML(ctx, raw)
+	for {
+		t, err := x.next()
+		if err != nil {
+			return ctx.Err() // what cannot be read says nothing
+		}
+		if e, ok := t.(xml.StartElement); ok && local(e.Name) == "CipherReference" {
+			switch strings.ToLower(path.Ext(xattr(e, "URI"))) {
+			case ".xhtml", ".html", ".htm", ".xml", ".opf":
+				return ErrProtected
+			}
+		}
+	}
+}
+
+// open finds the package and reads it.
+func (b *book) open(ctx context.Context) error {
+	raw, err := b.read(ctx, "META-INF/container.xml")
+	if err != nil {
+		return err
+	}
+	x := newXML(ctx, raw)
+	for raw != nil {
+		t, err := x.next()
+		if err != nil {
+			break
+		}
+		if e, ok := t.(xml.StartElement); ok && local(e.Name) == "rootfile" && b.has(xattr(e, "full-path")) != nil {
+			b.opf = cleanName(xattr(e, "full-path"))
+			break
+		}
+	}
+	if b.opf == "" { // the container is damaged; the package tells itself by its name
+		i := slices.IndexFunc(b.names, func(n string) bool { return strings.HasSuffix(strings.ToLower(n), ".opf") })
+		if i < 0 {
+			return fmt.Errorf("the book has no table of its parts: %w", ErrArchive)
+		}
+		b.opf = b.names[i]
+	}
+	if raw, err = b.read(ctx, b.opf); err != nil {
+		return err
+	}
+	return b.parse(newXML(ctx, raw))
+}
+
+// parse reads the package document: what the book is, its parts, and their order.
+func (b *book) parse(x *xmlReader) error {
+	field := ""
+	var creators []string
+	for {
+		t, err := x.next()
+		if err != nil {
+			if x.ctx.Err() != nil || errors.Is(err, errDeep) {
+				return err
+			}
+			b.article.Byline = strings.Join(creators, ", ")
+			if len(b.spine) == 0 && !errors.Is(err, io.EOF) {
+				return fmt.Errorf("the table of the book's parts: %w", ErrArchive)
+			}
+			return nil
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			field = b.element(t)
+		case xml.EndElement:
+			field = ""
+		case xml.CharData:
+			s := oneLine(string(t))
+			if s == "" {
+				continue
+			}
+			switch field {
+			case "title":
+				b.article.Title = firstOf(b.article.Title, s)
+			case "creator":
+				creators = append(creators, s)
+			case "publisher":
+				b.article.Outlet = firstOf(b.article.Outlet, s)
+			case "date":
+				b.article.Published = firstOf(b.article.Published, isoDate(s))
+			case "language":
+				b.article.Language = firstOf(b.article.Language, language(s))
+			case "source", "identifier":
+				if IsAddress(s) {
+					b.article.URL = firstOf(b.article.URL, CleanURL(s))
+				}
+			}
+		}
+	}
+}
+
+// element takes on what an element of the package says, and returns its name if its text is wanted.
+func (b *book) element(e xml.StartElement) string {
+	switch name := local(e.Name); name {
+	case "item":
+		b.manifest[xattr(e, "id")] = bookItem{resolve(b.opf, xattr(e, "href")), xattr(e, "media-type"), xattr(e, "properties")}
+	case "itemref":
+		b.spine = append(b.spine, spineItem{id: xattr(e, "idref"), aside: xattr(e, "linear") == "no"})
+	case "spine":
+		b.toc = xattr(e, "toc")
+	default:
+		return name
+	}
+	return ""
+}
+
+// contents reads the labels of the chapters: from the navigation document (EPUB 3) or the NCX (EPUB 2).
+func (b *book) contents(ctx context.Context) error {
+	for _, it := range b.manifest {
+		if slices.Contains(strings.Fields(it.properties), "nav") {
+			raw, err := b.read(ctx, it.name)
+			if err != nil {
+				return err
+			}
+			b.nav(it.name, raw)
+		}
+	}
+	it, ok := b.manifest[b.toc]
+	if len(b.labels) > 0 || !ok {
+		return nil
+	}
+	raw, err := b.read(ctx, it.name)
+	if err != nil {
+		return err
+	}
+	x := newXML(ctx, raw)
+	label, in := "", false
+	for {
+		t, err := x.next()
+		if err != nil {
+			return ctx.Err() // chapters without labels are chapters, too
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch local(t.Name) {
+			case "text":
+				in, label = true, ""
+			case "content":
+				b.label(resolve(it.name, xattr(t, "src")), label)
+			}
+		case xml.EndElement:
+			in = in && local(t.Name) != "text"
+		case xml.CharData:
+			if in {
+				label += string(t)
+			}
+		}
+	}
+}
+
+// nav reads the table of contents of a navigation document.
+func (b *book) nav(name string, raw []byte) {
+	doc, err := html.Parse(bytes.NewReader(raw))
+	if err != nil {
+		return
+	}
+	each(doc, func(n *html.Node) bool {
+		if n.DataAtom == atom.A && attr(n, "href") != "" {
+			b.label(resolve(name, attr(n, "href")), textOf(n, 1000))
+		}
+		return true
+	})
+}
+
+func (b *book) label(name, label string) {
+	if label = oneLine(label); label != "" && b.labels[name] == "" {
+		b.labels[name] = label
+	}
+}
+
+// chapter writes one part of the book down and reports whether it was there. A chapter without a heading of its own has the label of
+// the table of contents for one.
+func (b *book) chapter(ctx context.Context, w *domWriter, it bookItem) (bool, error) {
+	ext := strings.ToLower(path.Ext(it.name))
+	page := strings.Contains(it.media, "html") || ext == ".xhtml" || ext == ".html" || ext == ".htm" || it.media == "text/x-oeb1-document"
+	if it.name == "" || !page || slices.Contains(strings.Fields(it.properties), "nav") {
+		return it.name != "" && b.has(it.name) != nil, nil
+	}
+	raw, err := b.read(ctx, it.name)
+	if err != nil || raw == nil {
+		return false, err
+	}
+	text, _, err := decodeHTML(raw, "application/xhtml+xml")
+	if err != nil {
+		return false, nil
+	}
+	doc, err := html.Parse(strings.NewReader(selfClosed(text)))
+	if err != nil { // nested beyond all sense: its words are read all the same
+		d, err := plainPage(ctx, Input{}, text, "")
+		if err == nil {
+			w.flush()
+			w.block(article.Block{Kind: article.Paragraph}, "\n\n", func(*article.Block) { w.put(d.text) })
+		}
+		return true, ctx.Err()
+	}
+	at, bytes, blocks := w.pos, len(w.text), len(w.blocks)
+	w.skip = func(n *html.Node) bool {
+		kind := attr(n, "epub:type")
+		return kind == "pagebreak" || kind == "page-list" || kind == "toc" || kind == "landmarks"
+	}
+	label := b.labels[it.name]
+	if label != "" && !headed(doc) {
+		w.block(article.Block{Kind: article.Heading, Level: 2}, "\n\n", func(*article.Block) { w.put(label) })
+	}
+	w.write(doc)
+	if len(w.blocks) == blocks+1 && label != "" && !headed(doc) { // a label over nothing, such as that of the cover
+		w.text, w.pos, w.blocks = w.text[:bytes], at, w.blocks[:blocks]
+	}
+	return true, nil
+}
+
+// headed reports whether a page has a heading.
+func headed(doc *html.Node) bool {
+	for _, a := range []atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6} {
+		if n := find(doc, a); n != nil && textOf(n, 100) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// selfClosed writes elements that XML closes in themselves, and HTML does not, with an end of their own: otherwise all that follows
+// would be within them.
+func selfClosed(s string) string {
+	if !strings.Contains(s, "/>") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "/>")
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		open := strings.LastIndexByte(s[:i], '<')
+		name := ""
+		if open >= 0 {
+			name = strings.ToLower(s[open+1 : open+1+strings.IndexFunc(s[open+1:]+" ", func(r rune) bool { return r == ' ' || r == '/' || r == '\n' || r == '\t' || r == '\r' || r == '>' })])
+		}
+		b.WriteString(s[:i])
+		switch name {
+		case "a", "p", "div", "span", "i", "b", "em", "strong", "title", "script", "style", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "textarea", "iframe", "sup", "sub", "small", "u", "noscript":
+			b.WriteString("></" + name + ">")
+		default:
+			b.WriteString("/>")
+		}
+		s = s[i+2:]
+	}
+}
