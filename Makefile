@@ -5,7 +5,7 @@ GO      ?= go
 RELEASE := -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)"
 PACKAGE ?= ./...
 
-.PHONY: help deps build run test check journey bench fuzz golden names score clean
+.PHONY: help deps build run test check journey bench fuzz golden names score extraction clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -40,6 +40,9 @@ golden: deps     ## rewrite the expected outputs; read the difference like code
 
 names:           ## make the gazetteer and the weights of names anew from the sources in the folder DIR
 	$(GO) run ./annotations/debate/names/train $(DIR)
+
+extraction:      ## how well the importers read the files in the folder DIR (annotations/source/FIGURES.md)
+	$(GO) run ./annotations/source/score $(SCORE) $(DIR)
 
 score:           ## what the analysis finds in the corpora in the folder DIR (annotations/debate/FIGURES.md)
 	$(GO) run ./annotations/debate/score $(SCORE) $(DIR)

@@ -27,6 +27,7 @@ var house = map[string][]string{
 	"annotations/debate/names/train": {"annotations/debate/names", "annotations/debate/tags"},
 	"annotations/debate/score":       {"annotations/article", "annotations/debate", "annotations/source"},
 	"annotations/source":             {"annotations/article"},
+	"annotations/source/score":       {"annotations/article", "annotations/source"},
 	"annotations/store":              domain,
 	"annotations/export":             domain,
 	"app/desk":                       domain,

@@ -22,6 +22,7 @@ type domWriter struct {
 	opened bool     // there is one
 	last   setting  // of the block written last
 	skip   func(*html.Node) bool
+	seen   map[string]bool // the words that stood for pictures: the same for several say nothing of the next
 }
 
 // An inline is words set in one way.
@@ -166,10 +167,13 @@ func (w *domWriter) inlineElement(n *html.Node, s setting) {
 		w.picture(n, s)
 		return
 	case atom.Math:
-		if alt := attr(n, "alttext"); alt != "" {
-			w.words(alt, s)
+		if words := textOf(n, 1<<12); words == "" {
+			w.words(attr(n, "alttext"), s)
 			return
 		}
+	}
+	if n.Data == "annotation" || n.Data == "annotation-xml" { // of mathematics, which it only says in another way
+		return
 	}
 	w.children(n, s)
 }

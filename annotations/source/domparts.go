@@ -24,7 +24,9 @@ func (w *domWriter) figure(n *html.Node, s setting) {
 	if img != nil {
 		link = w.address(attr(img, "src"))
 		if words == "" {
-			words = strings.Join(strings.Fields(attr(img, "alt")), " ")
+			if words = strings.Join(strings.Fields(attr(img, "alt")), " "); !telling(words) {
+				words = ""
+			}
 		}
 	}
 	w.figureBlock(words, link, s)
@@ -43,13 +45,39 @@ func (w *domWriter) figureBlock(words, link string, s setting) {
 // picture writes the words that stand for a picture, if it stands by itself; within a line it says too little.
 func (w *domWriter) picture(n *html.Node, s setting) {
 	alt := strings.Join(strings.Fields(attr(n, "alt")), " ")
-	if alt == "" || s.pre {
+	if s.pre || !telling(alt) || w.seen[alt] {
 		return
 	}
+	if w.seen == nil {
+		w.seen = map[string]bool{}
+	}
+	w.seen[alt] = true
 	if w.opened || s.kind == article.Heading || s.kind == article.ListItem {
 		return
 	}
 	w.figureBlock(alt, w.address(attr(n, "src")), s)
+}
+
+// telling reports whether the alternative text of a picture says what is on it: it is more than a word or the name of a file.
+func telling(alt string) bool {
+	low := strings.ToLower(alt)
+	for _, end := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"} {
+		if strings.HasSuffix(low, end) {
+			return false
+		}
+	}
+	return len(strings.Fields(alt)) >= 3 || extentOf(alt) >= 12
+}
+
+// extentOf returns the number of code points of a text in a script without spaces, 0 for another.
+func extentOf(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x2E80 {
+			n++
+		}
+	}
+	return 2 * n
 }
 
 // rowsMost is how many rows of a table are read.

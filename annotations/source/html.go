@@ -223,8 +223,12 @@ func (p *page) ask() {
 	}
 }
 
-// thin is the share of a page's paragraphs below which the library has not found the article but a part of it.
-const thin = 0.3
+// thin is the share of a page's paragraphs below which the library has not found the article but a part of it, if that is shorter than
+// thinLeast bytes: a short article may stand above many comments.
+const (
+	thin      = 0.1
+	thinLeast = 400
+)
 
 // extract writes down the article: what the library finds; or, if that is next to nothing beside what the page holds, all of the
 // page but what is around an article. No article is lost.
@@ -246,7 +250,7 @@ func (p *page) extract(ctx context.Context) draft {
 		}
 		return true
 	})
-	if found > 0 && float64(found) >= thin*float64(all) {
+	if found >= thinLeast || found > 0 && float64(found) >= thin*float64(all) {
 		return d
 	}
 	if w := p.whole(); len(w.text) > found {
