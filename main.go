@@ -245,6 +245,7 @@ func load(ctx context.Context, name string, o desk.LoadOptions) (desk.Input, err
 func read(ctx context.Context, in desk.Input) (desk.Document, error) {
 	d, err := source.Read(ctx, source.Input{
 		Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, ContentType: in.ContentType, ETag: in.ETag, LastModified: in.LastModified,
+		Cache: filepath.Join(xdg.CacheHome, "parley"),
 	})
 	return desk.Document{Article: d.Article, Version: d.Version}, err
 }

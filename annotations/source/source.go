@@ -39,6 +39,8 @@ type Input struct {
 	ContentType  string // as a server says, if it was fetched
 	ETag         string // what the server calls this state of it (RFC 9110 §8.8.3)
 	LastModified string // the server's header of that name
+
+	Cache string // folder in which what a reader of PDF is compiled to is kept; empty: nowhere
 }
 
 // A Document is an article with one version, as it was read. Neither has an id yet.
@@ -141,6 +143,7 @@ type Format struct {
 
 // formats is read only. The first that recognises a source reads it; those of bytes come before those of texts.
 var formats = []Format{
+	{"pdf", []string{".pdf"}, "PDF with text: columns in reading order, words joined over line ends, running heads left out; its pages are kept as places", "application/pdf", 1, true, isPDF, parsePDF},
 	{"epub", []string{".epub"}, "EPUB 2 and 3: the chapters in their order, with the headings of the table of contents", "application/epub+zip", 1, true, isEPUB, parseEPUB},
 	{"docx", []string{".docx", ".docm", ".dotx"}, "Word document: headings, lists, quotes, tables and notes; tracked changes as accepted", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1, true, isOffice, parseOffice},
 	{"mhtml", []string{".mhtml", ".mht"}, "saved web page (MHTML), read as a web page is", "multipart/related", 1, true, isMHTML, parseMHTML},
