@@ -19,7 +19,7 @@ type docxBody struct {
 	gone   int // elements around that are left out: what was taken away, moved away, or is the other choice
 	field  []string
 	text   bool // within w:t
-	sdt    int
+	instr  bool // within w:instrText
 }
 
 // A docxPar is a paragraph that is being read.
@@ -60,7 +60,11 @@ func (d *docx) readBody() error {
 			}
 			b.end(local(t.Name))
 		case xml.CharData:
-			if b.text && skip == 0 && len(b.pars) > 0 {
+			switch n := len(b.field); {
+			case skip > 0:
+			case b.instr && n > 0 && len(b.field[n-1]) < 4096:
+				b.field[n-1] += string(t)
+			case b.text && len(b.pars) > 0:
 				b.words(string(t))
 			}
 		}
@@ -160,6 +164,8 @@ func (b *docxBody) within(p *docxPar, name string, e xml.StartElement) {
 		p.run, p.hidden = p.look, false
 	case "t":
 		b.text = true
+	case "instrText":
+		b.instr = true
 	case "tab", "ptab":
 		if p.props == 0 {
 			b.words("\t")
@@ -284,7 +290,7 @@ func (b *docxBody) end(name string) {
 			p.link = ""
 		}
 	case "instrText":
-		b.text = false
+		b.instr = false
 	case "tbl":
 		if n := len(b.tables); n > 0 {
 			t := b.tables[n-1]

@@ -236,6 +236,10 @@ func (p *page) extract(ctx context.Context) draft {
 	p.ask()
 	var d draft
 	if p.what != nil {
+		each(p.what.Node, func(n *html.Node) bool { // the elements that the library has made lack it
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+			return true
+		})
 		w := &domWriter{base: p.base}
 		w.write(p.what.Node)
 		d = w.draft()

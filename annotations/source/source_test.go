@@ -198,7 +198,7 @@ func TestRefused(t *testing.T) {
 		{"half a pair", "\x08\x8c\x40\xd8\x24\x52\x0c\xff\x2d\x4e\x00\x4e", source.ErrBinary},
 		{"samples of sound", strings.Repeat("\x12\x00\xf7\xff\x03\x01\x80\xfe\x00\x00\x21\x04", 100), source.ErrBinary},
 		{"numbers", strings.Repeat("\x00\x00\x80\x3f\x0a\x00\x20\x41\x2d\x4e\x00\x80", 100), source.ErrBinary},
-		{"pdf", "%PDF-1.7\n1 0 obj", source.ErrBinary},
+		{"pdf", "%PDF-1.7\n1 0 obj", source.ErrDamaged},
 		{"zip", "PK\x03\x04rest", source.ErrArchive},
 		{"controls", strings.Repeat("\x01\x02a", 100), source.ErrBinary},
 		{"only markup", "---\n\n---\n", nil},

@@ -126,6 +126,7 @@ func words(ctx context.Context, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	in.Cache = filepath.Join(os.TempDir(), "parley-score")
 	d, err := source.Read(ctx, in)
 	if err != nil {
 		return "", err
