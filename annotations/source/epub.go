@@ -92,7 +92,7 @@ func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
 	if len(d.blocks) == 0 {
 		return d, fmt.Errorf("there are only pictures in the book: %w", ErrEmpty)
 	}
-	titleBlock(&d)
+	titleBlock(&d, false)
 	return d, nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -78,7 +80,7 @@ func readBytes(t testing.TB, name string, b []byte) (source.Document, error) {
 	t.Helper()
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
 	defer stop()
-	return source.Read(ctx, source.Input{Name: name, Bytes: b})
+	return source.Read(ctx, source.Input{Name: name, Bytes: b, Cache: filepath.Join(os.TempDir(), "parley-test-cache")}) // compiling what reads PDF takes seconds
 }
 
 const longer = "It goes on for some more words, so that the paragraph is long enough to be taken for one of an article, as those are."

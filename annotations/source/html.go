@@ -105,7 +105,7 @@ func readPage(ctx context.Context, in Input, doc *html.Node, charset string) (dr
 	if len(d.blocks) == 0 {
 		return draft{}, ErrEmpty
 	}
-	titleBlock(&d)
+	titleBlock(&d, true)
 	return d, nil
 }
 
@@ -305,15 +305,15 @@ func within(n *html.Node, as ...atom.Atom) bool {
 	return false
 }
 
-// titleBlock makes the first heading the title, if it says what the metadata do.
-func titleBlock(d *draft) {
+// titleBlock makes the first heading the title, if it says what the metadata do; of a page, the highest heading is the title in any case.
+func titleBlock(d *draft, page bool) {
 	b := &d.blocks[0]
 	if b.Kind != article.Heading {
 		return
 	}
 	words := article.Fold(string([]rune(d.text)[b.Start:b.End])).Text
 	title := article.Fold(d.article.Title).Text
-	if b.Level == 1 || title != "" && (words == title || strings.HasPrefix(title, words) && len(words)*10 > len(title)*6) {
+	if page && b.Level == 1 || title != "" && (words == title || strings.HasPrefix(title, words) && len(words)*10 > len(title)*6) {
 		b.Kind, b.Level = article.Title, 0
 	}
 }
