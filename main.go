@@ -2,7 +2,7 @@
 //
 // Without a command word it opens its window:
 //
-//	parley [FILE …]
+//	parley [FILE|FOLDER|ADDRESS …]
 //
 // Every other use is a command that needs no display; "parley --help" lists them.
 package main

@@ -17,7 +17,7 @@ import (
 
 type importCmd struct {
 	Article string   `placeholder:"ARTICLE" help:"Add standard input as a new version of this article."`
-	Files   []string `arg:"" name:"file" help:"Files to add, or - for standard input."`
+	Files   []string `arg:"" name:"file" help:"Files, folders and web addresses to add, or - for standard input."`
 }
 
 // Run imports all files it can and reports each failure.

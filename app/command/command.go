@@ -47,7 +47,7 @@ type cli struct {
 	DB   string `name:"db" placeholder:"PATH" help:"The library file. Default: parley/library.db in your data folder."`
 	JSON bool   `name:"json" help:"Print JSON, and nothing else, on standard output."`
 
-	Import     importCmd     `cmd:"" help:"Add files to the library. Prints a line for each: id, title, and new, new version or already there."`
+	Import     importCmd     `cmd:"" help:"Add files, the files of folders, and web pages to the library. Prints a line for each: id, title, and new, new version or already there."`
 	List       listCmd       `cmd:"" help:"List the articles: id, published, outlet, title, marks."`
 	Show       showCmd       `cmd:"" help:"Print the canonical text of an article, exactly, and nothing else."`
 	Analyze    analyzeCmd    `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input."`
