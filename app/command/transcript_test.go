@@ -69,7 +69,7 @@ func (m *machine) options() desk.Options {
 			return desk.Input{Name: in.Name, Path: in.Path, Bytes: in.Bytes}, err
 		},
 		Read: func(ctx context.Context, in desk.Input) (desk.Document, error) {
-			d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes})
+			d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, Cache: filepath.Join(os.TempDir(), "parley-test-cache")})
 			return desk.Document{Article: d.Article, Version: d.Version}, err
 		},
 		Suggest: debate.Suggest, Engine: debate.Engine,
