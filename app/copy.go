@@ -58,8 +58,22 @@ func (w *Window) copyText() {
 
 func (w *Window) copyCitation() {
 	a := w.now.sitting.Article
-	w.app.Clipboard().SetContent("“" + w.quoted() + "”\n\n" + citation(a, w.now.sitting.Version.Imported))
+	w.app.Clipboard().SetContent("“" + w.quoted() + "”\n\n" + citation(a, w.now.sitting.Version.Imported) + w.onPage())
 	w.notices.say("Copied with citation.")
+}
+
+// onPage names the page of the passage, if the article has pages.
+func (w *Window) onPage() string {
+	v := w.now.sitting.Version
+	r := w.passage()
+	if len(r) == 0 || len(v.Pages) == 0 {
+		return ""
+	}
+	first, last := v.PageAt(r[0].Start), v.PageAt(max(r[len(r)-1].End-1, 0))
+	if first == last {
+		return ", p. " + first
+	}
+	return ", pp. " + first + "–" + last
 }
 
 // citation names an article as a note under a quotation would: who, what, where, when.

@@ -187,3 +187,5 @@ func (w *Window) SureDisputes() (n int) {
 	}
 	return n
 }
+
+func (w *Window) Reviewing() bool { return w.sidebar.notes.filter.review }

@@ -68,6 +68,9 @@ func (t *topBar) progress() {
 	words := ""
 	if t.w.now != nil {
 		words = percent(t.w.reader.Progress())
+		if v := t.w.now.sitting.Version; len(v.Pages) > 0 {
+			words = "p. " + v.PageAt(t.w.reader.InSight().Start)
+		}
 	}
 	t.place.set(words, false, t.w.chrome.page.Faint)
 }
