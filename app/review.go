@@ -204,6 +204,7 @@ func (w *Window) openChosen(found bool) []annotations.Passage {
 }
 
 func (w *Window) canAccept() bool { return w.writable() && w.reading() && len(w.openChosen(true)) > 0 }
+
 func (w *Window) canSettle() bool { return w.writable() && w.reading() && len(w.openChosen(false)) > 0 }
 
 // canAttach reports whether one mark is chosen that does not stand as it was marked.

@@ -16,7 +16,6 @@ type docxBody struct {
 	*docx
 	pars   []*docxPar // those that are open: text boxes are paragraphs within paragraphs
 	tables []*docxTable
-	gone   int // elements around that are left out: what was taken away, moved away, or is the other choice
 	field  []string
 	text   bool // within w:t
 	instr  bool // within w:instrText

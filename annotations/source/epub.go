@@ -46,9 +46,8 @@ type book struct {
 type bookItem struct{ name, media, properties string }
 
 type spineItem struct {
-	id     string
-	aside  bool // linear="no": a note or a picture, not part of the reading order
-	number int
+	id    string
+	aside bool // linear="no": a note or a picture, not part of the reading order
 }
 
 // parseEPUB reads the chapters of a book in their order.
