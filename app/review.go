@@ -24,12 +24,12 @@ type doubt struct {
 }
 
 // doubts returns the passages of filed statements that the reader has still to settle, in text order.
-func (n *reading) doubts() []doubt {
-	if n.view == nil {
+func (r *reading) doubts() []doubt {
+	if r.view == nil {
 		return nil
 	}
 	var out []doubt
-	for _, s := range n.view.Statements {
+	for _, s := range r.view.Statements {
 		if s.Filed == nil {
 			continue
 		}
@@ -38,7 +38,7 @@ func (n *reading) doubts() []doubt {
 				continue
 			}
 			d := doubt{passage: annotations.Passage{Of: s.Filed.ID, Part: i}, quote: s.Filed.Anchors[i].Exact, placed: s.Filed.Placements[i]}
-			if a := n.view.Actor(s.Actor); a != nil {
+			if a := r.view.Actor(s.Actor); a != nil {
 				d.who = a.Name
 			}
 			out = append(out, d)
@@ -48,9 +48,9 @@ func (n *reading) doubts() []doubt {
 }
 
 // open returns how many passages the reader has still to settle.
-func (n *reading) open() int {
-	count := len(n.doubts())
-	for _, m := range n.marks {
+func (r *reading) open() int {
+	count := len(r.doubts())
+	for _, m := range r.marks {
 		if m.Open() {
 			count++
 		}

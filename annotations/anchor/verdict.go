@@ -11,8 +11,8 @@ import (
 // A hunk is words that were taken out of a passage and the words that stand in their place; either may be none.
 type hunk struct{ out, in []int } // tokens of the old and of the new text
 
-// hunks returns what differs between tokens [a, b) of the old text and [c, d) of the new, which are aligned.
-func (l *alignment) hunks(a, b, c, d int) []hunk {
+// hunks returns what differs between tokens [i0, i1) of the old text and [j0, j1) of the new, which are aligned.
+func (a *alignment) hunks(i0, i1, j0, j1 int) []hunk {
 	var all []hunk
 	var h hunk
 	end := func() {
@@ -21,30 +21,30 @@ func (l *alignment) hunks(a, b, c, d int) []hunk {
 			h = hunk{}
 		}
 	}
-	j := c
+	j := j0
 	take := func(to int) { // what was put in before to
 		for ; j < to; j++ {
 			h.in = append(h.in, j)
 		}
 	}
-	for i := a; i < b; i++ {
-		switch to := int(l.to[i]); {
-		case to >= j && to < d:
+	for i := i0; i < i1; i++ {
+		switch to := int(a.to[i]); {
+		case to >= j && to < j1:
 			take(to)
-			if l.old.all[i].hash != l.new.all[to].hash { // another case
+			if a.old.all[i].hash != a.new.all[to].hash { // another case
 				end()
 				h = hunk{[]int{i}, []int{to}}
 			}
 			end()
 			j = to + 1
-		case l.near[i] >= 0 && int(l.near[i]) >= j && int(l.near[i]) < d:
-			take(int(l.near[i]) + 1)
+		case a.near[i] >= 0 && int(a.near[i]) >= j && int(a.near[i]) < j1:
+			take(int(a.near[i]) + 1)
 			h.out = append(h.out, i)
 		default:
 			h.out = append(h.out, i)
 		}
 	}
-	take(d)
+	take(j1)
 	end()
 	return all
 }
