@@ -26,7 +26,8 @@ type docxPar struct {
 	style  style
 	look   article.Style // of its words, by its style
 	run    article.Style
-	hidden bool // the words are
+	hidden bool            // the words are
+	raised func(rune) rune // the words stand above the line, or below it
 	link   string
 	list   string
 	ilvl   int
@@ -159,8 +160,12 @@ func (b *docxBody) within(p *docxPar, name string, e xml.StartElement) {
 		if v := xattr(e, "val"); p.props == 2 && v != "0" && v != "false" && name == "vanish" {
 			p.hidden = true
 		}
+	case "vertAlign":
+		if p.props == 2 {
+			p.raised = map[string]func(rune) rune{"superscript": high, "subscript": low}[xattr(e, "val")]
+		}
 	case "r":
-		p.run, p.hidden = p.look, false
+		p.run, p.hidden, p.raised = p.look, false, nil
 	case "t":
 		b.text = true
 	case "instrText":
@@ -249,6 +254,9 @@ func (b *docxBody) words(s string) {
 	p := b.par()
 	if p == nil || p.hidden || s == "" {
 		return
+	}
+	if p.raised != nil {
+		s = shifted(s, p.raised)
 	}
 	p.par = append(p.par, inline{strings.Map(func(r rune) rune {
 		if r != '\t' && r != '\n' && unicode.IsControl(r) {

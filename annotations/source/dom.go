@@ -22,6 +22,8 @@ type domWriter struct {
 	opened bool     // there is one
 	last   setting  // of the block written last
 	skip   func(*html.Node) bool
+	notes  notes
+	places map[string]int  // by the ids that are asked for, the block each stands in; -1 until it is met
 	seen   map[string]bool // the words that stood for pictures: the same for several say nothing of the next
 }
 
@@ -41,7 +43,8 @@ type setting struct {
 	style  article.Style
 	link   string
 	pre    bool
-	deep   int // elements around it
+	raised func(rune) rune // words stand above the line, or below it
+	deep   int             // elements around it
 }
 
 // deepMost is how deep elements are followed; what is deeper is read as though it stood there.
@@ -49,8 +52,8 @@ const deepMost = 400
 
 // dropped are the elements whose contents are no words of a page: read only.
 var dropped = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Object: true, atom.Embed: true,
-	atom.Svg: true, atom.Canvas: true, atom.Video: true, atom.Audio: true, atom.Button: true, atom.Input: true, atom.Select: true,
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Embed: true,
+	atom.Canvas: true, atom.Video: true, atom.Audio: true, atom.Button: true, atom.Input: true, atom.Select: true,
 	atom.Textarea: true, atom.Head: true, atom.Title: true, atom.Meta: true, atom.Link: true, atom.Rt: true, atom.Rp: true, atom.Map: true,
 	atom.Datalist: true, atom.Dialog: true, atom.Frameset: true, atom.Applet: true, atom.Progress: true, atom.Meter: true,
 }
@@ -93,21 +96,40 @@ func (w *domWriter) node(n *html.Node, s setting) {
 	if dropped[n.DataAtom] || hidden(n) || w.skip != nil && w.skip(n) {
 		return
 	}
+	if n.DataAtom == atom.Object && !w.notes.book || n.DataAtom == atom.Svg {
+		w.drawing(n, s)
+		return
+	}
 	if s.deep > deepMost {
 		w.words(" "+textOf(n, 1<<20)+" ", s)
 		return
 	}
 	if blockElements[n.DataAtom] {
 		w.flush()
+		w.met(n)
 		w.blockElement(n, s)
 		w.flush()
 		return
 	}
+	w.met(n)
 	w.inlineElement(n, s)
+}
+
+// met takes down where an element stands that is asked for.
+func (w *domWriter) met(n *html.Node) {
+	if len(w.places) == 0 {
+		return
+	}
+	for _, id := range []string{attr(n, "id"), attr(n, "name")} {
+		if at, ok := w.places[id]; ok && at < 0 {
+			w.places[id] = len(w.blocks)
+		}
+	}
 }
 
 // blockElement writes an element that stands on lines of its own.
 func (w *domWriter) blockElement(n *html.Node, s setting) {
+	s = w.notes.note(n, s)
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		s.kind, s.level = article.Heading, int(n.Data[1]-'0')
@@ -155,9 +177,18 @@ func (w *domWriter) inlineElement(n *html.Node, s setting) {
 		w.words("”", s)
 		return
 	case atom.A:
+		if mark := w.notes.mark(n); mark != "" {
+			s.raised = nil
+			w.words(mark, s)
+			return
+		}
 		if to := w.address(attr(n, "href")); to != "" {
 			s.link = to
 		}
+	case atom.Sup:
+		s.raised = high
+	case atom.Sub:
+		s.raised = low
 	case atom.Br:
 		w.add("\n", s)
 		return
@@ -167,16 +198,14 @@ func (w *domWriter) inlineElement(n *html.Node, s setting) {
 		w.picture(n, s)
 		return
 	case atom.Math:
-		if words := textOf(n, 1<<12); words == "" {
-			w.words(attr(n, "alttext"), s)
-			return
-		}
-	}
-	if n.Data == "annotation" || n.Data == "annotation-xml" { // of mathematics, which it only says in another way
+		w.words(firstOf(formula(n, 0), attr(n, "alttext")), s)
 		return
 	}
 	w.children(n, s)
 }
+
+// listFormats are the numbers of a list, by its type (HTML §4.4.5).
+var listFormats = map[string]string{"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 // list writes the items of a list, each with its marker.
 func (w *domWriter) list(n *html.Node, s setting) {
@@ -198,7 +227,7 @@ func (w *domWriter) list(n *html.Node, s setting) {
 				if v, err := strconv.Atoi(attr(c, "value")); err == nil {
 					number = v
 				}
-				mark = strconv.Itoa(number) + "."
+				mark = numeral(number, listFormats[attr(n, "type")]) + "."
 				number++
 			}
 			item.marker = &mark
@@ -209,6 +238,9 @@ func (w *domWriter) list(n *html.Node, s setting) {
 
 // words adds text with its white space collapsed as a page does (CSS Text 3, §4.1.1).
 func (w *domWriter) words(text string, s setting) {
+	if s.raised != nil {
+		text = shifted(text, s.raised)
+	}
 	if s.pre {
 		w.add(strings.ReplaceAll(text, "\r", ""), s)
 		return
@@ -346,7 +378,7 @@ func textOf(n *html.Node, most int) string {
 	for c := n.FirstChild; c != nil && b.Len() < most; {
 		down := c.Type == html.ElementNode && !dropped[c.DataAtom] && !hidden(c)
 		if c.Type == html.TextNode {
-			b.WriteString(c.Data)
+			b.WriteString(set(c))
 		}
 		if down && c.FirstChild != nil {
 			c = c.FirstChild
@@ -369,4 +401,16 @@ func textOf(n *html.Node, most int) string {
 		c = c.NextSibling
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// set returns the words of a text node as they stand in the element around it.
+func set(n *html.Node) string {
+	switch p := n.Parent; {
+	case p == nil:
+	case p.DataAtom == atom.Sup:
+		return shifted(n.Data, high)
+	case p.DataAtom == atom.Sub:
+		return shifted(n.Data, low)
+	}
+	return n.Data
 }

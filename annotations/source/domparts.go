@@ -32,6 +32,37 @@ func (w *domWriter) figure(n *html.Node, s setting) {
 	w.figureBlock(words, link, s)
 }
 
+// drawing writes what is written in a drawing of a book, or else its name; drawings on web pages are signs and charts without a word
+// to read. What stands for an object that cannot be shown is read in a book, and tells of missing programs on a page.
+func (w *domWriter) drawing(n *html.Node, s setting) {
+	if !w.notes.book {
+		return
+	}
+	var words []string
+	title := ""
+	each(n, func(c *html.Node) bool {
+		switch c.Data {
+		case "text", "foreignObject":
+			words = append(words, textOf(c, 1<<16))
+		case "title":
+			if title == "" && c.FirstChild != nil {
+				title = c.FirstChild.Data
+			}
+		}
+		return len(words) < rowsMost
+	})
+	if words = nonempty(words); len(words) == 0 {
+		if title = oneLine(title); telling(title) {
+			w.figureBlock(title, "", s)
+		}
+		return
+	}
+	w.flush()
+	for _, line := range words {
+		w.figureBlock(line, "", s)
+	}
+}
+
 // figureBlock writes the words that stand for a picture; a click on them opens it in the browser, nothing else does.
 func (w *domWriter) figureBlock(words, link string, s setting) {
 	if words == "" {

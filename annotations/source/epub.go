@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"parley/annotations/article"
 )
@@ -39,8 +38,9 @@ type book struct {
 	article  article.Article
 	manifest map[string]bookItem // by id
 	spine    []spineItem
-	toc      string            // id of the NCX (EPUB 2)
-	labels   map[string]string // of chapters, by entry, from the table of contents
+	toc      string                // id of the NCX (EPUB 2)
+	entries  map[string][]tocEntry // of the table of contents, by the part they lead to
+	count    int                   // of them
 }
 
 type bookItem struct{ name, media, properties string }
@@ -56,7 +56,7 @@ func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
 	if err != nil {
 		return draft{}, err
 	}
-	b := &book{archive: a, manifest: map[string]bookItem{}, labels: map[string]string{}}
+	b := &book{archive: a, manifest: map[string]bookItem{}, entries: map[string][]tocEntry{}}
 	if err := b.locked(ctx); err != nil {
 		return draft{}, err
 	}
@@ -66,7 +66,7 @@ func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
 	if err := b.contents(ctx); err != nil {
 		return draft{}, err
 	}
-	w := &domWriter{}
+	w := &domWriter{notes: notes{book: true}}
 	read := 0
 	for _, aside := range []bool{false, true} {
 		for _, s := range b.spine {
@@ -210,75 +210,10 @@ func (b *book) element(e xml.StartElement) string {
 	return ""
 }
 
-// contents reads the labels of the chapters: from the navigation document (EPUB 3) or the NCX (EPUB 2).
-func (b *book) contents(ctx context.Context) error {
-	for _, it := range b.manifest {
-		if slices.Contains(strings.Fields(it.properties), "nav") {
-			raw, err := b.read(ctx, it.name)
-			if err != nil {
-				return err
-			}
-			b.nav(it.name, raw)
-		}
-	}
-	it, ok := b.manifest[b.toc]
-	if len(b.labels) > 0 || !ok {
-		return nil
-	}
-	raw, err := b.read(ctx, it.name)
-	if err != nil {
-		return err
-	}
-	x := newXML(ctx, raw)
-	label, in := "", false
-	for {
-		t, err := x.next()
-		if err != nil {
-			return ctx.Err() // chapters without labels are chapters, too
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			switch local(t.Name) {
-			case "text":
-				in, label = true, ""
-			case "content":
-				b.label(resolve(it.name, xattr(t, "src")), label)
-			}
-		case xml.EndElement:
-			in = in && local(t.Name) != "text"
-		case xml.CharData:
-			if in {
-				label += string(t)
-			}
-		}
-	}
-}
-
-// nav reads the table of contents of a navigation document.
-func (b *book) nav(name string, raw []byte) {
-	doc, err := html.Parse(bytes.NewReader(raw))
-	if err != nil {
-		return
-	}
-	each(doc, func(n *html.Node) bool {
-		if n.DataAtom == atom.A && attr(n, "href") != "" {
-			b.label(resolve(name, attr(n, "href")), textOf(n, 1000))
-		}
-		return true
-	})
-}
-
-func (b *book) label(name, label string) {
-	if label = oneLine(label); label != "" && b.labels[name] == "" {
-		b.labels[name] = label
-	}
-}
-
-// chapter writes one part of the book down and reports whether it was there. A chapter without a heading of its own has the label of
-// the table of contents for one.
+// chapter writes one part of the book down and reports whether it was there.
 func (b *book) chapter(ctx context.Context, w *domWriter, it bookItem) (bool, error) {
 	ext := strings.ToLower(path.Ext(it.name))
-	page := strings.Contains(it.media, "html") || ext == ".xhtml" || ext == ".html" || ext == ".htm" || it.media == "text/x-oeb1-document"
+	page := strings.Contains(it.media, "html") || ext == ".xhtml" || ext == ".html" || ext == ".htm" || it.media == "text/x-oeb1-document" || it.media == "image/svg+xml"
 	if it.name == "" || !page || slices.Contains(strings.Fields(it.properties), "nav") {
 		return it.name != "" && b.has(it.name) != nil, nil
 	}
@@ -299,30 +234,16 @@ func (b *book) chapter(ctx context.Context, w *domWriter, it bookItem) (bool, er
 		}
 		return true, ctx.Err()
 	}
-	at, bytes, blocks := w.pos, len(w.text), len(w.blocks)
 	w.skip = func(n *html.Node) bool {
 		kind := attr(n, "epub:type")
 		return kind == "pagebreak" || kind == "page-list" || kind == "toc" || kind == "landmarks"
 	}
-	label := b.labels[it.name]
-	if label != "" && !headed(doc) {
-		w.block(article.Block{Kind: article.Heading, Level: 2}, "\n\n", func(*article.Block) { w.put(label) })
-	}
+	w.notes.part = it.name
+	begin := len(w.blocks)
+	w.places = b.places(it.name)
 	w.write(doc)
-	if len(w.blocks) == blocks+1 && label != "" && !headed(doc) { // a label over nothing, such as that of the cover
-		w.text, w.pos, w.blocks = w.text[:bytes], at, w.blocks[:blocks]
-	}
+	b.headings(w, it.name, begin)
 	return true, nil
-}
-
-// headed reports whether a page has a heading.
-func headed(doc *html.Node) bool {
-	for _, a := range []atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6} {
-		if n := find(doc, a); n != nil && textOf(n, 100) != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // selfClosed writes elements that XML closes in themselves, and HTML does not, with an end of their own: otherwise all that follows

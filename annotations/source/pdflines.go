@@ -181,23 +181,6 @@ func (w pdfWord) raised(l pdfLine) bool {
 	return w.size < 0.85*l.size && w.y1 < l.y1-0.12*l.size && strings.Trim(w.text, "0123456789,–-") == "" && w.text[0] >= '0' && w.text[0] <= '9'
 }
 
-// superscript returns figures as such that are high.
-func superscript(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '1':
-			return '¹'
-		case r == '2' || r == '3':
-			return r - '2' + '²'
-		case r >= '0' && r <= '9':
-			return r - '0' + '⁰'
-		case r == '-':
-			return '⁻'
-		}
-		return r
-	}, s)
-}
-
 // innerHyphens takes out the hyphens that only show where a word may be broken, but for one at the end of a line.
 func innerHyphens(s string, last bool) string {
 	if !strings.ContainsRune(s, 0xAD) {

@@ -206,7 +206,7 @@ func TestRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := source.Read(t.Context(), source.Input{Name: "thing", Bytes: []byte(tt.bytes)})
+			_, err := readBytes(t, "thing", []byte(tt.bytes))
 			if tt.want != nil && (!errors.Is(err, tt.want) || !strings.Contains(err.Error(), "thing")) {
 				t.Errorf("Read = %v, want %v and the name", err, tt.want)
 			}

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,6 +44,49 @@ func (w *writer) block(b article.Block, sep string, body func(*article.Block)) {
 		return
 	}
 	w.blocks = append(w.blocks, b)
+}
+
+// wordsFrom returns the words of the blocks from index i on.
+func (w *writer) wordsFrom(i int) []string {
+	at, pos := len(w.text), w.pos
+	back := func(to int) int { // from the end, as what is asked for was written last
+		for pos > to {
+			at--
+			if utf8.RuneStart(w.text[at]) {
+				pos--
+			}
+		}
+		return at
+	}
+	out := make([]string, len(w.blocks)-i)
+	for k := len(w.blocks) - 1; k >= i; k-- {
+		end := back(w.blocks[k].End)
+		out[k-i] = string(w.text[back(w.blocks[k].Start):end])
+	}
+	return out
+}
+
+// insert writes a block before the block of index i.
+func (w *writer) insert(i int, b article.Block, words string) {
+	start, at := w.blocks[i].Start, len(w.text)
+	for pos := w.pos; pos > start; {
+		at--
+		if utf8.RuneStart(w.text[at]) {
+			pos--
+		}
+	}
+	n := utf8.RuneCountInString(words)
+	w.text = slices.Insert(w.text, at, []byte(words+"\n\n")...)
+	w.pos += n + 2
+	for k := i; k < len(w.blocks); k++ {
+		x := &w.blocks[k]
+		x.Start, x.End = x.Start+n+2, x.End+n+2
+		for j := range x.Spans {
+			x.Spans[j].Start, x.Spans[j].End = x.Spans[j].Start+n+2, x.Spans[j].End+n+2
+		}
+	}
+	b.Start, b.End = start, start+n
+	w.blocks = slices.Insert(w.blocks, i, b)
 }
 
 // span writes words set in one way, joined to those before them if they are set alike.
