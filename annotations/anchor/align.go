@@ -23,7 +23,12 @@ type alignment struct {
 // align aligns two texts. The error is ctx's.
 func align(ctx context.Context, old, new *tokens) (*alignment, error) {
 	a := unaligned(old, new)
-	return a, a.fill(ctx, a.trim(gap{0, len(old.all), 0, len(new.all)}))
+	if err := a.fill(ctx, a.trim(gap{0, len(old.all), 0, len(new.all)})); err != nil {
+		return nil, err
+	}
+	a.bind()
+	a.mend()
+	return a, nil
 }
 
 func unaligned(old, new *tokens) *alignment {
@@ -53,6 +58,33 @@ func (a *alignment) fill(ctx context.Context, gaps ...gap) error {
 	}
 	a.mend()
 	return nil
+}
+
+// bind gives punctuation to the word that it is written against, where that word is aligned: one full stop is like any other, and
+// the alignment may have taken it for that of another sentence.
+func (a *alignment) bind() {
+	for i := 1; i < len(a.to); i++ { // what closes, and what follows that
+		if j := int(a.to[i-1]) + 1; j > 0 && j < len(a.from) && a.old.closes(i) && a.new.closes(j) {
+			a.rebind(i, j, i-1)
+		}
+	}
+	for i := len(a.to) - 2; i >= 0; i-- { // what opens
+		if j := int(a.to[i+1]) - 1; j >= 0 && a.new.leans(j) {
+			a.rebind(i, j, i+1)
+		}
+	}
+}
+
+// rebind aligns two marks if they are equal, whatever they were aligned with, as the tokens beside them are.
+func (a *alignment) rebind(i, j, beside int) {
+	if int(a.to[i]) != j && a.equal(i, j) {
+		a.part(i, j)
+		a.match(i, j)
+		a.near[i] = -1
+	}
+	if int(a.to[i]) == j {
+		a.moved[i] = a.moved[beside]
+	}
 }
 
 // mend aligns equal neighbours of what is aligned, which were set free when another took their place.

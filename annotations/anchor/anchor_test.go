@@ -1,6 +1,8 @@
 package anchor_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -75,5 +77,36 @@ func TestPlaceInAChangedText(t *testing.T) {
 				t.Errorf("Place = %+v, want state %d at %d", p[0], tt.state, tt.found)
 			}
 		})
+	}
+}
+
+// TestPunctuationStaysWithItsWord: the marks at the ends of a passage are found with it, though others of their kind stand nearer in
+// the order of the texts.
+func TestPunctuationStaysWithItsWord(t *testing.T) {
+	first := "The status of the eastern provinces is still open. Officials %s a second referendum."
+	plan := "A plan for the power plant is further along. Under it, both sides would share the output, and an agency would run the switchyard."
+	last := "If there is a text by then, it goes to both capitals. A spokeswoman called that “possible, perhaps likely”."
+	old := version(t, fmt.Sprintf(first, "did not rule out")+"\n\n"+plan+" Nobody has said who pays for it.\n\nWhat comes next\n\n"+last)
+	now := version(t, fmt.Sprintf(first, "ruled out")+"\n\nWhat comes next\n\n"+last+"\n\n"+plan)
+	tests := []struct {
+		words, want string
+		states      []anchor.State
+		why         string
+	}{
+		{"Officials did not rule out a second referendum.", "Officials ruled out a second referendum.", []anchor.State{anchor.Review}, "“did not rule” became “ruled”"},
+		{"second referendum.", "second referendum.", []anchor.State{anchor.Exact}, ""},
+		{"A spokeswoman called that “possible, perhaps likely”.", "A spokeswoman called that “possible, perhaps likely”.", []anchor.State{anchor.Exact, anchor.Moved}, ""},
+		{plan, plan, []anchor.State{anchor.Exact, anchor.Moved}, ""},
+	}
+	for _, tt := range tests {
+		at := utf8.RuneCountInString(old.Text()[:strings.Index(old.Text(), tt.words)])
+		a := anchor.Describe(old, article.Range{Start: at, End: at + utf8.RuneCountInString(tt.words)})
+		p, err := anchor.Place(t.Context(), old, now, []anchor.Anchor{a})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := now.Slice(p[0].Range); got != tt.want || !slices.Contains(tt.states, p[0].State) || p[0].Why != tt.why {
+			t.Errorf("Place(%q) = %q, state %d, %q; want %q, one of %d, %q", tt.words, got, p[0].State, p[0].Why, tt.want, tt.states, tt.why)
+		}
 	}
 }

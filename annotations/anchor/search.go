@@ -89,6 +89,9 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 	if pa == pb {
 		return Placement{}, nil
 	}
+	if r := x.surrounded(pattern, within, pa, pb); !r.Empty() {
+		return Placement{Range: r, State: Exact, Score: 1}, ctx.Err()
+	}
 	var all []candidate
 	add := func(c candidate) {
 		if !c.r.Empty() && !slices.ContainsFunc(all, func(o candidate) bool { return o.r == c.r }) {
@@ -174,6 +177,9 @@ func floor(n, by int) int {
 	return n / by
 }
 
+// wholeLeast is how many tokens that follow each other once in a text are no accident.
+const wholeLeast = 8
+
 // verbatimMost is how many places are compared where the very words of a passage stand.
 const verbatimMost = 100
 
@@ -210,6 +216,25 @@ func (x *index) verbatim(p *tokens, pa, pb int) []int {
 		})
 	})
 	return out
+}
+
+// surrounded returns where a passage stands with all that was around it, if that is long enough to be no accident, and stands only once.
+// The first and the last word of the pattern may have been cut.
+func (x *index) surrounded(p *tokens, within article.Range, pa, pb int) article.Range {
+	from, to := min(1, pa), max(len(p.all)-1, pb)
+	if from == pa && to == pb || to-from < wholeLeast {
+		return article.Range{}
+	}
+	at := x.verbatim(p, from, to)
+	if len(at) != 1 {
+		return article.Range{}
+	}
+	shift := int(x.all[at[0]].start - p.all[from].start)
+	r := article.Range{Start: within.Start + shift, End: within.End + shift}
+	if r.End > x.n || x.slice(r.Start, r.End) != p.slice(within.Start, within.End) {
+		return article.Range{}
+	}
+	return r
 }
 
 // around compares what is around a passage with what is around the same words at token at.

@@ -239,6 +239,16 @@ func same(r rune) rune {
 	return r
 }
 
+// closes reports whether token i is punctuation written against the token before it.
+func (t *tokens) closes(i int) bool {
+	return t.all[i].class == stop && i > 0 && t.all[i-1].end == t.all[i].start
+}
+
+// leans reports whether token i is punctuation written against the token behind it only.
+func (t *tokens) leans(i int) bool {
+	return t.all[i].class == stop && i+1 < len(t.all) && t.all[i].end == t.all[i+1].start && !t.closes(i)
+}
+
 // slice returns the text between two code points.
 func (t *tokens) slice(start, end int) string {
 	i, j := t.offset(start), t.offset(end)

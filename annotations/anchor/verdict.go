@@ -130,6 +130,9 @@ func (g *judge) reason(h hunk) string {
 		if long && (x.name == "name" || x.name == "number, date or unit") || sameWords(g.old, a, g.new, b) {
 			continue
 		}
+		if x.name == "negation" && len(out) > 0 && len(in) > 0 { // “did not rule” and “ruled”: the words around tell what became of it
+			return fmt.Sprintf("“%s” became “%s”", g.text(g.old, out), g.text(g.new, in))
+		}
 		return describe(x.name, g.text(g.old, a), g.text(g.new, b))
 	}
 	if len(out) == 1 && len(in) == 1 && negated(g.old.word(out[0]), g.new.word(in[0])) {
