@@ -17,6 +17,7 @@ type columns struct {
 	library, centre, aside fyne.CanvasObject
 	left, right            *divider
 	object                 *fyne.Container
+	libraryFirst           bool // it stays where there is no room for both, as it was asked for last
 }
 
 // centreLeast is the width that the article is left at the least.
@@ -72,17 +73,28 @@ func (c *columns) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	if over := left + right + centreLeast - s.Width; over > 0 && left > 0 {
 		cut := min(over, left-sideLeast)
-		if cut < over && right > 0 { // too narrow for both: the library gives way
-			left = 0
-		} else {
+		switch {
+		case cut >= over || right == 0:
 			left -= max(cut, 0)
+		case c.libraryFirst:
+			right = 0
+			left = max(min(left, s.Width-centreLeast), min(sideLeast, s.Width*0.45))
+		default:
+			left = 0
 		}
 	}
 	if over := left + right + centreLeast - s.Width; over > 0 && right > 0 {
 		right = max(right-over, min(220, s.Width*0.45))
 	}
-	if fits := left > 0 && !p.libraryFolded; fits != c.library.Visible() {
-		show(fits, c.library, c.left)
+	for _, x := range []struct {
+		width   float32
+		side    fyne.CanvasObject
+		divider *divider
+	}{{left, c.library, c.left}, {right, c.aside, c.right}} {
+		if fits := x.width > 0; fits != x.side.Visible() {
+			show(fits, x.side, x.divider)
+			c.w.top.update()
+		}
 	}
 	c.place(c.library, 0, left, s.Height)
 	c.place(c.centre, left, s.Width-left-right, s.Height)
@@ -109,18 +121,20 @@ func (c *columns) place(o fyne.CanvasObject, x, width, height float32) {
 // MinSize is the toolkit's.
 func (c *columns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
 
-// foldLibrary and foldSidebar fold a column away, or unfold it.
-func (w *Window) foldLibrary() {
-	w.prefs.libraryFolded = !w.prefs.libraryFolded
+// foldLibrary and foldSidebar fold a column away, or unfold it. One that only had no room takes that of the other.
+func (w *Window) foldLibrary() { w.fold(&w.prefs.libraryFolded, w.columns.library, true) }
+
+func (w *Window) foldSidebar() { w.fold(&w.prefs.sidebarFolded, w.columns.aside, false) }
+
+func (w *Window) fold(folded *bool, side fyne.CanvasObject, library bool) {
+	if !*folded && !side.Visible() {
+		w.columns.libraryFirst = library
+	} else if *folded = !*folded; !*folded {
+		w.columns.libraryFirst = library
+	}
 	if w.library.stale {
 		w.library.reload()
 	}
-	w.columns.update()
-	w.keepPrefs()
-}
-
-func (w *Window) foldSidebar() {
-	w.prefs.sidebarFolded = !w.prefs.sidebarFolded
 	w.columns.update()
 	w.keepPrefs()
 }

@@ -147,7 +147,7 @@ func (s *leftSide) dress() {
 func (w *Window) showLeft(to int) {
 	w.prefs.leftTab = to
 	w.left.turn()
-	if w.prefs.libraryFolded {
+	if !w.columns.library.Visible() {
 		w.foldLibrary()
 	}
 	w.contents.reset()
@@ -156,7 +156,7 @@ func (w *Window) showLeft(to int) {
 
 // showContents unfolds the contents, or folds the column away where they are shown already.
 func (w *Window) showContents() {
-	if !w.prefs.libraryFolded && w.prefs.leftTab == sideContents {
+	if w.columns.library.Visible() && w.prefs.leftTab == sideContents {
 		w.foldLibrary()
 		return
 	}

@@ -55,7 +55,7 @@ func (e entry) positionRef() desk.PositionRef { return desk.PositionRef{Seen: e.
 // chosenEntry returns the entry of the visible tab that actions are about, if there is one.
 func (w *Window) chosenEntry() (entry, bool) {
 	s := w.sidebar
-	if w.now == nil || w.now.view == nil || s.chosen == "" || w.prefs.sidebarFolded {
+	if w.now == nil || w.now.view == nil || s.chosen == "" || !w.columns.aside.Visible() {
 		return entry{}, false
 	}
 	var entries []entry
@@ -213,7 +213,7 @@ func (w *Window) stepEntry(by int) bool {
 		show(key string)
 	}
 	switch {
-	case w.prefs.sidebarFolded || w.now == nil || w.now.view == nil || w.sidebar.chosen == "":
+	case !w.columns.aside.Visible() || w.now == nil || w.now.view == nil || w.sidebar.chosen == "":
 		return false
 	case w.prefs.tab == tabDisputes:
 		l = w.sidebar.disputes

@@ -1,7 +1,10 @@
 package app
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -131,10 +134,20 @@ func (w *Window) Write(s string) bool {
 // Written returns what is in the note that is open.
 func (w *Window) Written() string { return w.sidebar.notes.editor.entry.Text }
 
-func (w *Window) Writing() bool     { return w.sidebar.notes.editor != nil }
-func (w *Window) SheetOpen() bool   { return w.sheet.open() }
-func (w *Window) Problems() int     { return w.notices.raised }
-func (w *Window) Notices() int      { return len(w.notices.shown) }
+func (w *Window) Writing() bool   { return w.sidebar.notes.editor != nil }
+func (w *Window) SheetOpen() bool { return w.sheet.open() }
+func (w *Window) Problems() int   { return w.notices.raised }
+func (w *Window) Notices() int    { return len(w.notices.shown) }
+func (w *Window) Columns() (library, sidebar bool) {
+	return w.columns.library.Visible(), w.columns.aside.Visible()
+}
+func (w *Window) Size(width, height float32) { w.win.Resize(fyne.NewSize(width, height)) }
+func (w *Window) NoticeColours() (out []color.Color) {
+	for _, it := range w.notices.shown {
+		out = append(out, it.object.Objects[0].(*canvas.Rectangle).FillColor)
+	}
+	return out
+}
 func (w *Window) Trouble(err error) { w.trouble(err) }
 func (w *Window) Theme() string     { return w.prefs.theme }
 func (w *Window) FocusField()       { w.showTab(tabNotes); w.win.Canvas().Focus(w.sidebar.notes.search) }

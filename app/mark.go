@@ -214,7 +214,7 @@ func (w *Window) tappedMark(id article.ID) {
 		w.refreshMenu()
 		return
 	}
-	if w.prefs.tab != tabNotes && !w.prefs.sidebarFolded {
+	if w.prefs.tab != tabNotes && w.columns.aside.Visible() {
 		w.showTab(tabNotes)
 	}
 	w.sidebar.notes.choose(id)

@@ -26,9 +26,11 @@ type notices struct {
 
 // A notice is one message.
 type notice struct {
-	object  fyne.CanvasObject
+	object  *fyne.Container
 	words   string
 	problem bool
+	act     string // what can be done about it; empty if nothing
+	do      func()
 	stop    func() // gives up what is being done; nil for a message that is not of that
 }
 
@@ -113,27 +115,37 @@ func (n *notices) add(words string, problem bool, act string, do func()) *notice
 	if len(n.shown) >= noticesMost {
 		n.drop(n.shown[0])
 	}
-	c := n.w.chrome
-	back := canvas.NewRectangle(mix(c.raised, c.page.Accent, 0.12))
-	edge := c.page.Accent
-	if problem {
-		back.FillColor = mix(c.raised, c.danger, 0.14)
-		edge = c.danger
-	}
-	back.CornerRadius = 8
-	back.StrokeColor, back.StrokeWidth = edge, 1
-	it := &notice{words: words, problem: problem}
-	var text fyne.CanvasObject = newProse(n.w.ruler, words, face{14, fyne.TextStyle{}}, c.page.Ink, 8)
-	parts := []fyne.CanvasObject{text}
-	if act != "" {
-		parts = append(parts, newWordButton(n.w, act, "", func() { n.drop(it); do() }))
-	}
-	parts = append(parts, newIconButton(n.w, theme.CancelIcon(), "", func() { n.drop(it) }))
-	it.object = container.NewStack(back, newFramed(parts))
+	it := &notice{object: container.NewStack(), words: words, problem: problem, act: act, do: do}
+	n.draw(it)
 	n.shown = append(n.shown, it)
 	n.box.Add(it.object)
 	n.w.redraw(n.layer)
 	return it
+}
+
+// draw makes what a message is drawn with, in the colours of the window.
+func (n *notices) draw(it *notice) {
+	c := n.w.chrome
+	back := canvas.NewRectangle(mix(c.raised, c.page.Accent, 0.12))
+	back.StrokeColor = c.page.Accent
+	if it.problem {
+		back.FillColor, back.StrokeColor = mix(c.raised, c.danger, 0.14), c.danger
+	}
+	back.CornerRadius, back.StrokeWidth = 8, 1
+	parts := []fyne.CanvasObject{newProse(n.w.ruler, it.words, face{14, fyne.TextStyle{}}, c.page.Ink, 8)}
+	if it.act != "" {
+		parts = append(parts, newWordButton(n.w, it.act, "", func() { n.drop(it); it.do() }))
+	}
+	parts = append(parts, newIconButton(n.w, theme.CancelIcon(), "", func() { n.drop(it) }))
+	it.object.Objects = []fyne.CanvasObject{back, newFramed(parts)}
+}
+
+// dress gives the messages the colours of the window.
+func (n *notices) dress() {
+	for _, it := range n.shown {
+		n.draw(it)
+		n.w.redraw(it.object)
+	}
 }
 
 func (n *notices) drop(it *notice) {

@@ -143,6 +143,7 @@ func (w *Window) redress() {
 	w.top.dress()
 	w.find.dress()
 	w.tip.dress()
+	w.notices.dress()
 	w.bar.dress()
 	w.sheet.dress()
 	w.left.dress()

@@ -151,11 +151,11 @@ func (s *sidebar) count() {
 // showTab unfolds the sidebar at a tab.
 func (w *Window) showTab(to int) {
 	w.prefs.tab = to
-	if w.prefs.sidebarFolded {
-		w.prefs.sidebarFolded = false
-		w.columns.update()
+	if w.columns.aside.Visible() {
+		w.keepPrefs()
+	} else {
+		w.foldSidebar()
 	}
-	w.keepPrefs()
 	w.sidebar.turn(to)
 }
 

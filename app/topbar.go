@@ -58,7 +58,10 @@ func (t *topBar) update() {
 	}
 	t.title.set(title, false, t.w.chrome.page.Faint)
 	t.progress()
-	t.fold.on, t.aside.on = !t.w.prefs.libraryFolded, !t.w.prefs.sidebarFolded
+	if t.w.columns == nil { // not built yet
+		return
+	}
+	t.fold.on, t.aside.on = t.w.columns.library.Visible(), t.w.columns.aside.Visible()
 	t.fold.Refresh()
 	t.aside.Refresh()
 }

@@ -417,3 +417,41 @@ func TestTheSameTroubleIsShownOnce(t *testing.T) {
 		t.Errorf("%d notices of %d troubles, want 4 of 9", s.Notices(), s.Problems())
 	}
 }
+
+// TestNarrowWindow: where there is no room for both, the column asked for last is shown.
+func TestNarrowWindow(t *testing.T) {
+	s := openStage(t, filepath.Join(t.TempDir(), "l.db"))
+	s.read()
+	sees := func(after string, library, sidebar bool) {
+		t.Helper()
+		if l, a := s.Columns(); l != library || a != sidebar {
+			t.Errorf("%s: library %v, sidebar %v; want %v, %v", after, l, a, library, sidebar)
+		}
+	}
+	s.Size(1280, 800)
+	sees("at first", false, true)
+	s.Act("contents")
+	sees("wide, contents", true, true)
+	s.Size(760, 600)
+	sees("narrow", true, false)
+	s.Act("tab-notes")
+	sees("narrow, notes", false, true)
+	s.Act("fold-library")
+	sees("narrow, library", true, false)
+	s.Act("fold-library")
+	sees("narrow, library folded", false, true)
+	s.Act("fold-library")
+	s.Size(1280, 800)
+	sees("wide again", true, true)
+}
+
+func TestNoticesTakeTheTheme(t *testing.T) {
+	s := openStage(t, filepath.Join(t.TempDir(), "l.db"))
+	s.Trouble(annotations.ErrFull)
+	before := s.NoticeColours()
+	s.Act("theme-dark")
+	after := s.NoticeColours()
+	if len(before) != 1 || len(after) != 1 || before[0] == after[0] {
+		t.Errorf("colours of the notice: %v, then %v", before, after)
+	}
+}
