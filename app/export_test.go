@@ -165,6 +165,8 @@ func (w *Window) Finish() error                  { return w.finish() }
 func (w *Window) Over() bool                     { return w.over.Load() }
 func (w *Window) Left() bool                     { return w.leaving }
 func (w *Window) Cards() int                     { return len(w.sidebar.notes.items) }
+func (w *Window) Topics() []string               { return w.sidebar.notes.topics.Options }
+func (w *Window) ChooseTopic(words string)       { w.sidebar.notes.topics.SetSelected(words) }
 func (w *Window) Filter(words string)            { w.sidebar.notes.search.SetText(words) }
 func (w *Window) ChosenMarks() int               { return len(w.chosenMarks()) }
 func (w *Window) Pick(i int, m fyne.KeyModifier) { w.sidebar.notes.tapped(i, m) }

@@ -27,6 +27,7 @@ type noteList struct {
 
 	search  *field
 	colours *widget.Select
+	topics  *widget.Select
 	noted   *widget.Check
 	review  *widget.Check
 	order   *widget.Select
@@ -55,6 +56,7 @@ func (it noteItem) id() article.ID {
 type noteFilter struct {
 	words  string // in quote, note or tags
 	colour string // a colour's word, or empty
+	topic  string // the words of one, or empty
 	noted  bool   // only those with a note
 	review bool   // only those the reader has still to settle
 	order  int
@@ -91,6 +93,15 @@ func newNoteList(w *Window) *noteList {
 		w.focusReader()
 	})
 	l.colours.Selected = anyColour
+	l.topics = widget.NewSelect([]string{anyTopic}, func(s string) {
+		l.filter.topic = s
+		if s == anyTopic {
+			l.filter.topic = ""
+		}
+		l.update()
+		w.focusReader()
+	})
+	l.topics.Selected = anyTopic
 	l.order = widget.NewSelect(orderWords, func(s string) { l.filter.order = slices.Index(orderWords, s); l.update(); w.focusReader() })
 	l.order.Selected = orderWords[orderText]
 	l.noted = widget.NewCheck("With note", func(on bool) { l.filter.noted = on; l.update(); w.focusReader() })
@@ -98,6 +109,7 @@ func newNoteList(w *Window) *noteList {
 	filters := container.NewVBox(
 		container.New(inset{10, 6, 10, 0}, l.search),
 		container.New(inset{10, 2, 10, 0}, container.New(evenly{}, l.colours, l.order)),
+		container.New(inset{10, 2, 10, 0}, l.topics),
 		container.New(inset{6, 0, 10, 2}, container.New(evenly{}, l.noted, l.review)),
 	)
 	l.object = container.NewBorder(filters, nil, nil, nil, l.list)
@@ -131,25 +143,46 @@ func (l *noteList) update() {
 	l.list.set(len(l.items))
 }
 
+// offer lists the topics to choose from, and returns the chosen one. One that no mark is of any longer is chosen no more.
+func (l *noteList) offer(n *reading) *topic {
+	all := topics(n.marks, n.view)
+	words := []string{anyTopic}
+	var chosen *topic
+	for i := range all {
+		words = append(words, all[i].words)
+		if all[i].words == l.filter.topic {
+			chosen = &all[i]
+		}
+	}
+	if chosen == nil && n.view != nil {
+		l.filter.topic, l.topics.Selected = "", anyTopic
+	}
+	if !slices.Equal(words, l.topics.Options) {
+		l.topics.SetOptions(words)
+	}
+	return chosen
+}
+
 func (l *noteList) collect(n *reading) {
+	of := l.offer(n)
 	if l.editing(article.ID{}) { // a note that is being begun
 		l.items = append(l.items, noteItem{note: &annotations.Note{}})
 	}
 	doubts := n.doubts()
 	for i := range doubts {
-		if f := l.filter; f.colour == "" && !f.noted && l.fits(doubts[i].quote, doubts[i].who, nil, "", true) {
+		if f := l.filter; f.colour == "" && !f.noted && of == nil && l.fits(doubts[i].quote, doubts[i].who, nil, "", true) {
 			l.items = append(l.items, noteItem{doubt: &doubts[i]})
 		}
 	}
 	for i := range n.notes {
-		if !l.filter.review && l.fits("", n.notes[i].Text, nil, "", true) {
+		if !l.filter.review && of == nil && l.fits("", n.notes[i].Text, nil, "", true) {
 			l.items = append(l.items, noteItem{note: &n.notes[i]})
 		}
 	}
 	first := len(l.items)
 	for i := range n.marks {
 		m := &n.marks[i]
-		if l.filter.review && !m.Open() && !l.editing(m.ID) {
+		if (l.filter.review && !m.Open() || of != nil && !of.of(m)) && !l.editing(m.ID) {
 			continue
 		}
 		if l.fits(m.Anchor.Exact, m.Note, m.Tags, m.Colour.String(), m.Note != "") || l.editing(m.ID) {

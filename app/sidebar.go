@@ -77,6 +77,7 @@ func (s *sidebar) reset() {
 func (s *sidebar) debated() {
 	s.disputes.reset()
 	s.actors.reset()
+	s.notes.update() // which marks are of an actor or a dispute
 	s.count()
 }
 

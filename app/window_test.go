@@ -234,6 +234,18 @@ func TestNotesTab(t *testing.T) {
 		t.Errorf("%d cards fit no words", n)
 	}
 	s.Filter("")
+	topics := s.Topics()
+	if len(topics) < 2 {
+		t.Fatalf("topics of the marks: %q", topics)
+	}
+	s.ChooseTopic(topics[len(topics)-1])
+	if n := s.Cards(); n < 1 || n > 2 {
+		t.Errorf("%d of 3 marks are of %q", n, topics[len(topics)-1])
+	}
+	s.ChooseTopic(topics[0])
+	if n := s.Cards(); n != 3 {
+		t.Errorf("%d marks are of anything", n)
+	}
 	s.Act("article-note")
 	if !s.Writing() {
 		t.Fatal("no note is open")
