@@ -149,8 +149,10 @@ func addVersion(ctx context.Context, tx *sql.Tx, v *article.Version, words int, 
 		article.EncodePages(v.Pages)); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO version_source (version, codec, bytes) VALUES (?, ?, ?)`, v.ID, codec, source)
-	return err
+	if _, err := tx.ExecContext(ctx, `INSERT INTO version_source (version, codec, bytes) VALUES (?, ?, ?)`, v.ID, codec, source); err != nil {
+		return err
+	}
+	return indexText(ctx, tx, v.ID, v.Article, v.Text())
 }
 
 // pack compresses source bytes, if that makes them smaller.

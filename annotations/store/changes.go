@@ -19,8 +19,11 @@ type work struct {
 	first, last int64 // numbers of the changes, which follow each other; 0 if there are none
 }
 
-// note records a change for other programs.
+// note records a change for other programs, and has the entity found by its words as they are now.
 func (w *work) note(ctx context.Context, entity string, id, of article.ID) error {
+	if err := index(ctx, w.Tx, entity, id, of); err != nil {
+		return err
+	}
 	r, err := w.ExecContext(ctx, `INSERT INTO change (entity, id, article) VALUES (?, ?, ?)`, entity, id, of)
 	if err != nil {
 		return err

@@ -319,8 +319,14 @@ func TestSchema1(t *testing.T) {
 	}
 	var has int
 	raw(t, old, `PRAGMA user_version`, &has)
-	if has != 3 {
+	if has != 4 {
 		t.Errorf("schema %d", has)
+	}
+	for word, want := range map[string]int{"words": 1, "renamed": 1, "nothing": 0} { // what was there before is found, too
+		found, err := s.Search(t.Context(), annotations.Query{All: [][]article.SearchWord{article.SearchWords(word)}, Kinds: []annotations.HitKind{annotations.HitText, annotations.HitActor}}, 10)
+		if err != nil || len(found.Best) != want {
+			t.Errorf("search for %q: %+v, %v, want %d", word, found, err, want)
+		}
 	}
 }
 

@@ -33,6 +33,9 @@ func steps() ([]string, error) {
 	return out, nil
 }
 
+// firstIndexed is the schema that the index of words came with: what is there is put into it.
+const firstIndexed = 4
+
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
@@ -99,6 +102,11 @@ func (s *Store) migrate(ctx context.Context) error {
 			}
 			if _, err := tx.ExecContext(ctx, all[has]); err != nil {
 				return fmt.Errorf("migrate to schema %d: %w", has+1, err)
+			}
+			if has+1 == firstIndexed {
+				if err := reindex(ctx, tx.Tx); err != nil {
+					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
+				}
 			}
 			_, err = tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d; PRAGMA application_id = %d`, has+1, applicationID))
 			return err

@@ -55,6 +55,7 @@ type cli struct {
 	Note       noteCmd       `cmd:"" help:"Write a note on an article."`
 	File       fileCmd       `cmd:"" help:"File a statement: who says what about which dispute, in which passage."`
 	Statements statementsCmd `cmd:"" help:"List the statements that are filed: id, article, actor, stance, position or dispute, quote."`
+	Search     searchCmd     `cmd:"" help:"Find words in articles, titles, highlights, notes, statements, actors and disputes: kind, id, title, excerpt."`
 	Export     exportCmd     `cmd:"" help:"Write articles with their highlights, notes and statements."`
 	Anchor     anchorCmd     `cmd:"" help:"Find passages again in changed texts: JSON lines in, JSON lines out."`
 	Formats    formatsCmd    `cmd:"" help:"List what can be imported and exported, and what each format loses."`
@@ -62,7 +63,7 @@ type cli struct {
 }
 
 // words are the command words.
-var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "export", "anchor", "formats", "version"}
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "formats", "version"}
 
 // Is reports whether args are for the command line rather than for the window: whether they hold a
 // command word where one belongs, or ask for help.

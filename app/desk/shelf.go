@@ -13,6 +13,7 @@ import (
 type Shelf interface {
 	articles
 	marks
+	searched
 	filed
 	kept
 	changes
@@ -46,6 +47,11 @@ type marks interface {
 	KeepFound(ctx context.Context, version article.ID, found []annotations.Found) error
 	Change(context.Context, annotations.Edits, debate.Edits, time.Time) error
 	Taken(ctx context.Context, kind byte, id article.ID) (bool, error)
+}
+
+type searched interface {
+	Search(ctx context.Context, q annotations.Query, most int) (annotations.Hits, error)
+	Text(context.Context, article.ID) (string, error) // of the newest version
 }
 
 type filed interface {

@@ -1,0 +1,62 @@
+package annotations
+
+import "parley/annotations/article"
+
+// A HitKind says what a search has found.
+type HitKind uint8
+
+// The kinds of hits.
+const (
+	HitText HitKind = iota
+	HitTitle
+	HitHighlight
+	HitNote
+	HitStatement
+	HitActor
+	HitDispute
+)
+
+var hitWords = [...]string{"article", "title", "highlight", "note", "statement", "actor", "dispute"}
+
+// String returns the kind's word.
+func (k HitKind) String() string { return hitWords[k] }
+
+// A Query is what is searched for. Whoever is found fulfils all of it; what is empty asks for nothing.
+type Query struct {
+	All  [][]article.SearchWord // phrases that are there
+	None [][]article.SearchWord // phrases that are not
+
+	Kinds    []HitKind
+	Tags     []string // of highlights, in the match form
+	Colours  []Colour // of highlights, one of them
+	Outlets  [][]article.SearchWord
+	From     string        // published on that day, month or year or later, as ISO 8601
+	Before   string        // published earlier than that
+	Actors   []QueryEntity // articles that show them and statements by them; of every one
+	Disputes []QueryEntity
+}
+
+// A QueryEntity is an actor or a dispute that is asked for: those of the library, or what an analysis shows under a key.
+type QueryEntity struct {
+	IDs  []ID
+	Keys []string // debate.ActorKey, debate.DisputeKey
+}
+
+// Empty reports whether nothing is asked for.
+func (q *Query) Empty() bool {
+	return len(q.All)+len(q.Tags)+len(q.Colours)+len(q.Outlets)+len(q.Actors)+len(q.Disputes) == 0 && q.From == "" && q.Before == ""
+}
+
+// A Hit is something that a search has found.
+type Hit struct {
+	Kind    HitKind
+	ID      ID // of the article, highlight, note, statement, actor or dispute
+	Article ID // zero for actors and disputes
+	Score   float64
+}
+
+// Hits are the best of what was found, the best first, and how many of each kind there are.
+type Hits struct {
+	Best   []Hit
+	Counts [len(hitWords)]int
+}

@@ -1,0 +1,202 @@
+package desk_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/store"
+	"parley/app/desk"
+)
+
+// shelfOf returns a desk with three articles, two marks, a note and what else is searched.
+func shelfOf(t testing.TB) (*bench, map[string]article.ID) {
+	d := fresh(t)
+	ids := map[string]article.ID{}
+	for _, x := range []struct{ name, text string }{
+		{"ferry", "---\ntitle: The ferry talks\noutlet: The Lorn Post\ndate: 2026-03-05\n---\n\nTwo towns have argued about the ferry. Mayor Anna Kell said a cease-fire of words was near.\n\nA hearing is planned for May."},
+		{"bridge", "---\ntitle: A bridge over the Lorn\noutlet: Nordlicht Zeitung\ndate: 2025-11-20\n---\n\nThe province prefers a bridge to the ferry. Élodie Straße wrote the report: fire safety, cease and desist."},
+		{"kyiv", "---\ntitle: 俄罗斯总统普京\ndate: 2026\n---\n\n俄罗斯总统普京说，谈判将在日内瓦举行。Переговоры в Женеве продолжаются."},
+	} {
+		im, err := d.Import(t.Context(), desk.Input{Name: x.name + ".md", Path: "/" + x.name + ".md", Bytes: []byte(x.text)})
+		d.must(err)
+		ids[x.name] = im.Article.ID
+	}
+	return d, ids
+}
+
+// found returns what was found as words: kind and the name of the article.
+func found(d *bench, ids map[string]article.ID, typed string, o desk.SearchOptions) []string {
+	d.t.Helper()
+	r, err := d.Search(d.t.Context(), typed, o)
+	d.must(err)
+	var out []string
+	for _, g := range r.Groups {
+		for _, m := range g.Matches {
+			name := m.Excerpt.Text
+			for n, id := range ids {
+				if id == m.Article {
+					name = n
+				}
+			}
+			out = append(out, fmt.Sprintf("%s %s", m.Kind, name))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestSearch(t *testing.T) {
+	d, ids := shelfOf(t)
+	s := d.open(ids["ferry"])
+	h, err := d.Highlight(t.Context(), desk.HighlightDraft{Version: s.Version, Range: article.Range{Start: 0, End: 9}, Colour: annotations.Pink, Note: "who pays?", Tags: []string{"Key quote", "money"}})
+	d.must(err)
+	_, err = d.AddNote(t.Context(), ids["bridge"], "Ask the **province** about money.", "")
+	d.must(err)
+	tests := []struct {
+		typed string
+		want  []string
+	}{
+		{"ferry", []string{"article bridge", "article ferry", "title ferry"}},
+		{"FERRY bridge", []string{"article bridge"}},
+		{"ferry -bridge", []string{"article ferry", "title ferry"}},
+		{`"cease-fire"`, []string{"article ferry"}},
+		{"cease fire", []string{"article bridge", "article ferry"}},
+		{"elodie strasse", []string{"article bridge"}},
+		{"hear*", []string{"article ferry"}},
+		{"hear", nil},
+		{"普京", []string{"article kyiv", "title kyiv"}},
+		{"俄罗斯总统", []string{"article kyiv", "title kyiv"}},
+		{"京", []string{"article kyiv", "title kyiv"}},
+		{"斯普", nil},
+		{"ЖЕНЕВЕ", []string{"article kyiv"}},
+		{"pays", []string{"highlight ferry"}},
+		{"money", []string{"highlight ferry", "note bridge"}},
+		{"money in:notes", []string{"note bridge"}},
+		{"in:articles province", []string{"article bridge"}},
+		{"tag:money", []string{"highlight ferry"}},
+		{`tag:"key QUOTE" two`, []string{"highlight ferry"}},
+		{"tag:key", nil},
+		{"colour:pink", []string{"highlight ferry"}},
+		{"color:green", nil},
+		{"outlet:lorn ferry", []string{"article ferry", "title ferry"}},
+		{"outlet:nord", []string{"article bridge"}},
+		{"before:2026", []string{"article bridge"}},
+		{"after:2026-01 ferry", []string{"article ferry", "title ferry"}},
+		{"-ferry", nil},
+		{"", nil},
+		{"nothing of the kind", nil},
+	}
+	for _, tt := range tests {
+		if got := found(d, ids, tt.typed, desk.SearchOptions{}); !slices.Equal(got, tt.want) {
+			t.Errorf("Search(%q) = %q, want %q", tt.typed, got, tt.want)
+		}
+	}
+	if got := found(d, ids, "hear", desk.SearchOptions{Typing: true}); len(got) != 1 {
+		t.Errorf("the beginning of a word being typed finds %q", got)
+	}
+	// The index follows every change.
+	d.must(d.Delete(t.Context(), []article.ID{h.ID}))
+	if got := found(d, ids, "pays", desk.SearchOptions{}); got != nil {
+		t.Errorf("a deleted mark is found: %q", got)
+	}
+	_, err = d.Undo(t.Context())
+	d.must(err)
+	if got := found(d, ids, "pays", desk.SearchOptions{}); len(got) != 1 {
+		t.Errorf("a mark that was brought back is found as %q", got)
+	}
+	_, err = d.Import(t.Context(), desk.Input{Name: "ferry.md", Path: "/ferry.md", Bytes: []byte("---\ntitle: The ferry ends\n---\n\nTwo towns have argued about the ferry. Mayor Anna Kell said a cease-fire of words was near.\n\nA tunnel is planned.")})
+	d.must(err)
+	for typed, want := range map[string]int{"hearing": 0, "tunnel": 1, "talks": 0, "ends": 1} {
+		if got := found(d, ids, typed, desk.SearchOptions{}); len(got) != want {
+			t.Errorf("after a new version, Search(%q) = %q, want %d", typed, got, want)
+		}
+	}
+}
+
+func TestSearchExcerpts(t *testing.T) {
+	d := fresh(t)
+	long := strings.Repeat("Nothing happens in this sentence at all. ", 50)
+	im, err := d.Import(t.Context(), desk.Input{Name: "a.txt", Bytes: []byte(long + "\n\nThe   reactor alone.\n\n" + long + "\n\nHere the reactor\nand the envoy meet. " + long)})
+	d.must(err)
+	r, err := d.Search(t.Context(), "reactor envoy", desk.SearchOptions{})
+	d.must(err)
+	m := r.Groups[0].Matches[0]
+	v := d.open(im.Article.ID).Version
+	if got := v.Slice(m.Range); got != "reactor" || !strings.HasPrefix(v.Slice(article.Range{Start: m.Range.Start, End: v.Len()}), "reactor\nand the envoy") {
+		t.Errorf("it is found at %v: %q", m.Range, got)
+	}
+	var marked []string
+	for _, x := range m.Excerpt.Marks {
+		marked = append(marked, string([]rune(m.Excerpt.Text)[x.Start:x.End]))
+	}
+	if !slices.Equal(marked, []string{"reactor", "envoy"}) || !strings.Contains(m.Excerpt.Text, "the reactor and the envoy meet") || strings.Contains(m.Excerpt.Text, "  ") {
+		t.Errorf("the excerpt is %q, in it %q", m.Excerpt.Text, marked)
+	}
+}
+
+func TestSearchUnknown(t *testing.T) {
+	d, _ := shelfOf(t)
+	for typed, want := range map[string][]string{
+		"before:soon ferry": {"before:soon"}, "colour:mauve x": {"colour:mauve"}, "-tag:x y": {"-tag:x"}, "in:attic z": {"in:attic"}, "http://x y": nil, `say "ferry`: nil,
+	} {
+		r, err := d.Search(t.Context(), typed, desk.SearchOptions{})
+		d.must(err)
+		if !slices.Equal(r.Unknown, want) {
+			t.Errorf("Search(%q) does not understand %q, want %q", typed, r.Unknown, want)
+		}
+	}
+}
+
+// FuzzSearch holds that no typed text is an error, and that excerpts mark what is in them.
+func FuzzSearch(f *testing.F) {
+	for _, s := range []string{`ferry -"cease fire" tag:x`, `" OR NOT ( NEAR/2 * :`, "普* -京", "a:b in:,", "before:2026-99-99", "¶tmoney", "\x00\"\\", strings.Repeat("a -b ", 100)} {
+		f.Add(s, true)
+	}
+	d, _ := shelfOf(f)
+	f.Fuzz(func(t *testing.T, typed string, typing bool) {
+		r, err := d.Search(t.Context(), typed, desk.SearchOptions{Typing: typing})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range r.Groups {
+			for _, m := range g.Matches {
+				n := utf8.RuneCountInString(m.Excerpt.Text)
+				for _, x := range m.Excerpt.Marks {
+					if x.Empty() || x.Start < 0 || x.End > n {
+						t.Fatalf("Search(%q) marks %v of %d in %q", typed, x, n, m.Excerpt.Text)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestReindex holds that what is made anew finds the same.
+func TestReindex(t *testing.T) {
+	d, ids := shelfOf(t)
+	s := d.open(ids["ferry"])
+	_, err := d.Highlight(t.Context(), desk.HighlightDraft{Version: s.Version, Range: article.Range{Start: 0, End: 9}, Tags: []string{"money"}})
+	d.must(err)
+	all := func() (out []any) {
+		for _, typed := range []string{"ferry", "two", "tag:money", "普京", "before:2026"} {
+			r, err := d.Search(t.Context(), typed, desk.SearchOptions{})
+			d.must(err)
+			out = append(out, r)
+		}
+		return out
+	}
+	before := all()
+	again, err := store.Open(t.Context(), d.path, store.Options{})
+	d.must(err)
+	d.must(again.Reindex(t.Context()))
+	d.must(again.Close())
+	if after := all(); !reflect.DeepEqual(before, after) {
+		t.Errorf("found before %+v\nafter %+v", before, after)
+	}
+}
