@@ -104,13 +104,14 @@ func (l *contents) top() int {
 const (
 	sideLibrary = iota
 	sideContents
+	sideSearch
 )
 
-// A leftSide is the column at the left: the library, or the contents of what is open.
+// A leftSide is the column at the left: the library, the contents of what is open, or a search.
 type leftSide struct {
 	w      *Window
-	tabs   [2]*tab
-	body   [2]fyne.CanvasObject
+	tabs   [3]*tab
+	body   [3]fyne.CanvasObject
 	stack  *fyne.Container
 	object fyne.CanvasObject
 }
@@ -119,9 +120,10 @@ func newLeftSide(w *Window) *leftSide {
 	s := &leftSide{w: w}
 	s.tabs[sideLibrary] = newTab(w, "Library", func() { w.showLeft(sideLibrary) })
 	s.tabs[sideContents] = newTab(w, "Contents", func() { w.showLeft(sideContents) })
-	s.body = [2]fyne.CanvasObject{w.library.object, w.contents.object}
-	s.stack = container.NewStack(s.body[0], s.body[1])
-	s.object = container.NewStack(w.library.back, container.NewBorder(container.New(evenly{}, s.tabs[0], s.tabs[1]), nil, nil, nil, s.stack))
+	s.tabs[sideSearch] = newTab(w, "Search", w.showSearch)
+	s.body = [3]fyne.CanvasObject{w.library.object, w.contents.object, w.search.object}
+	s.stack = container.NewStack(s.body[:]...)
+	s.object = container.NewStack(w.library.back, container.NewBorder(container.New(evenly{}, s.tabs[0], s.tabs[1], s.tabs[2]), nil, nil, nil, s.stack))
 	s.turn()
 	return s
 }
@@ -141,6 +143,7 @@ func (s *leftSide) dress() {
 	}
 	s.w.library.dress()
 	s.w.contents.reset()
+	s.w.search.dress()
 }
 
 // showLeft unfolds the left column at a tab.

@@ -157,14 +157,33 @@ func (w *Window) TypeInField(s string) {
 		w.sidebar.notes.search.TypedRune(r)
 	}
 }
-func (w *Window) Find(s string)                  { w.showFind(); w.find.entry.SetText(s) }
-func (w *Window) FoundText() string              { return w.find.count.Text }
-func (w *Window) Drop(uris ...fyne.URI)          { w.dropped(uris) }
-func (w *Window) Leave()                         { w.close() }
-func (w *Window) Finish() error                  { return w.finish() }
-func (w *Window) Over() bool                     { return w.over.Load() }
-func (w *Window) Left() bool                     { return w.leaving }
-func (w *Window) Cards() int                     { return len(w.sidebar.notes.items) }
+func (w *Window) Find(s string)         { w.showFind(); w.find.entry.SetText(s) }
+func (w *Window) FoundText() string     { return w.find.count.Text }
+func (w *Window) Drop(uris ...fyne.URI) { w.dropped(uris) }
+func (w *Window) Leave()                { w.close() }
+func (w *Window) Finish() error         { return w.finish() }
+func (w *Window) Over() bool            { return w.over.Load() }
+func (w *Window) Left() bool            { return w.leaving }
+func (w *Window) Cards() int            { return len(w.sidebar.notes.items) }
+func (w *Window) Search(typed string)   { w.search.field.SetText(typed); w.search.run(typed) }
+func (w *Window) EnterSearch()          { w.search.enter() }
+func (w *Window) KeepSearch()           { w.search.keep() }
+func (w *Window) FoundLines() (out []string) {
+	for _, l := range w.search.lines {
+		switch {
+		case l.kept != "" || l.words != "":
+			out = append(out, l.kept+l.words)
+		case l.match < 0:
+			out = append(out, w.search.results.Groups[l.group].Article.Title)
+		default:
+			out = append(out, w.search.results.Groups[l.group].Matches[l.match].Excerpt.Text)
+		}
+	}
+	return out
+}
+
+func (w *Window) FoundWords() string { return w.search.lines[len(w.search.lines)-1].words }
+
 func (w *Window) Topics() []string               { return w.sidebar.notes.topics.Options }
 func (w *Window) ChooseTopic(words string)       { w.sidebar.notes.topics.SetSelected(words) }
 func (w *Window) Filter(words string)            { w.sidebar.notes.search.SetText(words) }

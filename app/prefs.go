@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"parley/annotations"
@@ -27,6 +28,7 @@ type prefs struct {
 	width, height float32
 	last          article.ID
 	colour        annotations.Colour
+	searches      []string // those that are kept, the newest first
 }
 
 // The bounds of what can be chosen, and the usual choice.
@@ -75,7 +77,7 @@ var prefTable = []pref{
 		}
 	}},
 	{"library.tab", func(p *prefs) string { return strconv.Itoa(p.leftTab) }, func(p *prefs, s string) {
-		if n, err := strconv.Atoi(s); err == nil && n >= sideLibrary && n <= sideContents {
+		if n, err := strconv.Atoi(s); err == nil && n >= sideLibrary && n <= sideSearch {
 			p.leftTab = n
 		}
 	}},
@@ -87,6 +89,11 @@ var prefTable = []pref{
 	{"mark.colour", func(p *prefs) string { return p.colour.String() }, func(p *prefs, s string) {
 		if c, err := annotations.ParseColour(s); err == nil {
 			p.colour = c
+		}
+	}},
+	{"searches", func(p *prefs) string { return strings.Join(p.searches, "\n") }, func(p *prefs, s string) {
+		if p.searches = nil; s != "" {
+			p.searches = strings.Split(s, "\n")
 		}
 	}},
 }

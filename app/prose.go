@@ -6,11 +6,13 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/annotations/article"
 	"parley/app/reader"
 )
 
@@ -145,7 +147,9 @@ type prose struct {
 	text  string
 	face  face
 	ink   color.Color
-	most  int // lines; 0 is any number
+	most  int             // lines; 0 is any number
+	marks []article.Range // code points of the text, in which words are parted by single spaces, that are drawn on the tint
+	tint  color.Color
 	width float32
 	lines []string
 }
@@ -189,6 +193,28 @@ func (p *prose) line(s string) fyne.CanvasObject {
 	return r
 }
 
+// spaceAt reports whether a space stands at a code point of the text: a line that a word was cut for ends without.
+func (p *prose) spaceAt(pos int) bool {
+	for _, r := range p.text {
+		if pos == 0 {
+			return unicode.IsSpace(r)
+		}
+		pos--
+	}
+	return false
+}
+
+// mark returns what is drawn behind the code points from start to end of a line.
+func (p *prose) mark(line []rune, start, end int, y float32) fyne.CanvasObject {
+	const wider, lower = 1.5, 2
+	x := p.ruler.measure(string(line[:start]), p.face)
+	r := canvas.NewRectangle(p.tint)
+	r.CornerRadius = 2
+	r.Move(fyne.NewPos(x-wider, y+lower))
+	r.Resize(fyne.NewSize(p.ruler.measure(string(line[:end]), p.face)-x+2*wider, p.lineHeight()-lower))
+	return r
+}
+
 // MinSize is that of one short line: the height follows from the width.
 func (p *prose) MinSize() fyne.Size { return fyne.NewSize(8, p.lineHeight()) }
 
@@ -213,7 +239,17 @@ func (r *proseRenderer) Layout(s fyne.Size) {
 	r.width = s.Width
 	r.p.heightFor(s.Width)
 	r.texts = r.texts[:0]
+	pos := 0
 	for i, l := range r.p.lines {
+		n := utf8.RuneCountInString(l)
+		for _, m := range r.p.marks {
+			if m = m.Intersect(article.Range{Start: pos, End: pos + n}); !m.Empty() {
+				r.texts = append(r.texts, r.p.mark([]rune(l), m.Start-pos, m.End-pos, float32(i)*r.p.lineHeight()))
+			}
+		}
+		if pos += n; i+1 < len(r.p.lines) && r.p.spaceAt(pos) {
+			pos++
+		}
 		t := r.p.line(l)
 		t.Resize(fyne.NewSize(s.Width, float32(math.Ceil(float64(r.p.lineHeight())))))
 		t.Move(fyne.NewPos(0, float32(i)*r.p.lineHeight()))

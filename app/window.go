@@ -64,6 +64,7 @@ type Window struct {
 	now      *reading          // nil while no article is open
 	library  *library
 	contents *contents
+	search   *search
 	left     *leftSide
 	sidebar  *sidebar
 	bar      *markBar
@@ -85,6 +86,7 @@ type Window struct {
 	analysing   *lane
 	composing   *lane
 	searching   *lane
+	finding     *lane // in the library
 	listing     *lane
 	placing     *time.Timer
 	unwatch     func()
@@ -118,7 +120,7 @@ func New(ctx context.Context, o Options) *Window {
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.listing} {
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.listing} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()
@@ -170,6 +172,7 @@ func (w *Window) build() {
 	w.sheet = &sheet{w: w}
 	w.library = newLibrary(w)
 	w.contents = newContents(w)
+	w.search = newSearch(w)
 	w.left = newLeftSide(w)
 	w.sidebar = newSidebar(w)
 	w.top = newTopBar(w)

@@ -29,20 +29,23 @@ type place struct {
 	phrase int
 }
 
-// excerptOf returns the part of a text in which most of the phrases stand, the first of those that are alike. Without one, the text's
-// beginning.
+// excerptOf returns the part of a text in which most of the phrases stand closest together, the first of those that are alike. Without
+// one, the text's beginning.
 func excerptOf(text string, phrases [][]article.SearchWord) Excerpt {
 	places := find(text, phrases)
-	from, to := 0, 0 // places that are in the best excerpt
-	most := 0
+	from, to := 0, 0    // places that are in the best excerpt
+	most, least := 0, 0 // phrases in it, and in how many code points they stand
 	for i := range places {
 		seen := map[int]bool{}
-		j := i
+		j, span := i, 0
 		for ; j < len(places) && places[j].End-places[i].Start <= excerptMost-excerptBefore; j++ {
-			seen[places[j].phrase] = true
+			if !seen[places[j].phrase] {
+				seen[places[j].phrase] = true
+				span = places[j].End - places[i].Start
+			}
 		}
-		if len(seen) > most {
-			most, from, to = len(seen), i, j
+		if len(seen) > most || len(seen) == most && span < least {
+			most, least, from, to = len(seen), span, i, j
 		}
 	}
 	start := 0

@@ -1,0 +1,353 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/app/desk"
+)
+
+// A search looks for words in everything that the library holds, while they are typed.
+type search struct {
+	w      *Window
+	field  *field
+	star   *wordButton
+	sum    *caption
+	list   *column
+	object fyne.CanvasObject
+
+	query   string
+	results *desk.Results // nil: nothing is searched for
+	lines   []foundLine
+	chosen  int // of lines: a match, or a kept search; -1 for none
+	timer   *time.Timer
+}
+
+// A foundLine is one card: the article of a group, a match in it, a kept search, or words.
+type foundLine struct {
+	group, match int // match is -1 for the article itself
+	kept         string
+	words        string
+}
+
+// searchAfter is how long typing rests before the search begins.
+const searchAfter = 90 * time.Millisecond
+
+// foundMost is how many articles are listed.
+const foundMost = 50
+
+func newSearch(w *Window) *search {
+	s := &search{w: w, chosen: -1}
+	s.field = newField(w)
+	s.field.SetPlaceHolder("Search everything")
+	s.field.OnChanged = s.typed
+	s.field.onEscape = w.focusReader
+	s.field.onEnter = func(bool) { s.enter() }
+	s.field.onStep = s.step
+	s.star = newIconButton(w, theme.ContentAddIcon(), "Keep this search", s.keep)
+	s.sum = newCaption(w.ruler, 12, fyne.TextAlignLeading)
+	s.list = newColumn(func(int, float32) float32 { return 58 }, s.build)
+	head := container.NewVBox(
+		container.New(inset{10, 8, 6, 2}, container.New(row{gap: 4, stretch: 0}, s.field, s.star)),
+		container.New(inset{14, 0, 10, 2}, container.New(sized{60, 18}, s.sum.object)),
+	)
+	s.object = container.NewBorder(head, nil, nil, nil, s.list)
+	s.show(nil)
+	return s
+}
+
+func (s *search) dress() { s.show(s.results) }
+
+// showSearch unfolds the search and selects what was typed last.
+func (w *Window) showSearch() {
+	w.showLeft(sideSearch)
+	w.win.Canvas().Focus(w.search.field)
+	w.search.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.search.run(w.search.field.Text) // what was found last may have changed
+}
+
+// typed searches when typing rests.
+func (s *search) typed(typed string) {
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	s.timer = time.AfterFunc(searchAfter, func() { s.w.post(func() { s.run(typed) }) })
+}
+
+// run searches; a newer search ends it.
+func (s *search) run(typed string) {
+	again := typed == s.query
+	s.query = typed
+	if strings.TrimSpace(typed) == "" {
+		s.w.finding.end()
+		s.chosen = -1
+		s.show(nil)
+		return
+	}
+	s.w.finding.run(func(ctx context.Context) func() {
+		r, err := s.w.desk.Search(ctx, typed, desk.SearchOptions{Groups: foundMost, Typing: true})
+		if ctx.Err() != nil {
+			return nil
+		}
+		return func() {
+			if err != nil {
+				s.w.trouble(err)
+				return
+			}
+			if !again {
+				s.chosen = -1
+				s.list.show(0)
+			}
+			s.show(r)
+		}
+	})
+}
+
+// show lists results, or, for nil, the kept searches and how to search.
+func (s *search) show(r *desk.Results) {
+	s.results = r
+	s.lines = s.lines[:0]
+	words := ""
+	switch {
+	case r == nil:
+		for _, k := range s.w.prefs.searches {
+			s.lines = append(s.lines, foundLine{kept: k})
+		}
+		if len(s.w.prefs.searches) > 0 {
+			words = "Kept searches"
+		}
+		s.lines = append(s.lines, foundLine{words: "Articles, marks, notes, statements, actors and disputes are searched as you type.\n\n" +
+			"“two words”  a phrase\nbegin*  words that begin so\n-word  without it\ntag:  colour:  outlet:\nactor:  dispute:\nafter:2026-05  before:2027\nin:highlights  in:notes  …"})
+	default:
+		for i, g := range r.Groups {
+			if g.Article.ID != (article.ID{}) {
+				s.lines = append(s.lines, foundLine{group: i, match: -1})
+			}
+			for k, m := range g.Matches {
+				if m.Kind != annotations.HitTitle && (m.Kind != annotations.HitText || len(m.Excerpt.Marks) > 0) { // the article itself is there
+					s.lines = append(s.lines, foundLine{group: i, match: k})
+				}
+			}
+		}
+		words = summary(r)
+		if len(s.lines) == 0 {
+			s.lines = append(s.lines, foundLine{words: nothing(r)})
+		}
+	}
+	if s.chosen >= len(s.lines) {
+		s.chosen = -1
+	}
+	kept := slices.Contains(s.w.prefs.searches, strings.TrimSpace(s.query))
+	s.star.icon, s.star.hint = theme.ContentAddIcon(), "Keep this search"
+	if kept {
+		s.star.icon, s.star.hint = theme.ContentRemoveIcon(), "Keep this search no longer"
+	}
+	s.star.Refresh()
+	s.sum.set(words, false, s.w.chrome.page.Faint)
+	s.list.set(len(s.lines))
+}
+
+func nothing(r *desk.Results) string {
+	switch {
+	case r.Empty:
+		return "Type at least one word that is to be there."
+	case len(r.Unknown) > 0:
+		return "Nothing was found. Not understood: " + strings.Join(r.Unknown, ", ")
+	}
+	return "Nothing was found."
+}
+
+// summary says how much was found.
+func summary(r *desk.Results) string {
+	var parts []string
+	for _, c := range r.Counts {
+		switch c.Kind {
+		case annotations.HitText:
+			parts = append(parts, counted(c.N, "article", "articles"))
+		case annotations.HitTitle:
+		default:
+			parts = append(parts, counted(c.N, c.Kind.String(), c.Kind.String()+"s"))
+		}
+	}
+	if len(r.Unknown) > 0 {
+		parts = append(parts, "not understood: "+strings.Join(r.Unknown, ", "))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (s *search) build(i int) fitted {
+	w, c, l := s.w, s.w.chrome, s.lines[i]
+	var k *card
+	switch {
+	case l.words != "":
+		k = newCard(c, newProse(w.ruler, l.words, face{13, fyne.TextStyle{}}, c.page.Faint, 0))
+		k.pad = fyne.NewSize(14, 10)
+		return k
+	case l.kept != "":
+		k = newCard(c, newProse(w.ruler, l.kept, face{14, fyne.TextStyle{}}, c.page.Ink, 2))
+	case l.match < 0:
+		k = s.articleCard(s.results.Groups[l.group])
+	default:
+		m := s.results.Groups[l.group].Matches[l.match]
+		var rows []fyne.CanvasObject
+		if m.Kind != annotations.HitText {
+			rows = append(rows, newProse(w.ruler, m.Kind.String(), face{11.5, fyne.TextStyle{Bold: true}}, c.page.Accent, 1))
+		}
+		p := newProse(w.ruler, m.Excerpt.Text, face{13, fyne.TextStyle{}}, c.page.Ink, 5)
+		p.marks, p.tint = m.Excerpt.Marks, c.page.Found
+		k = newCard(c, append(rows, p)...)
+		k.gap, k.pad = 1, fyne.NewSize(22, 5)
+	}
+	if k.selected = i == s.chosen; k.selected {
+		k.edge = c.page.Accent
+	}
+	k.onTap = func(fyne.KeyModifier) { s.choose(i); s.lead(i) }
+	return k
+}
+
+func (s *search) articleCard(g desk.Group) *card {
+	w, c := s.w, s.w.chrome
+	var about []string
+	for _, x := range []string{g.Article.Outlet, showDate(g.Article.Published)} {
+		if x != "" {
+			about = append(about, x)
+		}
+	}
+	title := newProse(w.ruler, g.Article.Title, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink, 2)
+	for _, m := range g.Matches {
+		if m.Kind == annotations.HitTitle {
+			n := utf8.RuneCountInString(g.Article.Title)
+			for _, r := range m.Excerpt.Marks {
+				if r.End <= n {
+					title.marks, title.tint = append(title.marks, r), c.page.Found
+				}
+			}
+		}
+	}
+	rows := []fyne.CanvasObject{title}
+	if len(about) > 0 {
+		rows = append(rows, newProse(w.ruler, strings.Join(about, " · "), face{12, fyne.TextStyle{}}, c.page.Faint, 1))
+	}
+	k := newCard(c, rows...)
+	k.gap, k.pad = 2, fyne.NewSize(14, 7)
+	return k
+}
+
+func (s *search) choose(i int) {
+	s.chosen = i
+	s.list.set(len(s.lines))
+	s.list.show(i)
+}
+
+// step goes to the line after or before the chosen one.
+func (s *search) step(by int) {
+	i := s.chosen + by
+	if i >= 0 && i < len(s.lines) && s.lines[i].words == "" {
+		s.choose(i)
+	}
+}
+
+// enter goes to what is chosen, or to the best that was found.
+func (s *search) enter() {
+	i := s.chosen
+	if i < 0 {
+		i = slices.IndexFunc(s.lines, func(l foundLine) bool { return l.words == "" && l.match >= 0 })
+	}
+	if i < 0 {
+		i = slices.IndexFunc(s.lines, func(l foundLine) bool { return l.words == "" })
+	}
+	if i >= 0 {
+		s.choose(i)
+		s.lead(i)
+	}
+}
+
+// lead goes to where line i leads.
+func (s *search) lead(i int) {
+	l := s.lines[i]
+	if l.kept != "" {
+		s.field.SetText(l.kept)
+		s.run(l.kept)
+		return
+	}
+	g := s.results.Groups[l.group]
+	if l.match < 0 {
+		s.w.openAt(g.Article.ID, nil)
+		return
+	}
+	s.w.goToMatch(g.Matches[l.match])
+}
+
+// goToMatch shows what was found where it stands.
+func (w *Window) goToMatch(m desk.Match) {
+	switch m.Kind {
+	case annotations.HitText, annotations.HitTitle:
+		w.openAt(m.Article, func(*desk.Sitting) {
+			if !m.Range.Empty() {
+				w.reveal(m.Range)
+			}
+		})
+	case annotations.HitHighlight:
+		w.openAt(m.Article, func(*desk.Sitting) {
+			w.showTab(tabNotes)
+			w.tappedMark(m.ID)
+			if x, ok := w.now.mark(m.ID); ok && !x.Placement.Range.Empty() {
+				w.reveal(x.Placement.Range)
+			}
+		})
+	case annotations.HitNote:
+		w.openAt(m.Article, func(*desk.Sitting) {
+			w.showTab(tabNotes)
+			w.sidebar.notes.choose(m.ID)
+			w.sidebar.notes.show(m.ID)
+		})
+	case annotations.HitStatement:
+		w.goToStatement(m.Article, m.ID)
+	case annotations.HitActor, annotations.HitDispute: // what is said by it, or on it
+		name, _, _ := strings.Cut(m.Excerpt.Text, " · ")
+		typed := fmt.Sprintf("%s:\"%s\"", m.Kind, strings.Trim(name, "…"))
+		w.search.field.SetText(typed)
+		w.search.run(typed)
+	}
+}
+
+// openAt opens an article, if it is not open in its newest version, and then does something with it.
+func (w *Window) openAt(id article.ID, then func(*desk.Sitting)) {
+	if then == nil {
+		then = func(*desk.Sitting) {}
+	}
+	if n := w.now; n != nil && n.sitting.Article.ID == id && n.sitting.Version.Number == n.sitting.Versions {
+		then(n.sitting)
+		return
+	}
+	w.openThen(id, then)
+}
+
+// searchesMost is how many searches are kept.
+const searchesMost = 50
+
+// keep keeps the search that is typed, or no longer.
+func (s *search) keep() {
+	typed := strings.TrimSpace(s.query)
+	if typed == "" {
+		return
+	}
+	all := slices.DeleteFunc(slices.Clone(s.w.prefs.searches), func(k string) bool { return k == typed })
+	if len(all) == len(s.w.prefs.searches) {
+		all = append([]string{typed}, all...)
+		s.w.notices.say("The search is kept: it is listed where nothing is typed.")
+	}
+	s.w.prefs.searches = all[:min(len(all), searchesMost)]
+	s.w.keepPrefs()
+	s.show(s.results)
+}

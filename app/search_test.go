@@ -1,0 +1,54 @@
+package app_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/storage"
+)
+
+func TestSearchWindow(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "ferry.md")
+	if err := os.WriteFile(file, []byte("# The ferry talks\n\n"+strings.Repeat("Nothing of note happens here.\n\n", 200)+"The province prefers a tunnel.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := filepath.Join(dir, "library.db")
+	s := openStage(t, db)
+	s.read()
+	other := filepath.Join(dir, "other.md")
+	if err := os.WriteFile(other, []byte("# Other things\n\nAnd their words.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Drop(storage.NewFileURI(file))
+	s.until("the file is open", func() bool { return s.Title() == "The ferry talks" })
+	s.Drop(storage.NewFileURI(other))
+	s.until("another is", func() bool { return s.Title() == "Other things" })
+
+	s.Act("search")
+	s.Search("provi tun") // the last word is being typed; the first is none
+	s.until("nothing is found", func() bool { return strings.HasPrefix(s.FoundWords(), "Nothing was found") })
+	s.Search("province tun")
+	s.until("it is found", func() bool { return len(s.FoundLines()) == 2 })
+	if got := s.FoundLines(); got[0] != "The ferry talks" || !strings.Contains(got[1], "The province prefers a tunnel.") {
+		t.Errorf("found %q", got)
+	}
+	s.EnterSearch()
+	s.until("the article is open at the passage", func() bool {
+		return s.Title() == "The ferry talks" && s.Reader().InSight().Start > 2000
+	})
+	s.KeepSearch()
+	s.Search("")
+	s.until("the kept search is listed", func() bool { l := s.FoundLines(); return len(l) == 2 && l[0] == "province tun" })
+	s.Leave()
+	s.until("the window is left", s.Left)
+
+	again := openStage(t, db)
+	again.read()
+	again.Act("search")
+	if l := again.FoundLines(); len(l) != 2 || l[0] != "province tun" {
+		t.Errorf("kept searches after a restart: %q", l)
+	}
+}
