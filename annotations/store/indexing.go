@@ -9,6 +9,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/annotations/debate"
 )
 
 // The index of words holds terms between spaces. What a filter asks for is a term, too: a mark that no text holds, and the word.
@@ -58,30 +59,115 @@ func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text str
 // indexArticle makes what the index knows of an article fit what it is now.
 func indexArticle(ctx context.Context, tx *sql.Tx, id article.ID) error {
 	a, err := readArticle(ctx, tx, id)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
+	switch {
+	case errors.Is(err, sql.ErrNoRows): // it is deleted
+		_, err = tx.ExecContext(ctx, `UPDATE text_doc SET live = 0 WHERE article = ?`, id)
+	case err == nil:
+		var outlet strings.Builder
+		outlet.WriteByte(' ')
+		termsOf(&outlet, a.Outlet)
+		_, err = tx.ExecContext(ctx, `UPDATE text_doc SET published = ?2, outlet = ?3,
+			live = version = (SELECT id FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1) WHERE article = ?1`, id, a.Published, outlet.String())
 	}
-	if err != nil { // it is deleted
-		if _, err := tx.ExecContext(ctx, `UPDATE text_doc SET live = 0 WHERE article = ?`, id); err != nil {
-			return err
-		}
-		return indexEntry(ctx, tx, annotations.HitTitle, id, id, "")
-	}
-	var outlet strings.Builder
-	outlet.WriteByte(' ')
-	termsOf(&outlet, a.Outlet)
-	_, err = tx.ExecContext(ctx, `UPDATE text_doc SET published = ?2, outlet = ?3,
-		live = version = (SELECT id FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1) WHERE article = ?1`, id, a.Published, outlet.String())
 	if err != nil {
 		return err
 	}
-	return indexEntry(ctx, tx, annotations.HitTitle, id, id, a.Title+"\n"+a.Byline+"\n"+a.Outlet)
+	return indexEntry(ctx, tx, annotations.HitTitle, id)
+}
+
+// An indexed is an entity as the index has it: its terms, each with a space behind it, none if it is deleted, and its article.
+type indexed struct {
+	of    article.ID
+	terms strings.Builder
+}
+
+func (x *indexed) add(words ...string) {
+	for _, w := range words {
+		termsOf(&x.terms, w)
+	}
+}
+
+// entryOf returns an entity as the index is to have it.
+func entryOf(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id article.ID) (*indexed, error) {
+	x := &indexed{}
+	var err error
+	switch kind {
+	case annotations.HitTitle:
+		x.of = id
+		var a article.Article
+		if a, err = readArticle(ctx, tx, id); err == nil {
+			x.add(a.Title, a.Byline, a.Outlet)
+		}
+	case annotations.HitHighlight:
+		err = x.highlight(ctx, tx, id)
+	case annotations.HitNote:
+		var text string
+		if err = tx.QueryRowContext(ctx, `SELECT article, iif(deleted IS NULL, text, '') FROM note WHERE id = ?`, id).Scan(&x.of, &text); err == nil {
+			x.add(text)
+		}
+	case annotations.HitStatement:
+		var all []debate.Status[debate.Statement]
+		if all, err = statementsWhere(ctx, tx, `id = ? AND deleted IS NULL`, id); err == nil && len(all) > 0 {
+			s := all[0].Is
+			x.of = s.Article
+			x.add(s.Note, s.Condition, s.Addressee)
+			for _, a := range s.Anchors {
+				x.add(a.Exact)
+			}
+		}
+	case annotations.HitActor:
+		var all []debate.Status[debate.Actor]
+		if all, err = actorsWhere(ctx, tx, `id = ? AND deleted IS NULL`, id); err == nil && len(all) > 0 {
+			a := all[0].Is
+			x.add(a.Name, a.Role, a.Side)
+			for _, n := range a.Aliases {
+				x.add(n.Name)
+			}
+		}
+	case annotations.HitDispute:
+		var all []debate.Status[debate.Dispute]
+		if all, err = disputesWhere(ctx, tx, `id = ? AND deleted IS NULL`, id); err == nil && len(all) > 0 {
+			x.add(all[0].Is.Title)
+			for _, p := range all[0].Is.Positions {
+				x.add(p.Answer)
+			}
+		}
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return x, err
+}
+
+func (x *indexed) highlight(ctx context.Context, tx *sql.Tx, id article.ID) error {
+	var exact, note, tags string
+	var colour annotations.Colour
+	err := tx.QueryRowContext(ctx, `SELECT article, exact, note, tags, colour FROM highlight WHERE id = ? AND deleted IS NULL`, id).Scan(&x.of, &exact, &note, &tags,
+		upTo[annotations.Colour]{&colour, annotations.Purple, "colour"})
+	if err != nil {
+		return err
+	}
+	var list []string
+	if err := json.Unmarshal([]byte(tags), &list); err != nil {
+		return damage{"the tags of a highlight are none"}
+	}
+	x.add(exact, note)
+	x.add(list...)
+	x.terms.WriteString(colourTerm(colour) + " ")
+	for _, t := range list {
+		x.terms.WriteString(tagTerm(t) + " ")
+	}
+	return nil
 }
 
 // indexEntry puts the words of an entity into the index in the place of those that were there; without words it is taken out.
-func indexEntry(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id, of article.ID, text string, more ...string) error {
+func indexEntry(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id article.ID) error {
+	x, err := entryOf(ctx, tx, kind, id)
+	if err != nil {
+		return err
+	}
 	var docid int64
-	err := tx.QueryRowContext(ctx, `SELECT docid FROM entry_doc WHERE id = ?`, id).Scan(&docid)
+	err = tx.QueryRowContext(ctx, `SELECT docid FROM entry_doc WHERE id = ?`, id).Scan(&docid)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
@@ -90,22 +176,16 @@ func indexEntry(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id, o
 			return err
 		}
 	}
-	var b strings.Builder
-	termsOf(&b, text)
-	for _, s := range more {
-		b.WriteString(s)
-		b.WriteByte(' ')
-	}
-	if b.Len() == 0 {
+	if x.terms.Len() == 0 {
 		_, err := tx.ExecContext(ctx, `DELETE FROM entry_doc WHERE docid = ?`, docid)
 		return err
 	}
 	if docid == 0 {
-		article := any("")
-		if of != (annotations.ID{}) {
-			article = of
+		of := any("")
+		if x.of != (article.ID{}) {
+			of = x.of
 		}
-		r, err := tx.ExecContext(ctx, `INSERT INTO entry_doc (kind, id, article) VALUES (?, ?, ?)`, kind, id, article)
+		r, err := tx.ExecContext(ctx, `INSERT INTO entry_doc (kind, id, article) VALUES (?, ?, ?)`, kind, id, of)
 		if err != nil {
 			return err
 		}
@@ -113,112 +193,24 @@ func indexEntry(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id, o
 			return err
 		}
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO entry_index (docid, terms) VALUES (?, ?)`, docid, b.String())
+	_, err = tx.ExecContext(ctx, `INSERT INTO entry_index (docid, terms) VALUES (?, ?)`, docid, x.terms.String())
 	return err
+}
+
+// kindOf is read only.
+var kindOf = map[string]annotations.HitKind{
+	"highlight": annotations.HitHighlight, "note": annotations.HitNote, "statement": annotations.HitStatement, "actor": annotations.HitActor, "dispute": annotations.HitDispute,
 }
 
 // index makes the index fit an entity that has changed.
 func index(ctx context.Context, tx *sql.Tx, entity string, id, of article.ID) error {
-	switch entity {
-	case "article", "version":
+	if entity == "article" || entity == "version" {
 		return indexArticle(ctx, tx, of)
-	case "highlight":
-		return indexHighlight(ctx, tx, id)
-	case "note":
-		return indexNote(ctx, tx, id)
-	case "statement":
-		return indexStatement(ctx, tx, id)
-	case "actor":
-		return indexActor(ctx, tx, id)
-	case "dispute":
-		return indexDispute(ctx, tx, id)
+	}
+	if kind, ok := kindOf[entity]; ok {
+		return indexEntry(ctx, tx, kind, id)
 	}
 	return nil
-}
-
-func indexHighlight(ctx context.Context, tx *sql.Tx, id article.ID) error {
-	var of article.ID
-	var exact, note, tags string
-	var colour annotations.Colour
-	var gone bool
-	err := tx.QueryRowContext(ctx, `SELECT article, exact, note, tags, colour, deleted IS NOT NULL FROM highlight WHERE id = ?`, id).Scan(&of, &exact, &note, &tags,
-		upTo[annotations.Colour]{&colour, annotations.Purple, "colour"}, &gone)
-	if err != nil {
-		return err
-	}
-	if gone {
-		return indexEntry(ctx, tx, annotations.HitHighlight, id, of, "")
-	}
-	var list []string
-	if err := json.Unmarshal([]byte(tags), &list); err != nil {
-		return damage{"the tags of a highlight are none"}
-	}
-	more := []string{colourTerm(colour)}
-	for _, t := range list {
-		more = append(more, tagTerm(t))
-	}
-	return indexEntry(ctx, tx, annotations.HitHighlight, id, of, exact+"\n"+note+"\n"+strings.Join(list, "\n"), more...)
-}
-
-func indexNote(ctx context.Context, tx *sql.Tx, id article.ID) error {
-	var of article.ID
-	var text string
-	var gone bool
-	err := tx.QueryRowContext(ctx, `SELECT article, text, deleted IS NOT NULL FROM note WHERE id = ?`, id).Scan(&of, &text, &gone)
-	if err != nil {
-		return err
-	}
-	if gone {
-		text = ""
-	}
-	return indexEntry(ctx, tx, annotations.HitNote, id, of, text)
-}
-
-func indexStatement(ctx context.Context, tx *sql.Tx, id article.ID) error {
-	all, err := statementsWhere(ctx, tx, `id = ?`, id)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	s := all[0].Is
-	if all[0].Gone {
-		return indexEntry(ctx, tx, annotations.HitStatement, id, s.Article, "")
-	}
-	words := []string{s.Note, s.Condition, s.Addressee}
-	for _, a := range s.Anchors {
-		words = append(words, a.Exact)
-	}
-	return indexEntry(ctx, tx, annotations.HitStatement, id, s.Article, strings.Join(words, "\n"))
-}
-
-func indexActor(ctx context.Context, tx *sql.Tx, id article.ID) error {
-	all, err := actorsWhere(ctx, tx, `id = ?`, id)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	if all[0].Gone {
-		return indexEntry(ctx, tx, annotations.HitActor, id, article.ID{}, "")
-	}
-	a := all[0].Is
-	words := []string{a.Name, a.Role, a.Side}
-	for _, n := range a.Aliases {
-		words = append(words, n.Name)
-	}
-	return indexEntry(ctx, tx, annotations.HitActor, id, article.ID{}, strings.Join(words, "\n"))
-}
-
-func indexDispute(ctx context.Context, tx *sql.Tx, id article.ID) error {
-	all, err := disputesWhere(ctx, tx, `id = ?`, id)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	if all[0].Gone {
-		return indexEntry(ctx, tx, annotations.HitDispute, id, article.ID{}, "")
-	}
-	words := []string{all[0].Is.Title}
-	for _, p := range all[0].Is.Positions {
-		words = append(words, p.Answer)
-	}
-	return indexEntry(ctx, tx, annotations.HitDispute, id, article.ID{}, strings.Join(words, "\n"))
 }
 
 // Reindex makes all that is searched anew, in one transaction.
