@@ -17,7 +17,8 @@ import (
 // A library is the list of articles.
 type library struct {
 	w       *Window
-	entries []annotations.Entry // all
+	entries []annotations.Entry // all, or, until they are read, those that were added last
+	folded  []string            // what of each is searched; nil until something is searched for
 	shown   []int               // of entries: those that fit what is searched for
 	open    article.ID
 	search  *field
@@ -63,39 +64,52 @@ func (l *library) reload() {
 				w.trouble(fmt.Errorf("list the articles: %w", err))
 				return
 			}
-			l.entries = entries
-			l.filter()
+			l.set(entries)
 		}
 	})
 }
 
-// begin reads the list at once, for the first picture of the window.
+func (l *library) set(entries []annotations.Entry) {
+	l.entries, l.folded = entries, nil
+	l.filter()
+}
+
+// firstListed is how many articles are read for the first picture: more than a screen holds.
+const firstListed = 200
+
+// begin reads the beginning of the list at once, for the first picture of the window, and the rest elsewhere.
 func (l *library) begin() {
 	if l.w.prefs.libraryFolded {
 		l.stale = true
 		return
 	}
-	entries, err := l.w.desk.Articles(l.w.ctx)
+	entries, err := l.w.desk.Newest(l.w.ctx, firstListed)
 	if err != nil {
 		l.w.trouble(fmt.Errorf("list the articles: %w", err))
 		return
 	}
-	l.entries = entries
-	l.filter()
+	l.set(entries)
+	if len(entries) == firstListed {
+		l.reload()
+	}
 }
 
 // filter shows the articles whose title, outlet or author has all words searched for.
 func (l *library) filter() {
 	words := strings.Fields(article.Fold(l.search.Text).Text)
+	if len(words) > 0 && l.folded == nil {
+		l.folded = make([]string, len(l.entries))
+		for i := range l.entries {
+			a := &l.entries[i].Article
+			l.folded[i] = article.Fold(a.Title + "\n" + a.Outlet + "\n" + a.Byline).Text
+		}
+	}
 	l.shown = l.shown[:0]
 next:
-	for i, e := range l.entries {
-		if len(words) > 0 {
-			all := article.Fold(e.Article.Title + "\n" + e.Article.Outlet + "\n" + e.Article.Byline).Text
-			for _, word := range words {
-				if !strings.Contains(all, word) {
-					continue next
-				}
+	for i := range l.entries {
+		for _, word := range words {
+			if !strings.Contains(l.folded[i], word) {
+				continue next
 			}
 		}
 		l.shown = append(l.shown, i)

@@ -80,7 +80,7 @@ func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 	w.opening.run(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, id)
 		if errors.Is(err, annotations.ErrNotFound) {
-			entries, listErr := w.desk.Articles(ctx)
+			entries, listErr := w.desk.Newest(ctx, 1)
 			switch {
 			case listErr != nil:
 				err = listErr

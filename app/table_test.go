@@ -408,7 +408,7 @@ func TestTableSaysWhatHasNoPlace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries, err := lib.Entries(t.Context())
+	entries, err := lib.Entries(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -269,7 +269,7 @@ func TestAnotherWritesTheNote(t *testing.T) {
 	defer other.Close()
 	note := func() (n annotations.Note) {
 		t.Helper()
-		all, err := other.Entries(t.Context())
+		all, err := other.Entries(t.Context(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"parley/annotations"
@@ -20,18 +21,21 @@ func articleFields(a *article.Article, created, modified *int64) []any {
 	return []any{&a.ID, &a.Title, &a.Byline, &a.Outlet, &a.Published, &a.Language, &a.URL, &a.Path, created, modified}
 }
 
-// Entries returns the articles, newest first. No text is read.
-func (s *Store) Entries(ctx context.Context) ([]annotations.Entry, error) {
+// Entries returns the articles, those added last first, at most most of them; all if most is 0. No text is read.
+func (s *Store) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {
 	var out []annotations.Entry
+	if most <= 0 {
+		most = math.MaxInt32
+	}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
-			SELECT `+articleColumns+`, v.number, v.words, coalesce(h.n, 0), coalesce(r.progress, 0), coalesce(r.opened, 0)
+			SELECT `+articleColumns+`, v.number, v.words, (SELECT count(*) FROM highlight WHERE article = a.id AND deleted IS NULL),
+				coalesce(r.progress, 0), coalesce(r.opened, 0)
 			FROM article a
 			JOIN version v ON v.article = a.id AND v.number = (SELECT max(number) FROM version WHERE article = a.id)
-			LEFT JOIN (SELECT article, count(*) AS n FROM highlight WHERE deleted IS NULL GROUP BY article) h ON h.article = a.id
 			LEFT JOIN reading r ON r.article = a.id
 			WHERE a.deleted IS NULL
-			ORDER BY a.created DESC, a.id DESC`)
+			ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
 		if err != nil {
 			return err
 		}

@@ -42,7 +42,7 @@ func BenchmarkEntries(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if es, err := s.Entries(b.Context()); err != nil || len(es) != 5000 {
+		if es, err := s.Entries(b.Context(), 0); err != nil || len(es) != 5000 {
 			b.Fatal(len(es), err)
 		}
 	}

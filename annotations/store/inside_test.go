@@ -265,7 +265,7 @@ func TestFull(t *testing.T) {
 	if m, err := s.Settings(t.Context()); err != nil || len(m) != 1 || m["before"] != "v" {
 		t.Errorf("Settings = %v, %v", m, err)
 	}
-	if es, err := s.Entries(t.Context()); err != nil || len(es) > 0 {
+	if es, err := s.Entries(t.Context(), 0); err != nil || len(es) > 0 {
 		t.Errorf("Entries = %v, %v", es, err)
 	}
 	if rows, _, err := s.Changes(t.Context(), 0); err != nil || len(rows) > 0 {

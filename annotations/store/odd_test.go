@@ -39,7 +39,7 @@ func TestOpensWhileAnotherWrites(t *testing.T) {
 		t.Fatalf("while another writes: %v", err)
 	}
 	defer s.Close()
-	if found, err := s.Entries(t.Context()); err != nil || len(found) != 1 {
+	if found, err := s.Entries(t.Context(), 0); err != nil || len(found) != 1 {
 		t.Errorf("%d articles, %v", len(found), err)
 	}
 	if took := time.Since(began); took > 2*time.Second {

@@ -244,7 +244,7 @@ func TestDamaged(t *testing.T) {
 		s, err := store.Open(t.Context(), path, store.Options{})
 		if err == nil {
 			defer s.Close()
-			_, err = s.Entries(t.Context())
+			_, err = s.Entries(t.Context(), 0)
 			if err == nil {
 				_, _, err = s.Version(t.Context(), a.ID, 0)
 			}
@@ -367,7 +367,7 @@ func TestAddVersion(t *testing.T) {
 	if _, err := s.VersionByID(t.Context(), m.ID); !errors.Is(err, annotations.ErrNotFound) {
 		t.Errorf("something was kept: %v", err)
 	}
-	es, err := s.Entries(t.Context())
+	es, err := s.Entries(t.Context(), 0)
 	if err != nil || len(es) != 1 || es[0].Version != 2 || es[0].Article.Title != "Another title" {
 		t.Errorf("Entries = %+v, %v", es, err)
 	}
@@ -405,7 +405,7 @@ func TestMarksComeBack(t *testing.T) {
 	if st, err := s.Highlights(t.Context(), []article.ID{gone.ID}); err != nil || !st[0].Gone || st[0].Revision != 2 {
 		t.Errorf("the tombstone = %+v, %v", st, err)
 	}
-	es, err := s.Entries(t.Context())
+	es, err := s.Entries(t.Context(), 0)
 	if err != nil || es[0].Marks != 1 {
 		t.Errorf("Entries = %+v, %v", es, err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/annotations/store"
 	"parley/app/desk"
 )
 
@@ -112,9 +113,9 @@ func (c *career) frequent(share float64, n int) string {
 	return ""
 }
 
-// BenchmarkSearch has a library of PARLEY_ARTICLES generated articles (1,000 without it), kept in PARLEY_LIBRARY if that is set.
-func BenchmarkSearch(b *testing.B) {
-	articles := 1000
+// large returns a library of PARLEY_ARTICLES generated articles (1,000 without it), kept in PARLEY_LIBRARY if that is set.
+func large(b *testing.B) (c *career, articles int) {
+	articles = 1000
 	if s := os.Getenv("PARLEY_ARTICLES"); s != "" {
 		articles, _ = strconv.Atoi(s)
 	}
@@ -123,12 +124,17 @@ func BenchmarkSearch(b *testing.B) {
 		path = filepath.Join(b.TempDir(), "library.db")
 	}
 	_, err := os.Stat(path)
-	c := newCareer(at(b, path))
+	c = newCareer(at(b, path))
 	if err != nil {
 		began := time.Now()
 		c.fill(articles)
 		b.Logf("%d articles with their marks in %v: %.0f a second", articles, time.Since(began).Round(time.Millisecond), float64(articles)/time.Since(began).Seconds())
 	}
+	return c, articles
+}
+
+func BenchmarkSearch(b *testing.B) {
+	c, articles := large(b)
 	long := func(n int) string { return c.frequent(0.15, n) }
 	for _, x := range []struct {
 		name  string
@@ -167,4 +173,60 @@ func BenchmarkSearch(b *testing.B) {
 			b.ReportMetric(float64(found)/float64(n), "hits")
 		})
 	}
+}
+
+// BenchmarkLarge does what is done all day with a library as large as that of BenchmarkSearch.
+func BenchmarkLarge(b *testing.B) {
+	c, articles := large(b)
+	ctx := b.Context()
+	all, err := c.Articles(ctx)
+	if err != nil || len(all) < articles {
+		b.Fatal(len(all), err)
+	}
+	b.Run("open the library", func(b *testing.B) {
+		for b.Loop() {
+			s, err := store.Open(ctx, c.path, store.Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			d, err := desk.New(ctx, s, options())
+			if err != nil {
+				b.Fatal(err)
+			}
+			d.Close()
+		}
+	})
+	b.Run("list the first screens", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := c.Newest(ctx, 200); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("list all", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := c.Articles(ctx); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("open an article", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			n += 7919
+			if _, err := c.Open(ctx, all[n%len(all)].Article.ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("import", func(b *testing.B) {
+		n := len(all)
+		for b.Loop() {
+			n++
+			if _, err := c.Import(ctx, desk.Input{Name: fmt.Sprintf("%d.md", n), Path: fmt.Sprintf("/more/%d/%d.md", os.Getpid(), n), Bytes: []byte(c.text(n))}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+	})
 }

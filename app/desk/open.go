@@ -26,9 +26,14 @@ type Sitting struct {
 	Filed    []debate.Placed   // statements, in text order, those without a place last
 }
 
-// Articles returns the articles of the library, newest first.
+// Articles returns the articles of the library, those added last first.
 func (d *Desk) Articles(ctx context.Context) ([]annotations.Entry, error) {
-	return d.shelf.Entries(ctx)
+	return d.shelf.Entries(ctx, 0)
+}
+
+// Newest returns the articles that were added last, at most most.
+func (d *Desk) Newest(ctx context.Context, most int) ([]annotations.Entry, error) {
+	return d.shelf.Entries(ctx, most)
 }
 
 // An AmbiguousError means that a reference fits several articles.

@@ -23,7 +23,7 @@ type Shelf interface {
 }
 
 type articles interface {
-	Entries(context.Context) ([]annotations.Entry, error)
+	Entries(ctx context.Context, most int) ([]annotations.Entry, error)
 	Article(context.Context, article.ID) (article.Article, error)
 	Handles(ctx context.Context, prefix string, most int) ([]article.ID, error)
 	AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error

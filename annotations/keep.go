@@ -1,0 +1,32 @@
+package annotations
+
+import "time"
+
+// A Look is what a library file holds, as it is seen without opening it for work.
+type Look struct {
+	Path       string
+	Size       int64 // in bytes
+	Schema     int
+	Articles   int
+	Highlights int
+	Notes      int
+	Statements int
+	Changed    time.Time // when something in it was changed last
+}
+
+// A Fault is something that is wrong with a library.
+type Fault struct {
+	What    string // in words, with the handle of what it is about
+	Derived bool   // it can be made anew from the rest
+}
+
+// A Report says what a check of a library has found.
+type Report struct {
+	Look
+	Faults   []Fault
+	More     int // how many faults there are beyond those listed
+	Repaired bool
+}
+
+// Sound reports whether nothing is wrong.
+func (r *Report) Sound() bool { return len(r.Faults) == 0 }

@@ -1,0 +1,266 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"parley/annotations"
+)
+
+// A Keeper does what works on library files that need not be open, and that may be too damaged to be opened: looking inside, backing
+// up, restoring and checking.
+type Keeper struct {
+	Now func() time.Time
+}
+
+// Look says what a library holds. Nothing in it is changed; a file of another program is annotations.ErrForeign.
+func (k Keeper) Look(ctx context.Context, path string) (annotations.Look, error) {
+	l, err := k.look(ctx, path)
+	if err != nil {
+		return l, fmt.Errorf("look into %s: %w", path, domain(err))
+	}
+	return l, nil
+}
+
+func (k Keeper) look(ctx context.Context, path string) (annotations.Look, error) {
+	l := annotations.Look{Path: path}
+	info, err := os.Stat(path)
+	if err != nil {
+		return l, missing(err)
+	}
+	l.Size = info.Size()
+	p, err := peek(ctx, path)
+	if err != nil {
+		return l, err
+	}
+	defer p.Close() // only read from
+	tx, err := p.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return l, err
+	}
+	defer tx.Rollback() // only read from
+	if l.Schema, err = ours(ctx, tx); err != nil {
+		return l, err
+	}
+	var changed sql.NullInt64
+	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article WHERE deleted IS NULL), (SELECT count(*) FROM highlight WHERE deleted IS NULL),
+		(SELECT count(*) FROM note WHERE deleted IS NULL), (SELECT count(*) FROM statement WHERE deleted IS NULL),
+		max((SELECT coalesce(max(created), 0) FROM article), (SELECT coalesce(max(modified), 0) FROM highlight), (SELECT coalesce(max(modified), 0) FROM note),
+			(SELECT coalesce(max(modified), 0) FROM statement), (SELECT coalesce(max(opened), 0) FROM reading))`).
+		Scan(&l.Articles, &l.Highlights, &l.Notes, &l.Statements, &changed)
+	l.Changed = fromMillis(changed.Int64)
+	return l, err
+}
+
+// ours returns the schema of a file that is a library; an empty file is none.
+func ours(ctx context.Context, q querier) (int, error) {
+	has, err := schema(ctx, q)
+	if err == nil && has == 0 {
+		err = annotations.ErrForeign
+	}
+	return has, err
+}
+
+func missing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.ErrNotExist
+	}
+	return cause(err)
+}
+
+// peek opens a file for reading, whatever it is. Where its place can be written, what its log holds is read, too.
+func peek(ctx context.Context, path string) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(abs)
+	switch {
+	case err != nil:
+		return nil, missing(err)
+	case info.IsDir():
+		return nil, errFolder
+	case !info.Mode().IsRegular() || info.Size() < 512:
+		return nil, errForeign
+	}
+	s := &Store{path: abs}
+	if writable(abs) && s.hasLog() {
+		err = s.openReaders(ctx, dsn(abs, "rw"))
+	} else if !s.hasLog() {
+		err = s.openReaders(ctx, dsn(abs, "ro", "immutable=1")) // leaves nothing beside it
+	} else {
+		err = s.openForReading(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Backup copies the library at from to the file to, while other programs work with it: the copy is of one moment, whole and
+// checked, or there is none. A file that is there is written over only if over is set, and only if it is a library.
+func (k Keeper) Backup(ctx context.Context, from, to string, over bool) (annotations.Look, error) {
+	l, err := k.backup(ctx, from, to, over)
+	if err != nil {
+		return l, fmt.Errorf("back up %s to %s: %w", from, to, domain(err))
+	}
+	return l, nil
+}
+
+func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotations.Look, error) {
+	var none annotations.Look
+	if _, err := os.Stat(from); err != nil {
+		return none, missing(err)
+	}
+	if info, err := os.Stat(to); err == nil {
+		if old, err := os.Stat(from); err == nil && os.SameFile(info, old) {
+			return none, errors.New("it is the library itself")
+		}
+		if !over {
+			return none, fs.ErrExist
+		}
+		if _, err := k.look(ctx, to); err != nil {
+			return none, fmt.Errorf("what is there is left as it is: %w", err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return none, cause(err)
+	}
+	part, err := os.CreateTemp(filepath.Dir(to), ".parley-*.part")
+	if err != nil {
+		return none, cause(err)
+	}
+	name := part.Name()
+	defer os.Remove(name) // fails once it has its own name
+	if err := part.Close(); err != nil {
+		return none, cause(err)
+	}
+	if err := copyPages(ctx, from, name); err != nil {
+		return none, err
+	}
+	if faults, err := structure(ctx, name); err != nil {
+		return none, err
+	} else if len(faults) > 0 {
+		return none, damage{faults[0].What}
+	}
+	if err := os.Rename(name, to); err != nil {
+		return none, cause(err)
+	}
+	return k.look(ctx, to)
+}
+
+// pagesAtOnce is how many pages are copied between two looks at ctx.
+const pagesAtOnce = 4096
+
+// copyPages copies a library into a file by SQLite's backup interface. The file may be a library that others have open: then
+// they see all of it change at once.
+func copyPages(ctx context.Context, from, to string) error {
+	src, err := peek(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer src.Close() // only read from
+	if _, err := ours(ctx, src.readers); err != nil {
+		return err
+	}
+	dst, err := sql.Open("sqlite3", dsn(to, "rw"))
+	if err != nil {
+		return err
+	}
+	err = between(ctx, dst, src.readers, func(to, from *sqlite3.SQLiteConn) error {
+		b, err := to.Backup("main", from, "main")
+		if err != nil {
+			return err
+		}
+		for waited := 0; ; {
+			left := b.Remaining()
+			done, err := b.Step(pagesAtOnce)
+			if err == nil && !done && left > 0 && b.Remaining() == left { // somebody holds the file
+				if waited += 10; waited > waitMost {
+					err = annotations.ErrBusy
+				}
+				time.Sleep(10 * time.Millisecond)
+			}
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				_ = b.Finish() // the error is known
+				return err
+			}
+			if done {
+				return b.Finish()
+			}
+		}
+	})
+	return errors.Join(err, dst.Close())
+}
+
+// between calls f with a connection of either.
+func between(ctx context.Context, a, b *sql.DB, f func(a, b *sqlite3.SQLiteConn) error) error {
+	one, err := a.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer one.Close()
+	two, err := b.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer two.Close()
+	return one.Raw(func(x any) error {
+		return two.Raw(func(y any) error { return f(x.(*sqlite3.SQLiteConn), y.(*sqlite3.SQLiteConn)) })
+	})
+}
+
+// structure has SQLite check a file and what its rows refer to.
+func structure(ctx context.Context, path string) ([]annotations.Fault, error) {
+	p, err := peek(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close() // only read from
+	return pragmas(ctx, p.readers)
+}
+
+func pragmas(ctx context.Context, db interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+},
+) ([]annotations.Fault, error) {
+	var out []annotations.Fault
+	rows, err := db.QueryContext(ctx, `PRAGMA integrity_check(20)`)
+	if err == nil {
+		err = each(rows, func(row scanner) error {
+			var said string
+			err := row.Scan(&said)
+			if err == nil && said != "ok" {
+				out = append(out, annotations.Fault{What: "the file: " + said})
+			}
+			return err
+		})
+	}
+	if err != nil { // too damaged to be checked
+		if d := domain(err); errors.Is(d, annotations.ErrDamaged) {
+			return append(out, annotations.Fault{What: "the file: " + err.Error()}), nil
+		}
+		return out, err
+	}
+	rows, err = db.QueryContext(ctx, `SELECT "table", parent FROM pragma_foreign_key_check LIMIT 20`)
+	if err != nil {
+		return out, err
+	}
+	return out, each(rows, func(row scanner) error {
+		var table, parent string
+		err := row.Scan(&table, &parent)
+		out = append(out, annotations.Fault{What: fmt.Sprintf("a row of %s refers to one of %s that is not there", table, parent)})
+		return err
+	})
+}
