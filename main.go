@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
@@ -51,6 +52,7 @@ func run(ctx context.Context, args []string) int {
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
 			return openDesk(ctx, db, create, nil)
 		},
+		Keeper: keeper(),
 		Parser: func(context.Context) *desk.Desk { return desk.Bare(deskOptions()) },
 	}
 	for _, f := range source.Formats() {
@@ -77,6 +79,7 @@ func window(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "parley:", err)
 		return 1
 	}
+	named := db != ""
 	if path, err := defaultDB(); db == "" {
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "parley:", err)
@@ -92,15 +95,18 @@ func window(ctx context.Context, args []string) int {
 	})
 	faces := app.Typefaces()
 	var fresh bool
-	d, err := openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end
+	var d *desk.Desk
+	if err = noneYet(db, named); err == nil {
+		d, err = openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end
+	}
 	a := fyneapp.NewWithID("io.parley.reader")
 	a.SetIcon(app.Icon())
 	if err != nil {
-		app.Trouble(a, db, err)
+		app.Trouble(ctx, a, db, err, app.Rescue{Keeper: keeper(), Again: func(other string) error { return again(args, other) }, Create: func() error { return begin(db) }})
 		return 1
 	}
 	w := app.New(ctx, app.Options{
-		App: a, Desk: d, Version: version, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
+		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
 	})
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0
@@ -113,6 +119,51 @@ func window(ctx context.Context, args []string) int {
 		status = 1
 	}
 	return status
+}
+
+// noneYet returns an error where a library is not there that has been, so that no empty one takes its place unseen: its folder is
+// not there, though it was named, or there are backups of it.
+func noneYet(db string, named bool) error {
+	if _, err := os.Lstat(db); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Dir(db)); named && errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("open the library %s: %w", db, app.ErrNoFolder)
+	}
+	if names, err := keeper().Backups(db); err == nil && len(names) > 0 {
+		return fmt.Errorf("open the library %s: %w", db, app.ErrLost)
+	}
+	return nil
+}
+
+// begin makes an empty file for a library where there is none.
+func begin(db string) error {
+	if err := os.MkdirAll(filepath.Dir(db), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(db, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// again starts the program anew with the same arguments, on another library if one is named.
+func again(args []string, other string) error {
+	exe, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if other != "" {
+		_, files, err := windowArgs(args)
+		if err != nil {
+			return err
+		}
+		args = append([]string{"--db", other, "--"}, files...)
+	}
+	c := exec.Command(exe, args...)
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	return c.Start()
 }
 
 // mistyped reports whether a word looks like the name of a command and names no file.
@@ -197,10 +248,12 @@ func importable() []app.Importable {
 	return out
 }
 
+func keeper() store.Keeper { return store.Keeper{Now: time.Now} }
+
 // openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether
 // the library was made now.
 func openDesk(ctx context.Context, db string, create bool, fresh *bool) (*desk.Desk, error) {
-	s, err := store.Open(ctx, db, store.Options{Create: create})
+	s, err := store.Open(ctx, db, store.Options{Create: create, Now: time.Now})
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,12 @@ type Look struct {
 	Changed    time.Time // when something in it was changed last
 }
 
+// A Restored says what a restoration has put in the place of a library.
+type Restored struct {
+	Look
+	Saved string // the file that the former library is in; empty if there was none
+}
+
 // A Fault is something that is wrong with a library.
 type Fault struct {
 	What    string // in words, with the handle of what it is about

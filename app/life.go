@@ -134,6 +134,7 @@ func (w *Window) finish() error {
 	}
 	w.stopImports()
 	w.imports.close()
+	w.rolling.Wait()
 	w.writes.close()
 	w.stop()
 	if err != nil {

@@ -1,11 +1,15 @@
 package app
 
 import (
+	"context"
 	"errors"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations"
@@ -15,33 +19,119 @@ import (
 // Icon returns the program's icon.
 func Icon() fyne.Resource { return fyne.NewStaticResource("parley.png", assets.Icon()) }
 
-// Trouble shows a window that says why the library at path could not be opened, until it is closed.
-func Trouble(a fyne.App, path string, err error) {
+// ErrNoFolder means that the folder of a library is not there; ErrLost that a library is not there, of which there are backups.
+var (
+	ErrNoFolder = errors.New("its folder is not there")
+	ErrLost     = errors.New("it is not there, but there are backups of it")
+)
+
+// A Rescue is what can be done without an open library.
+type Rescue struct {
+	Keeper Keeper
+	Again  func(library string) error // starts the program anew, on another library if it is named
+	Create func() error               // makes an empty library where there is none
+}
+
+// A troublePage says why a library could not be opened, and what can be done.
+type troublePage struct {
+	w    fyne.Window
+	c    chrome
+	r    *ruler
+	path string
+	to   Rescue
+	body *stack
+	acts []fyne.CanvasObject
+}
+
+// Trouble shows a window that says why the library at path could not be opened, and what can be done, until it is closed.
+func Trouble(ctx context.Context, a fyne.App, path string, err error, to Rescue) {
 	c := chromeFor(themeSystem, a.Settings().ThemeVariant())
 	a.Settings().SetTheme(&dress{Theme: toolkitTheme(), chrome: c})
-	w := a.NewWindow("Parley")
-	r := newRuler(nil)
+	p := &troublePage{w: a.NewWindow("Parley"), c: c, r: newRuler(nil), path: path, to: to, body: newStack(nil)}
 	head := canvas.NewText("The library could not be opened", c.page.Ink)
 	head.TextSize, head.TextStyle.Bold = 22, true
-	body := newStack(nil,
-		newProse(r, path, face{13, fyne.TextStyle{Monospace: true}}, c.page.Faint, 3),
-		newProse(r, explain(err), face{15, fyne.TextStyle{}}, c.page.Ink, 0),
-		newProse(r, advice(err), face{15, fyne.TextStyle{}}, c.page.Ink, 0))
-	body.gap = 14
-	quit := widget.NewButton("Quit", w.Close)
-	quit.Importance = widget.HighImportance
-	w.SetContent(container.NewBorder(
+	p.body.gap = 14
+	p.say(path, 13, c.page.Faint, 3)
+	p.say(explain(err), 15, c.page.Ink, 0)
+	p.say(advice(err), 15, c.page.Ink, 0)
+	p.offer(ctx, err)
+	p.add("Quit", p.w.Close)
+	p.acts[0].(*widget.Button).Importance = widget.HighImportance
+	p.w.SetContent(container.NewBorder(
 		container.New(inset{30, 30, 30, 12}, head),
-		container.New(inset{30, 10, 30, 24}, container.NewHBox(quit)), nil, nil,
-		container.New(inset{30, 0, 30, 0}, body)))
-	w.Resize(fyne.NewSize(640, 380))
-	w.ShowAndRun()
+		container.New(inset{30, 10, 30, 24}, container.NewHBox(p.acts...)), nil, nil,
+		container.New(inset{30, 0, 30, 0}, p.body)))
+	p.w.Resize(fyne.NewSize(720, 460))
+	p.w.ShowAndRun()
+}
+
+func (p *troublePage) say(words string, size float32, ink color.Color, most int) {
+	p.body.rows = append(p.body.rows, newProse(p.r, words, face{size, fyne.TextStyle{}}, ink, most))
+}
+
+func (p *troublePage) add(word string, do func()) {
+	p.acts = append(p.acts, widget.NewButton(word, do))
+}
+
+// offer adds what can be done about an error.
+func (p *troublePage) offer(ctx context.Context, err error) {
+	var newer annotations.ErrNewer
+	if errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrForeign) || errors.Is(err, ErrLost) {
+		if names, e := p.to.Keeper.Backups(p.path); e == nil {
+			for _, name := range names { // the newest that can be read
+				l, e := p.to.Keeper.Look(ctx, name)
+				if e != nil {
+					continue
+				}
+				p.say("The newest backup is of "+backupName(name, p.path)+": "+contentsOf(l)+". What is there now is kept beside it.", 15, p.c.page.Ink, 0)
+				p.add("Restore the newest backup", func() {
+					_, err := p.to.Keeper.Restore(ctx, name, p.path)
+					p.again("", err)
+				})
+				break
+			}
+		}
+	}
+	if errors.Is(err, ErrNoFolder) || errors.Is(err, ErrLost) {
+		p.add("Begin a new library", func() { p.again("", p.to.Create()) })
+	}
+	if !errors.As(err, &newer) {
+		p.add("Try again", func() { p.again("", nil) })
+	}
+	p.add("Open another library…", func() {
+		d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+			if f != nil {
+				_ = f.Close() // it is opened by its path
+				p.again(f.URI().Path(), err)
+			}
+		}, p.w)
+		d.SetFilter(storage.NewExtensionFileFilter([]string{".db"}))
+		d.Resize(fyne.NewSize(660, 420))
+		d.Show()
+	})
+}
+
+// again starts the program anew, unless what was done before went wrong.
+func (p *troublePage) again(library string, err error) {
+	if err == nil {
+		err = p.to.Again(library)
+	}
+	if err != nil {
+		p.say(explain(err), 15, p.c.danger, 0)
+		p.body.Refresh()
+		return
+	}
+	p.w.Close()
 }
 
 // advice says what can be done about a library that cannot be opened.
 func advice(err error) string {
 	var newer annotations.ErrNewer
 	switch {
+	case errors.Is(err, ErrNoFolder):
+		return "If the library lies on a disk that is not connected, connect it and try again."
+	case errors.Is(err, ErrLost):
+		return "If it was moved, move it back, or open it where it is now."
 	case errors.As(err, &newer):
 		return "Install the newest release of Parley, or open another library with: parley --db FILE"
 	case errors.Is(err, annotations.ErrForeign):

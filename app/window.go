@@ -7,6 +7,7 @@ package app
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,6 +28,8 @@ type Options struct {
 	Version   string   // of the program
 	Files     []string // to import and open
 	Fresh     bool     // the library was made just now: the first article is added
+	Keeper    Keeper   // of the library's file; nil: it is not backed up
+	Library   string   // that file
 	Folder    string   // where exports go unless the reader says otherwise
 	Formats   []Importable
 	Typefaces *reader.Typefaces // nil: they are parsed when they are wanted
@@ -81,6 +84,7 @@ type Window struct {
 	imports     *queue // what is to be read and then written
 	importCtx   context.Context
 	stopImports context.CancelFunc
+	rolling     sync.WaitGroup // backups in the background, which end with the imports
 	opening     *lane
 	marking     *lane
 	analysing   *lane
@@ -138,6 +142,7 @@ func New(ctx context.Context, o Options) *Window {
 		w.notices.stay("This library can only be read: its file or folder does not allow writing. Nothing you do here is kept.")
 	}
 	w.start(ready)
+	w.roll()
 	return w
 }
 
@@ -284,6 +289,8 @@ func (w *Window) happened(e desk.Event) {
 	case desk.DebateChanged:
 		w.recompose()
 		w.tableChanged()
+	case desk.Restored:
+		w.restored()
 	case desk.UndoChanged:
 		w.refreshMenu()
 	}

@@ -294,7 +294,14 @@ func TestSchema1(t *testing.T) {
 	raw(t, path, `PRAGMA application_id`, &id)
 	sqlite(t, old, fmt.Sprintf(`PRAGMA application_id = %d`, id))
 
-	s = open(t, old)
+	s, err = store.Open(t.Context(), old, store.Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if l, err := keeper.Look(t.Context(), filepath.Join(filepath.Dir(old), "backups", "old-2026-05-03-schema-1.db")); err != nil || l.Schema != 1 || l.Highlights != 1 {
+		t.Errorf("before it was changed it was backed up as %+v, %v", l, err)
+	}
 	f.stands(t, s, 1)
 	hs, _, err := s.Marks(t.Context(), v.Article)
 	if err != nil || len(hs) != 1 {

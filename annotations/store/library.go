@@ -24,7 +24,7 @@ func (l *last) get(ctx context.Context, tx *sql.Tx, seq int64) (*debate.Library,
 		return nil, nil
 	}
 	var n int
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM change WHERE seq > ? AND entity IN ('actor', 'dispute', 'decision')`, from).Scan(&n)
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM change WHERE seq > ? AND entity IN ('actor', 'dispute', 'decision', 'library')`, from).Scan(&n)
 	if err != nil || n > 0 {
 		return nil, err
 	}

@@ -8,19 +8,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"parley/annotations"
 )
 
-// A Restored says what a restoration has done with the library that was there.
-type Restored struct {
-	annotations.Look
-	Saved string // the file that the former library is in; empty if there was none
-}
-
 // Restore puts the library of the file from in the place of the one at to, which is kept beside it or among its backups. What is
 // restored is checked before. Programs that have the library open see it change.
-func (k Keeper) Restore(ctx context.Context, from, to string) (Restored, error) {
+func (k Keeper) Restore(ctx context.Context, from, to string) (annotations.Restored, error) {
 	r, err := k.restore(ctx, from, to)
 	if err != nil {
 		return r, fmt.Errorf("restore %s from %s: %w", to, from, domain(err))
@@ -28,8 +23,8 @@ func (k Keeper) Restore(ctx context.Context, from, to string) (Restored, error) 
 	return r, nil
 }
 
-func (k Keeper) restore(ctx context.Context, from, to string) (Restored, error) {
-	var out Restored
+func (k Keeper) restore(ctx context.Context, from, to string) (annotations.Restored, error) {
+	var out annotations.Restored
 	l, err := k.look(ctx, from)
 	if err != nil {
 		return out, err
@@ -177,6 +172,29 @@ func backupsOf(path string) ([]string, error) {
 	return out, nil
 }
 
+// Keep backs the library at path up among its backups, under a name of its own.
+func (k Keeper) Keep(ctx context.Context, path string) (annotations.Look, error) {
+	return k.Backup(ctx, path, k.free(path, "by-hand"), false)
+}
+
+// beforeMigration backs a library of an older schema up, unless that was done.
+func (k Keeper) beforeMigration(ctx context.Context, path string) error {
+	p, err := peek(ctx, path)
+	if err != nil {
+		return err
+	}
+	has, err := schema(ctx, p.readers)
+	if err = errors.Join(err, p.Close()); err != nil || has == 0 {
+		return err
+	}
+	to := filepath.Join(backupFolder(path), fmt.Sprintf("%s-%s-schema-%d.db", baseOf(path), k.Now().Format("2006-01-02"), has))
+	if _, err := os.Stat(to); err == nil {
+		return nil
+	}
+	_, err = k.backup(ctx, path, to, false)
+	return err
+}
+
 // How many daily and monthly backups are kept.
 const (
 	dailyMost   = 7
@@ -196,6 +214,13 @@ func (k Keeper) Roll(ctx context.Context, path string) (bool, error) {
 	all, err := backupsOf(path)
 	if err != nil {
 		return true, err
+	}
+	if parts, err := filepath.Glob(filepath.Join(backupFolder(path), ".parley-*.part")); err == nil { // of programs that were killed
+		for _, name := range parts {
+			if info, err := os.Stat(name); err == nil && k.Now().Sub(info.ModTime()) > 24*time.Hour {
+				_ = os.Remove(name)
+			}
+		}
 	}
 	for _, name := range outdated(all, baseOf(path)) {
 		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -36,7 +36,8 @@ type Store struct {
 
 // Options say how a library is opened.
 type Options struct {
-	Create bool // make the file, and its folder, if there is none
+	Create bool             // make the file, and its folder, if there is none
+	Now    func() time.Time // a library of an older schema is backed up under the day before it is changed; nil: it is not
 }
 
 // applicationID marks an SQLite file as a library of ours: "Prly".
@@ -103,6 +104,11 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if s.writer, err = openWriter(ctx, s.path); err != nil {
 		return err
 	}
+	if behind && !s.fresh && o.Now != nil {
+		if err := (Keeper{Now: o.Now}).beforeMigration(ctx, s.path); err != nil {
+			return fmt.Errorf("back it up before it is changed: %w", err)
+		}
+	}
 	if behind { // otherwise nothing is written, and another program that writes is not waited for
 		if err := s.migrate(ctx); err != nil {
 			return err
@@ -147,6 +153,9 @@ func (s *Store) openReaders(ctx context.Context, name string) error {
 
 // dsn returns the connection string for a file; its pragmas hold for every connection.
 func dsn(path, mode string, more ...string) string {
+	if abs, err := filepath.Abs(path); err == nil { // an address knows no folder that it starts from
+		path = abs
+	}
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
 	if !strings.HasPrefix(u.Path, "/") {
 		u.Path = "/" + u.Path

@@ -26,6 +26,7 @@ type Env struct {
 	Desk      func(ctx context.Context, db string, create bool) (*desk.Desk, error) // opened only by those who need it
 	Parser    func(context.Context) *desk.Desk                                      // a desk without a library, for what only reads a text
 	DefaultDB func() (string, error)
+	Keeper    Keeper
 	Importers []Importer
 }
 
@@ -58,12 +59,15 @@ type cli struct {
 	Search     searchCmd     `cmd:"" help:"Find words in articles, titles, highlights, notes, statements, actors and disputes: kind, id, title, excerpt."`
 	Export     exportCmd     `cmd:"" help:"Write articles with their highlights, notes and statements."`
 	Anchor     anchorCmd     `cmd:"" help:"Find passages again in changed texts: JSON lines in, JSON lines out."`
+	Backup     backupCmd     `cmd:"" help:"Copy the library to a file, whole and checked, while it is in use."`
+	Restore    restoreCmd    `cmd:"" help:"Put a backup in the place of the library, which is kept; list the backups."`
+	Check      checkCmd      `cmd:"" help:"Look whether the library is whole: its file, its texts, its quotations, its index."`
 	Formats    formatsCmd    `cmd:"" help:"List what can be imported and exported, and what each format loses."`
 	Version    versionCmd    `cmd:"" help:"Print the version of the program."`
 }
 
 // words are the command words.
-var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "formats", "version"}
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "backup", "restore", "check", "formats", "version"}
 
 // Is reports whether args are for the command line rather than for the window: whether they hold a
 // command word where one belongs, or ask for help.
@@ -198,7 +202,7 @@ func advice(err error) string {
 	case errors.Is(err, annotations.ErrForeign):
 		return "it was left as it is; name another file with --db"
 	case errors.Is(err, annotations.ErrDamaged):
-		return "keep a copy of the file before anything else is tried"
+		return "keep a copy of the file before anything else is tried; parley restore lists its backups"
 	case errors.Is(err, annotations.ErrBusy):
 		return "try again in a moment"
 	case errors.Is(err, annotations.ErrFull):

@@ -33,6 +33,8 @@ type (
 	}
 	// DebateChanged tells that actors, disputes, statements or decisions were made, changed or deleted.
 	DebateChanged struct{ Foreign bool }
+	// Restored tells that the whole library has become another: a backup was put in its place.
+	Restored struct{}
 	// UndoChanged tells that undo or redo would now do something else.
 	UndoChanged struct{}
 )
@@ -42,6 +44,7 @@ func (ArticleChanged) event() {}
 func (MarksChanged) event()   {}
 func (NotesChanged) event()   {}
 func (DebateChanged) event()  {}
+func (Restored) event()       {}
 func (UndoChanged) event()    {}
 
 // Watch calls f with every event, from any goroutine, until stop is called.
@@ -106,6 +109,9 @@ func (d *Desk) catchUp(ctx context.Context) error {
 				e = NotesChanged{r.Article, true}
 			case "actor", "dispute", "statement", "decision":
 				e = DebateChanged{true}
+			case "library":
+				d.forget()
+				e, more = Restored{}, []Event{UndoChanged{}}
 			default:
 				continue
 			}

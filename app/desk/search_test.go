@@ -2,10 +2,12 @@ package desk_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"parley/annotations"
@@ -198,5 +200,42 @@ func TestReindex(t *testing.T) {
 	d.must(again.Close())
 	if after := all(); !reflect.DeepEqual(before, after) {
 		t.Errorf("found before %+v\nafter %+v", before, after)
+	}
+}
+
+// TestRestored restores a backup under a desk: it tells so, knows the former library no longer, and goes on working.
+func TestRestored(t *testing.T) {
+	d, ids := shelfOf(t)
+	k := store.Keeper{Now: time.Now}
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	_, err := k.Backup(t.Context(), d.path, copied, false)
+	d.must(err)
+	file := func() {
+		v := d.open(ids["ferry"]).Version
+		_, err := d.File(t.Context(), desk.StatementDraft{
+			Version: v, Passages: []article.Range{{Start: 0, End: 9}}, Actor: desk.ActorRef{Name: "Anna Kell"}, Dispute: desk.DisputeRef{Title: "Does the ferry stay?"},
+		})
+		d.must(err)
+	}
+	file()
+	if lib, err := d.Library(t.Context()); err != nil || len(lib.Actors) != 1 {
+		t.Fatal(lib, err)
+	}
+	d.events()
+	_, err = k.Restore(t.Context(), copied, d.path)
+	d.must(err)
+	d.await(desk.Restored{})
+	if name := d.UndoName(); name != "" {
+		t.Errorf("%q could be undone", name)
+	}
+	if lib, err := d.Library(t.Context()); err != nil || len(lib.Actors) != 0 {
+		t.Errorf("the library has %v, %v", lib, err)
+	}
+	if got := found(d, ids, "anna in:actors", desk.SearchOptions{}); got != nil {
+		t.Errorf("found %q", got)
+	}
+	file()
+	if _, err := d.Undo(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

@@ -90,6 +90,13 @@ func (d *Desk) remember(s step) {
 	}
 }
 
+// forget drops all steps: they were made in another library.
+func (d *Desk) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.done, d.undone = nil, nil
+}
+
 // joinEdits makes one of two edits of the same things, the second where the first left off.
 func joinEdits(a, b annotations.Edits) (annotations.Edits, bool) {
 	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) || len(a.Settled)+len(b.Settled) > 0 {

@@ -1,0 +1,199 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"parley/annotations"
+)
+
+// A Keeper does what works on library files that need not be open, and that may be too damaged to be opened.
+type Keeper interface {
+	Look(ctx context.Context, path string) (annotations.Look, error)
+	Keep(ctx context.Context, path string) (annotations.Look, error)
+	Restore(ctx context.Context, from, to string) (annotations.Restored, error)
+	Backups(path string) ([]string, error)
+	Roll(ctx context.Context, path string) (made bool, err error)
+}
+
+// When the library is backed up without being asked: soon after the start, and then whenever another day has begun.
+const (
+	rollFirst = 15 * time.Second
+	rollEvery = 20 * time.Minute
+)
+
+// roll backs the library up once a day, until the window is left.
+func (w *Window) roll() {
+	k, path := w.options.Keeper, w.options.Library
+	if k == nil || w.desk.ReadOnly() {
+		return
+	}
+	w.rolling.Go(func() {
+		for wait := rollFirst; ; wait = rollEvery {
+			select {
+			case <-w.importCtx.Done():
+				return
+			case <-time.After(wait):
+			}
+			if _, err := k.Roll(w.importCtx, path); err != nil && w.importCtx.Err() == nil {
+				w.post(func() { w.trouble(err) })
+			}
+		}
+	})
+}
+
+func (w *Window) hasKeeper() bool { return w.options.Keeper != nil }
+
+// A kept is a backup, and what is in it.
+type kept struct {
+	annotations.Look
+	path string
+	err  error // why it cannot be looked into
+}
+
+// showBackups lists the backups of the library, the newest first.
+func (w *Window) showBackups() {
+	k, path := w.options.Keeper, w.options.Library
+	if k == nil {
+		return
+	}
+	w.listing.run(func(ctx context.Context) func() {
+		now, err := k.Look(ctx, path)
+		all := []kept{{now, path, err}}
+		names, err := k.Backups(path)
+		for _, name := range names {
+			l, err := k.Look(ctx, name)
+			all = append(all, kept{l, name, err})
+		}
+		return func() {
+			if err != nil {
+				w.trouble(fmt.Errorf("list the backups: %w", err))
+				return
+			}
+			list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.backupCard(all, i) })
+			w.sheet.show("Backups", list, fyne.NewSize(640, min(150+float32(len(all))*96, 640)))
+			list.set(len(all))
+		}
+	})
+}
+
+func (w *Window) backupCard(all []kept, i int) fitted {
+	c, b := w.chrome, all[i]
+	head := "The library as it is now"
+	if i > 0 {
+		head = backupName(b.path, all[0].path)
+	}
+	about := contentsOf(b.Look)
+	if b.err != nil {
+		about = explain(b.err)
+	}
+	rows := []fyne.CanvasObject{
+		newLine(w.ruler, head, face{14, fyne.TextStyle{Bold: i == 0}}, c.page.Ink),
+		newProse(w.ruler, about, face{12, fyne.TextStyle{}}, c.page.Faint, 3),
+	}
+	switch {
+	case i == 0:
+		rows = append(rows, newFlow(2, newWordButton(w, "Back up now", "", w.backUp)))
+	case b.err == nil && !w.desk.ReadOnly():
+		rows = append(rows, newFlow(2, newWordButton(w, "Put it in the place of the library…", "", func() { w.askRestore(b, all[0].path) })))
+	}
+	k := newCard(c, rows...)
+	k.selected = i == 0
+	return k
+}
+
+// backupName says when and why a backup was made, as its file's name tells.
+func backupName(path, of string) string {
+	rest := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), strings.TrimSuffix(filepath.Base(of), filepath.Ext(of))+"-"), ".db")
+	const day = "2006-01-02"
+	if len(rest) < len(day) {
+		return filepath.Base(path)
+	}
+	when, err := time.Parse(day, rest[:len(day)])
+	if err != nil {
+		return filepath.Base(path)
+	}
+	why := strings.ReplaceAll(strings.Trim(rest[len(day):], "-"), "-", " ")
+	if why != "" {
+		why = ", " + why
+	}
+	return when.Format("Monday, 2 January 2006") + why
+}
+
+func contentsOf(l annotations.Look) string {
+	words := strings.Join([]string{
+		counted(l.Articles, "article", "articles"), counted(l.Highlights, "highlight", "highlights"), counted(l.Notes, "note", "notes"),
+		counted(l.Statements, "statement", "statements"), byteSize(l.Size),
+	}, " · ")
+	if !l.Changed.IsZero() {
+		words += " · last changed " + l.Changed.Local().Format("2 January 2006, 15:04")
+	}
+	return words
+}
+
+// backUp makes a backup now.
+func (w *Window) backUp() {
+	w.sheet.close()
+	w.notices.working("Backing up the library…", nil)
+	w.writes.add(func() {
+		l, err := w.options.Keeper.Keep(w.ctx, w.options.Library)
+		w.post(func() {
+			w.notices.done()
+			if err != nil {
+				w.trouble(err)
+				return
+			}
+			w.notices.say("The library is backed up in " + l.Path)
+		})
+	})
+}
+
+// askRestore asks whether a backup is to be put in the place of the library.
+func (w *Window) askRestore(b kept, path string) {
+	w.sheet.close()
+	d := dialog.NewConfirm("Restore this backup?", fmt.Sprintf("The library becomes what it was: %s.\nAs it is now it is kept among the backups.\nWhat was done before can no longer be undone step by step.", backupName(b.path, path)),
+		func(yes bool) {
+			if yes {
+				w.restore(b.path)
+			}
+		}, w.win)
+	d.SetConfirmText("Restore")
+	d.SetDismissText("Leave it")
+	w.during(d)
+}
+
+func (w *Window) restore(from string) {
+	w.keepPlace()
+	w.notices.working("Restoring the backup…", nil)
+	w.writes.add(func() {
+		r, err := w.options.Keeper.Restore(w.ctx, from, w.options.Library)
+		w.post(func() {
+			w.notices.done()
+			if err != nil {
+				w.trouble(err)
+				return
+			}
+			w.notices.hold("The backup is restored. What was there before is kept in "+r.Saved, "", nil)
+		})
+	})
+}
+
+// restored shows a library that has become another: this or another program has restored a backup.
+func (w *Window) restored() {
+	w.library.reload()
+	if settings, err := w.desk.Settings(w.ctx); err == nil {
+		w.prefs.searches = readPrefs(settings).searches
+	}
+	if w.now == nil {
+		w.open(w.prefs.last)
+		return
+	}
+	w.sidebar.leaveNote()
+	w.open(w.now.sitting.Article.ID)
+}
