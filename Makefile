@@ -5,7 +5,7 @@ GO      ?= go
 RELEASE := -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)"
 PACKAGE ?= ./...
 
-.PHONY: help deps build run test check journey bench fuzz golden names score extraction clean
+.PHONY: help deps build run test check journey kill bench fuzz golden names score extraction clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -28,6 +28,10 @@ check:           ## everything that a change must pass
 journey: build   ## drive the real window from outside; pictures in build/journey
 	@.ci/deps journey
 	@.ci/journey build/parley build/journey
+
+kill: build      ## kill commands and the window while they write, 220 and 60 times: nothing may be lost
+	@.ci/deps journey
+	@.ci/kill build/parley 220 60
 
 bench: deps      ## benchmarks; compare with benchstat
 	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGE)

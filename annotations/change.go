@@ -37,10 +37,15 @@ type Edits struct {
 	Highlights []HighlightEdit
 	Notes      []NoteEdit
 	Settled    []SettlementEdit
+
+	Collections []CollectionEdit
+	Articles    []ArticleEdit
 }
 
 // Empty reports whether e changes nothing.
-func (e Edits) Empty() bool { return len(e.Highlights)+len(e.Notes)+len(e.Settled) == 0 }
+func (e Edits) Empty() bool {
+	return len(e.Highlights)+len(e.Notes)+len(e.Settled)+len(e.Collections)+len(e.Articles) == 0
+}
 
 // Reversed returns the edits that take everything back.
 func (e Edits) Reversed() Edits {
@@ -61,6 +66,16 @@ func (e Edits) Reversed() Edits {
 	}
 	for _, x := range e.Settled {
 		r.Settled = append(r.Settled, SettlementEdit{x.To, x.From})
+	}
+	for _, x := range e.Collections {
+		if x.From.ID == (ID{}) {
+			x.From = x.To
+			x.From.Gone = true
+		}
+		r.Collections = append(r.Collections, CollectionEdit{x.To, x.From})
+	}
+	for _, x := range e.Articles {
+		r.Articles = append(r.Articles, ArticleEdit{x.To, x.From})
 	}
 	return r
 }

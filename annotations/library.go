@@ -14,6 +14,10 @@ type Entry struct {
 	Marks    int
 	Progress float64 // 0 to 1
 	Opened   time.Time
+
+	Tags        []string
+	Archived    bool
+	Collections []ID
 }
 
 // A Place is where the reader is in an article.

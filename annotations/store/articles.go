@@ -5,10 +5,12 @@ import (
 	"compress/flate"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"time"
 
 	"parley/annotations"
@@ -23,33 +25,50 @@ func articleFields(a *article.Article, created, modified *int64) []any {
 
 // Entries returns the articles, those added last first, at most most of them; all if most is 0. No text is read.
 func (s *Store) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {
-	var out []annotations.Entry
 	if most <= 0 {
 		most = math.MaxInt32
 	}
+	return s.entries(ctx, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
+}
+
+func (s *Store) entries(ctx context.Context, which string, args ...any) ([]annotations.Entry, error) {
+	var out []annotations.Entry
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
 			SELECT `+articleColumns+`, v.number, v.words, (SELECT count(*) FROM highlight WHERE article = a.id AND deleted IS NULL),
-				coalesce(r.progress, 0), coalesce(r.opened, 0)
+				coalesce(r.progress, 0), coalesce(r.opened, 0), a.tags, a.archived,
+				(SELECT group_concat(m.collection, ' ') FROM member m JOIN collection c ON c.id = m.collection WHERE m.article = a.id AND c.deleted IS NULL)
 			FROM article a
 			JOIN version v ON v.article = a.id AND v.number = (SELECT max(number) FROM version WHERE article = a.id)
 			LEFT JOIN reading r ON r.article = a.id
-			WHERE a.deleted IS NULL
-			ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
+			WHERE `+which, args...)
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
-		for rows.Next() {
+		return each(rows, func(row scanner) error {
 			var e annotations.Entry
 			var created, modified, opened int64
-			if err := rows.Scan(append(articleFields(&e.Article, &created, &modified), &e.Version, &e.Words, &e.Marks, &e.Progress, &opened)...); err != nil {
+			var tags string
+			var in sql.NullString
+			if err := row.Scan(append(articleFields(&e.Article, &created, &modified), &e.Version, &e.Words, &e.Marks, &e.Progress, &opened, &tags, &e.Archived, &in)...); err != nil {
 				return err
 			}
 			e.Article.Created, e.Article.Modified, e.Opened = fromMillis(created), fromMillis(modified), fromMillis(opened)
+			if tags != "[]" {
+				if err := json.Unmarshal([]byte(tags), &e.Tags); err != nil {
+					return of(article.HandleArticle, e.Article.ID, damage{"its tags are none"})
+				}
+			}
+			for _, id := range strings.Fields(in.String) {
+				var c article.ID
+				if err := c.UnmarshalText([]byte(id)); err != nil {
+					return of(article.HandleArticle, e.Article.ID, damage{"it is in a collection that is none"})
+				}
+				e.Collections = append(e.Collections, c)
+			}
 			out = append(out, e)
-		}
-		return rows.Err()
+			return nil
+		})
 	})
 	return out, err
 }

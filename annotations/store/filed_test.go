@@ -278,6 +278,7 @@ func TestSchema1(t *testing.T) {
 	q := []string{string(first), `ATTACH '` + path + `' AS new`}
 	for _, table := range []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"} {
 		columns := map[string]string{ // of schema 1
+			"article":      `id, handle, title, byline, outlet, published, language, url, path, created, modified, deleted`,
 			"version":      `id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer, importer_version, hash, size, imported`,
 			"version_text": `version, text, blocks`,
 		}[table]
@@ -326,7 +327,7 @@ func TestSchema1(t *testing.T) {
 	}
 	var has int
 	raw(t, old, `PRAGMA user_version`, &has)
-	if has != 4 {
+	if has != 5 {
 		t.Errorf("schema %d", has)
 	}
 	for word, want := range map[string]int{"words": 1, "renamed": 1, "nothing": 0} { // what was there before is found, too

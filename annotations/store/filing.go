@@ -20,7 +20,7 @@ import (
 // Statements returns the statements filed on an article, those on all articles for the zero id, in the order of the
 // articles' making and of their own. Deleted ones are left out.
 func (s *Store) Statements(ctx context.Context, of article.ID) ([]debate.Statement, error) {
-	where, args := `deleted IS NULL`, []any{}
+	where, args := `deleted IS NULL AND `+inLibrary, []any{}
 	if of != (article.ID{}) {
 		where, args = `deleted IS NULL AND article = ?`, []any{of}
 	}
@@ -99,7 +99,7 @@ func (s *Store) ArticlesOf(ctx context.Context, ids []article.ID) (map[article.I
 	out := map[article.ID][]article.ID{}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		for _, id := range ids {
-			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT article FROM statement WHERE deleted IS NULL AND (actor = ?1 OR dispute = ?1)`, id)
+			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT article FROM statement WHERE deleted IS NULL AND (actor = ?1 OR dispute = ?1) AND `+inLibrary, id)
 			if err != nil {
 				return err
 			}

@@ -87,6 +87,9 @@ func (x *indexed) add(words ...string) {
 	}
 }
 
+// inLibrary is the condition that something is kept on an article that is not in the trash.
+const inLibrary = `article NOT IN (SELECT id FROM article WHERE deleted IS NOT NULL)`
+
 // entryOf returns an entity as the index is to have it.
 func entryOf(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id article.ID) (*indexed, error) {
 	x := &indexed{}
@@ -102,12 +105,12 @@ func entryOf(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id artic
 		err = x.highlight(ctx, tx, id)
 	case annotations.HitNote:
 		var text string
-		if err = tx.QueryRowContext(ctx, `SELECT article, iif(deleted IS NULL, text, '') FROM note WHERE id = ?`, id).Scan(&x.of, &text); err == nil {
+		if err = tx.QueryRowContext(ctx, `SELECT article, iif(deleted IS NULL, text, '') FROM note WHERE id = ? AND `+inLibrary, id).Scan(&x.of, &text); err == nil {
 			x.add(text)
 		}
 	case annotations.HitStatement:
 		var all []debate.Status[debate.Statement]
-		if all, err = statementsWhere(ctx, tx, `id = ? AND deleted IS NULL`, id); err == nil && len(all) > 0 {
+		if all, err = statementsWhere(ctx, tx, `id = ? AND deleted IS NULL AND `+inLibrary, id); err == nil && len(all) > 0 {
 			s := all[0].Is
 			x.of = s.Article
 			x.add(s.Note, s.Condition, s.Addressee)
@@ -142,7 +145,7 @@ func entryOf(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id artic
 func (x *indexed) highlight(ctx context.Context, tx *sql.Tx, id article.ID) error {
 	var exact, note, tags string
 	var colour annotations.Colour
-	err := tx.QueryRowContext(ctx, `SELECT article, exact, note, tags, colour FROM highlight WHERE id = ? AND deleted IS NULL`, id).Scan(&x.of, &exact, &note, &tags,
+	err := tx.QueryRowContext(ctx, `SELECT article, exact, note, tags, colour FROM highlight WHERE id = ? AND deleted IS NULL AND `+inLibrary, id).Scan(&x.of, &exact, &note, &tags,
 		upTo[annotations.Colour]{&colour, annotations.Purple, "colour"})
 	if err != nil {
 		return err
@@ -204,7 +207,7 @@ var kindOf = map[string]annotations.HitKind{
 
 // index makes the index fit an entity that has changed.
 func index(ctx context.Context, tx *sql.Tx, entity string, id, of article.ID) error {
-	if entity == "article" || entity == "version" {
+	if entity == "article" || entity == "version" || entity == "shelved" {
 		return indexArticle(ctx, tx, of)
 	}
 	if kind, ok := kindOf[entity]; ok {
@@ -227,6 +230,9 @@ func reindex(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, q); err != nil {
 			return err
 		}
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE forgotten SET texts = 0`); err != nil {
+		return err
 	}
 	versions, err := idPairs(ctx, tx, `SELECT id, article FROM version ORDER BY imported, id`)
 	if err != nil {
@@ -262,8 +268,8 @@ func reindex(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-func idPairs(ctx context.Context, tx *sql.Tx, query string) ([][2]article.ID, error) {
-	rows, err := tx.QueryContext(ctx, query)
+func idPairs(ctx context.Context, tx *sql.Tx, query string, args ...any) ([][2]article.ID, error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -137,7 +137,7 @@ func (s *Store) Change(ctx context.Context, e annotations.Edits, filed debate.Ed
 				return err
 			}
 		}
-		return nil
+		return shelve(ctx, tx, e, now)
 	})
 }
 
@@ -197,6 +197,7 @@ func (s *Store) Taken(ctx context.Context, kind byte, id article.ID) (bool, erro
 	table := map[byte]string{
 		article.HandleArticle: "article", article.HandleHighlight: "highlight", article.HandleNote: "note",
 		article.HandleActor: "actor", article.HandleDispute: "dispute", article.HandlePosition: "position", article.HandleStatement: "statement",
+		article.HandleCollection: "collection",
 	}[kind]
 	if table == "" {
 		return false, nil

@@ -33,8 +33,8 @@ func steps() ([]string, error) {
 	return out, nil
 }
 
-// firstIndexed is the schema that the index of words came with: what is there is put into it.
-const firstIndexed = 4
+// firstIndexed is the schema with which what is there is put into the index of words, which is as old or older.
+const firstIndexed = 5
 
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row

@@ -78,12 +78,16 @@ func TestKilled(t *testing.T) {
 	a, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
 	s.Close()
 	kept := map[article.ID]bool{}
-	for round := range 15 {
+	rounds := 200
+	if testing.Short() {
+		rounds = 15
+	}
+	for round := range rounds {
 		c, lines := writer(t, path, v, 0)
 		for said := 0; lines.Scan(); {
 			if id, ok := strings.CutPrefix(lines.Text(), "kept "); ok {
 				kept[uuid.MustParse(id)] = true
-				if said++; said == 1+round*3 {
+				if said++; said == 1+round%15*3 {
 					c.Process.Kill()
 				}
 			}
@@ -121,7 +125,7 @@ func TestKilled(t *testing.T) {
 		}
 		whole(t, path)
 	}
-	if len(kept) < 15 {
+	if len(kept) < rounds {
 		t.Errorf("only %d were kept", len(kept))
 	}
 }

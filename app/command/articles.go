@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parley/annotations"
@@ -16,6 +17,8 @@ import (
 )
 
 type importCmd struct {
+	Collection string `placeholder:"NAME" help:"Put them into this collection, which is made if there is none."`
+
 	Article string   `placeholder:"ARTICLE" help:"Add standard input as a new version of this article."`
 	Files   []string `arg:"" name:"file" help:"Files, folders and web addresses to add, or - for standard input."`
 }
@@ -41,6 +44,7 @@ func (c *importCmd) Run(s *session) error {
 		fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
 		failed = true
 	}
+	var imported []article.ID
 	for _, f := range files {
 		in, err := c.one(s, d, f, of)
 		if err != nil && s.ctx.Err() != nil {
@@ -51,7 +55,13 @@ func (c *importCmd) Run(s *session) error {
 			failed = true
 			continue
 		}
+		imported = append(imported, in.Article.ID)
 		if err := s.printImported(in); err != nil {
+			return err
+		}
+	}
+	if c.Collection != "" && len(imported) > 0 {
+		if err := c.collect(s, d, imported); err != nil {
 			return err
 		}
 	}
@@ -59,6 +69,19 @@ func (c *importCmd) Run(s *session) error {
 		return errReported
 	}
 	return nil
+}
+
+// collect puts what was imported into the collection.
+func (c *importCmd) collect(s *session, d *desk.Desk, ids []article.ID) error {
+	x, err := d.CollectionNamed(s.ctx, c.Collection)
+	if errors.Is(err, annotations.ErrNotFound) {
+		_, err = d.MakeCollection(s.ctx, c.Collection, ids)
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	return d.Collect(s.ctx, x.ID, ids, true)
 }
 
 // expand returns the files that are named, and those of the folders that are.
@@ -132,7 +155,13 @@ func (s *session) print(v any) error {
 	return e.Encode(v)
 }
 
-type listCmd struct{}
+type listCmd struct {
+	Collection string `placeholder:"NAME" help:"Only those of this collection: its name or handle."`
+	Tag        string `placeholder:"TAG" help:"Only those with this tag."`
+	Outlet     string `placeholder:"NAME" help:"Only those of this outlet."`
+	Archived   bool   `help:"Only those in the archive; otherwise these are left out."`
+	Sort       string `enum:"added,published,title,outlet,progress,marks" default:"added" help:"added, published, title, outlet, progress or marks."`
+}
 
 // Run lists the articles, the newest first. Without a library there are none.
 func (c *listCmd) Run(s *session) error {
@@ -147,24 +176,45 @@ func (c *listCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	f := desk.Filter{Archived: c.Archived, Tag: c.Tag, Outlet: c.Outlet}
+	if c.Collection != "" {
+		x, err := d.CollectionNamed(s.ctx, c.Collection)
+		if err != nil {
+			return err
+		}
+		f.Collection = x.ID
+	}
+	entries = slices.DeleteFunc(entries, func(e annotations.Entry) bool { return !f.Fits(&e) })
+	order, _ := desk.ParseOrder(c.Sort) // kong knows no other words
+	order.Sort(entries)
+	return s.printEntries(entries)
+}
+
+func (s *session) printEntries(entries []annotations.Entry) error {
 	for _, e := range entries {
 		a := e.Article
 		handle := article.Handle(article.HandleArticle, a.ID)
+		var err error
 		if s.json {
 			err = s.print(struct {
-				ID        string  `json:"id"`
-				Handle    string  `json:"handle"`
-				Title     string  `json:"title"`
-				Byline    string  `json:"byline"`
-				Outlet    string  `json:"outlet"`
-				Published string  `json:"published"`
-				Language  string  `json:"language"`
-				URL       string  `json:"url"`
-				Version   int     `json:"version"`
-				Words     int     `json:"words"`
-				Marks     int     `json:"marks"`
-				Progress  float64 `json:"progress"`
-			}{a.ID.String(), handle, a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, e.Version, e.Words, e.Marks, e.Progress})
+				ID        string   `json:"id"`
+				Handle    string   `json:"handle"`
+				Title     string   `json:"title"`
+				Byline    string   `json:"byline"`
+				Outlet    string   `json:"outlet"`
+				Published string   `json:"published"`
+				Language  string   `json:"language"`
+				URL       string   `json:"url"`
+				Version   int      `json:"version"`
+				Words     int      `json:"words"`
+				Marks     int      `json:"marks"`
+				Progress  float64  `json:"progress"`
+				Tags      []string `json:"tags"`
+				Archived  bool     `json:"archived"`
+			}{
+				a.ID.String(), handle, a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, e.Version, e.Words, e.Marks, e.Progress,
+				append([]string{}, e.Tags...), e.Archived,
+			})
 		} else {
 			_, err = fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\t%d\n", handle, shown(a.Published), shown(a.Outlet), shown(a.Title), e.Marks)
 		}

@@ -59,6 +59,8 @@ type cli struct {
 	Search     searchCmd     `cmd:"" help:"Find words in articles, titles, highlights, notes, statements, actors and disputes: kind, id, title, excerpt."`
 	Export     exportCmd     `cmd:"" help:"Write articles with their highlights, notes and statements."`
 	Anchor     anchorCmd     `cmd:"" help:"Find passages again in changed texts: JSON lines in, JSON lines out."`
+	Collection collectionCmd `cmd:"" help:"List, make and change collections of articles."`
+	Trash      trashCmd      `cmd:"" help:"List the articles in the trash, put some into it, take some out, empty it."`
 	Backup     backupCmd     `cmd:"" help:"Copy the library to a file, whole and checked, while it is in use."`
 	Restore    restoreCmd    `cmd:"" help:"Put a backup in the place of the library, which is kept; list the backups."`
 	Check      checkCmd      `cmd:"" help:"Look whether the library is whole: its file, its texts, its quotations, its index."`
@@ -67,7 +69,7 @@ type cli struct {
 }
 
 // words are the command words.
-var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "backup", "restore", "check", "formats", "version"}
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "collection", "trash", "backup", "restore", "check", "formats", "version"}
 
 // Is reports whether args are for the command line rather than for the window: whether they hold a
 // command word where one belongs, or ask for help.
@@ -217,6 +219,8 @@ func advice(err error) string {
 		return "say --yes to write over it"
 	case errors.Is(err, desk.ErrNoPassage):
 		return "choose words, not white space alone"
+	case errors.Is(err, desk.ErrTaken):
+		return "choose another name"
 	case errors.Is(err, desk.ErrNameless):
 		return "give it a name of at least one word"
 	case errors.Is(err, desk.ErrInUse):

@@ -33,6 +33,8 @@ type (
 	}
 	// DebateChanged tells that actors, disputes, statements or decisions were made, changed or deleted.
 	DebateChanged struct{ Foreign bool }
+	// ShelvesChanged tells that articles were described anew, tagged, archived, collected or deleted, or that collections were.
+	ShelvesChanged struct{ Foreign bool }
 	// Restored tells that the whole library has become another: a backup was put in its place.
 	Restored struct{}
 	// UndoChanged tells that undo or redo would now do something else.
@@ -44,6 +46,7 @@ func (ArticleChanged) event() {}
 func (MarksChanged) event()   {}
 func (NotesChanged) event()   {}
 func (DebateChanged) event()  {}
+func (ShelvesChanged) event() {}
 func (Restored) event()       {}
 func (UndoChanged) event()    {}
 
@@ -109,6 +112,8 @@ func (d *Desk) catchUp(ctx context.Context) error {
 				e = NotesChanged{r.Article, true}
 			case "actor", "dispute", "statement", "decision":
 				e = DebateChanged{true}
+			case "shelved", "collection":
+				e, more = ShelvesChanged{true}, []Event{DebateChanged{true}}
 			case "library":
 				d.forget()
 				e, more = Restored{}, []Event{UndoChanged{}}

@@ -58,7 +58,10 @@ func excerptOf(text string, phrases [][]article.SearchWord) Excerpt {
 	shift := start
 	if start > 0 { // at the beginning of a word
 		if i := slices.IndexFunc(rs[:min(excerptBefore, len(rs))], unicode.IsSpace); i >= 0 && (most == 0 || start+i < places[from].Start) {
-			rs, shift = rs[i+1:], start+i+1
+			for i < len(rs) && unicode.IsSpace(rs[i]) {
+				i++
+			}
+			rs, shift = rs[i:], start+i
 		}
 	}
 	if cut {

@@ -12,6 +12,7 @@ import (
 // Shelf is what the desk needs of a store.
 type Shelf interface {
 	articles
+	shelved
 	marks
 	searched
 	filed
@@ -36,6 +37,14 @@ type articles interface {
 	SameText(ctx context.Context, version article.ID) ([]annotations.Provenance, error)
 	ByURL(ctx context.Context, url string) ([]annotations.Provenance, error)
 	ByPath(ctx context.Context, path string) ([]annotations.Provenance, error)
+}
+
+type shelved interface {
+	ArticleStates(context.Context, []article.ID) ([]annotations.ArticleState, error)
+	Collections(context.Context) ([]annotations.Collection, error)
+	CollectionState(context.Context, article.ID) (annotations.CollectionState, error)
+	Trash(context.Context) ([]annotations.Entry, error)
+	EmptyTrash(ctx context.Context, before time.Time) (int, error)
 }
 
 type marks interface {

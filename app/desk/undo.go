@@ -63,6 +63,14 @@ func eventsOf(s step) []Event {
 		add(MarksChanged{Article: of})
 		add(DebateChanged{})
 	}
+	if len(e.Articles)+len(e.Collections) > 0 {
+		add(ShelvesChanged{})
+	}
+	for _, x := range e.Articles {
+		if x.From.Gone != x.To.Gone {
+			add(DebateChanged{})
+		}
+	}
 	if !s.filed.Empty() {
 		add(DebateChanged{})
 	}
@@ -99,7 +107,7 @@ func (d *Desk) forget() {
 
 // joinEdits makes one of two edits of the same things, the second where the first left off.
 func joinEdits(a, b annotations.Edits) (annotations.Edits, bool) {
-	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) || len(a.Settled)+len(b.Settled) > 0 {
+	if len(a.Highlights) != len(b.Highlights) || len(a.Notes) != len(b.Notes) || len(a.Settled)+len(b.Settled)+len(a.Articles)+len(b.Articles)+len(a.Collections)+len(b.Collections) > 0 {
 		return a, false
 	}
 	var out annotations.Edits
