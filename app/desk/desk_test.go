@@ -203,7 +203,8 @@ func dump(t testing.TB, path string, live bool) string {
 	defer db.Close()
 	var out strings.Builder
 	for _, q := range []string{
-		`SELECT * FROM article`, `SELECT * FROM version`, `SELECT * FROM version_text`, `SELECT version, codec, length(bytes) FROM version_source`,
+		`SELECT id, handle, title, byline, outlet, published, language, url, path, tags, archived, deleted IS NOT NULL FROM article`,
+		`SELECT id, name FROM collection`, `SELECT o.article, o.collection FROM member o JOIN collection c ON c.id = o.collection`, `SELECT * FROM version`, `SELECT * FROM version_text`, `SELECT version, codec, length(bytes) FROM version_source`,
 		`SELECT * FROM highlight`, `SELECT * FROM note`, `SELECT * FROM setting`, `SELECT article, version, pos FROM reading`,
 		`SELECT * FROM actor`, `SELECT * FROM dispute`, `SELECT * FROM statement`, `SELECT key, verdict, target FROM decision`,
 		`SELECT p.* FROM position p JOIN dispute o ON o.id = p.dispute`, `SELECT p.* FROM alias p JOIN actor o ON o.id = p.actor`,
@@ -213,7 +214,9 @@ func dump(t testing.TB, path string, live bool) string {
 		_, table, _ := strings.Cut(q, " FROM ")
 		switch {
 		case !live:
-		case table == "highlight", table == "note", table == "actor", table == "dispute", table == "statement":
+		case strings.HasPrefix(table, "member"):
+			q += ` WHERE c.deleted IS NULL`
+		case table == "collection", table == "highlight", table == "note", table == "actor", table == "dispute", table == "statement":
 			q += ` WHERE deleted IS NULL`
 		case strings.HasPrefix(table, "position"):
 			q += ` WHERE o.deleted IS NULL AND p.deleted IS NULL`

@@ -443,6 +443,7 @@ func TestManyMixedSteps(t *testing.T) {
 		for name, act := range actions(s.bench, s.older, marks, n.ID) {
 			deeds = append(deeds, deed{name, "", func(context.Context) error { return act() }})
 		}
+		deeds = append(deeds, shelving(s.bench)...)
 		slices.SortFunc(deeds, func(a, b deed) int { return strings.Compare(a.name, b.name) })
 		state := func() string { return dump(t, s.path, true) }
 		states := []string{state()}
@@ -491,5 +492,76 @@ func TestManyMixedSteps(t *testing.T) {
 			}
 		}
 		grounded(t, s.path)
+	}
+}
+
+// shelving returns what can be done with the articles of a library.
+func shelving(b *bench) []deed {
+	some := func(ctx context.Context) []article.ID {
+		all, err := b.Articles(ctx)
+		b.must(err)
+		ids := []article.ID{all[0].Article.ID}
+		if len(all) > 1 {
+			ids = append(ids, all[1].Article.ID)
+		}
+		return ids
+	}
+	collection := func(ctx context.Context, do func(annotations.Collection) error) error {
+		all, err := b.Collections(ctx)
+		b.must(err)
+		if len(all) == 0 {
+			return annotations.ErrNotFound
+		}
+		return do(all[len(all)-1])
+	}
+	return []deed{
+		{"archive", "", func(ctx context.Context) error { return b.Archive(ctx, some(ctx), true) }},
+		{"take out of the archive", "", func(ctx context.Context) error { return b.Archive(ctx, some(ctx)[:1], false) }},
+		{"tag articles", "", func(ctx context.Context) error {
+			return b.TagArticles(ctx, some(ctx), []string{"b", " a "}, []string{"c"})
+		}},
+		{"tag them otherwise", "", func(ctx context.Context) error { return b.TagArticles(ctx, some(ctx), []string{"c"}, []string{"a"}) }},
+		{"describe", "", func(ctx context.Context) error {
+			return b.Describe(ctx, some(ctx)[0], desk.Details{Title: "Another", Outlet: "The Post", Published: "2026-05"})
+		}},
+		{"describe otherwise", "", func(ctx context.Context) error {
+			return b.Describe(ctx, some(ctx)[0], desk.Details{Title: "A third", URL: "https://example.org/"})
+		}},
+		{"collect anew", "", func(ctx context.Context) error {
+			all, err := b.Collections(ctx)
+			b.must(err)
+			_, err = b.MakeCollection(ctx, fmt.Sprintf("Collection %d", len(all)), some(ctx))
+			if errors.Is(err, desk.ErrTaken) {
+				return annotations.ErrNotFound
+			}
+			return err
+		}},
+		{"collect", "", func(ctx context.Context) error {
+			return collection(ctx, func(c annotations.Collection) error { return b.Collect(ctx, c.ID, some(ctx), true) })
+		}},
+		{"take out of a collection", "", func(ctx context.Context) error {
+			return collection(ctx, func(c annotations.Collection) error { return b.Collect(ctx, c.ID, some(ctx)[:1], false) })
+		}},
+		{"rename a collection", "", func(ctx context.Context) error {
+			return collection(ctx, func(c annotations.Collection) error { return b.RenameCollection(ctx, c.ID, "Z "+c.Name) })
+		}},
+		{"delete a collection", "", func(ctx context.Context) error {
+			return collection(ctx, func(c annotations.Collection) error { return b.DeleteCollection(ctx, c.ID) })
+		}},
+		{"discard", "", func(ctx context.Context) error {
+			ids := some(ctx)
+			if len(ids) < 2 {
+				return annotations.ErrNotFound
+			}
+			return b.Discard(ctx, ids[1:], true)
+		}},
+		{"bring back", "", func(ctx context.Context) error {
+			all, err := b.Trash(ctx)
+			b.must(err)
+			if len(all) == 0 {
+				return annotations.ErrNotFound
+			}
+			return b.Discard(ctx, []article.ID{all[0].Article.ID}, false)
+		}},
 	}
 }
