@@ -32,7 +32,11 @@ func actions() []action {
 		{id: "add-url", menu: "File", title: "Add Web Address…", keys: []string{"Ctrl+L"}, run: (*Window).addURL, can: (*Window).writable},
 		{id: "add-clipboard", menu: "File", title: "Add Clipboard as Article", keys: []string{"Ctrl+V"}, run: (*Window).addClipboard, can: (*Window).writable, field: &fyne.ShortcutPaste{}},
 		{id: "export", menu: "File", title: "Export…", keys: []string{"Ctrl+Shift+E"}, run: (*Window).showExport, can: (*Window).reading, line: true},
-		{id: "backups", menu: "File", title: "Backups…", run: (*Window).showBackups, can: (*Window).hasKeeper},
+		{id: "details", menu: "File", title: "Details of Article…", keys: []string{"Ctrl+I"}, run: (*Window).editDetails, can: (*Window).canWriteArticle, line: true},
+		{id: "tag-article", menu: "File", title: "Tag Article…", run: (*Window).tagOpen, can: (*Window).canWriteArticle},
+		{id: "collect", menu: "File", title: "Put Article into Collection…", run: (*Window).collectOpen, can: (*Window).canWriteArticle},
+		{id: "delete-article", menu: "File", title: "Delete Article", run: (*Window).discardOpen, can: (*Window).canWriteArticle},
+		{id: "backups", menu: "File", title: "Backups…", run: (*Window).showBackups, can: (*Window).hasKeeper, line: true},
 		{id: "settings", menu: "File", title: "Settings…", keys: []string{"Ctrl+,"}, run: (*Window).showSettings, line: true},
 
 		{id: "undo", menu: "Edit", title: "Undo", keys: []string{"Ctrl+Z"}, run: (*Window).undo, can: (*Window).canUndo, field: &fyne.ShortcutUndo{}, named: (*Window).undoTitle},

@@ -184,6 +184,42 @@ func (w *Window) FoundLines() (out []string) {
 
 func (w *Window) FoundWords() string { return w.search.lines[len(w.search.lines)-1].words }
 
+func (w *Window) Listed() (out []string) {
+	for _, i := range w.library.shown {
+		out = append(out, w.library.entries[i].Article.Title)
+	}
+	return out
+}
+
+func (w *Window) PickArticle(i int, mods fyne.KeyModifier) { w.library.tap(i, mods) }
+
+func (w *Window) PickedArticles() (out []string) {
+	for _, e := range w.library.chosen(0) {
+		out = append(out, e.Article.Title)
+	}
+	return out
+}
+
+// CollectPicked puts the articles that are picked into a new collection.
+func (w *Window) CollectPicked(name string) {
+	ids := idsOf(w.library.chosen(0))
+	w.change(func() error {
+		_, err := w.desk.MakeCollection(w.ctx, name, ids)
+		return err
+	})
+}
+
+// DescribeOpen gives the open article another title.
+func (w *Window) DescribeOpen(title string) {
+	d := desk.DetailsOf(w.now.sitting.Article)
+	d.Title = title
+	id := w.now.sitting.Article.ID
+	w.change(func() error { return w.desk.Describe(w.ctx, id, d) })
+}
+
+func (w *Window) SortLibrary(word string)        { w.library.order.SetSelected(word) }
+func (w *Window) Shelves() []string              { return w.library.which.Options }
+func (w *Window) Shelf(word string)              { w.library.which.SetSelected(word) }
 func (w *Window) Topics() []string               { return w.sidebar.notes.topics.Options }
 func (w *Window) ChooseTopic(words string)       { w.sidebar.notes.topics.SetSelected(words) }
 func (w *Window) Filter(words string)            { w.sidebar.notes.search.SetText(words) }

@@ -4,14 +4,17 @@ import (
 	"context"
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/app/desk"
 )
 
 // A library is the list of articles.
@@ -22,22 +25,41 @@ type library struct {
 	shown   []int               // of entries: those that fit what is searched for
 	open    article.ID
 	search  *field
-	stale   bool // the list has changed while it was folded away
-	list    *column
-	back    *canvas.Rectangle
-	add     *wordButton
-	object  fyne.CanvasObject
+	which   *widget.Select // all, a collection, the archive or the trash
+	order   *widget.Select
+	shelf   shelf
+
+	collections []annotations.Collection
+	picked      map[article.ID]bool
+	last        article.ID // picked last, for a range
+	stale       bool       // the list has changed while it was folded away
+	list        *column
+	back        *canvas.Rectangle
+	add         *wordButton
+	object      fyne.CanvasObject
 }
 
 func newLibrary(w *Window) *library {
-	l := &library{w: w, back: canvas.NewRectangle(color.Transparent)}
+	l := &library{w: w, back: canvas.NewRectangle(color.Transparent), picked: map[article.ID]bool{}}
 	l.search = newField(w)
 	l.search.SetPlaceHolder("Search titles")
 	l.search.OnChanged = func(string) { l.filter() }
 	l.search.onEscape = func() { l.search.SetText(""); w.focusReader() }
 	l.list = newColumn(func(int, float32) float32 { return 66 }, l.build)
 	l.add = newWordButton(w, "+ Add", "", func() { w.do(w.keyboard.named("add-file")) })
-	head := container.New(inset{10, 8, 10, 4}, container.New(row{gap: 6, stretch: 0}, l.search, l.add))
+	l.which = widget.NewSelect([]string{allArticles}, l.turnTo)
+	l.which.Selected = allArticles
+	l.order = widget.NewSelect(shelfOrders(), func(s string) {
+		l.w.prefs.order = desk.Order(slices.Index(shelfOrders(), s))
+		l.w.keepPrefs()
+		l.filter()
+		w.focusReader()
+	})
+	l.order.Selected = shelfOrders()[w.prefs.order]
+	head := container.NewVBox(
+		container.New(inset{10, 8, 10, 2}, container.New(row{gap: 6, stretch: 0}, l.search, l.add)),
+		container.New(inset{8, 0, 8, 4}, container.New(evenly{}, l.which, l.order)),
+	)
 	l.object = container.NewBorder(head, nil, nil, nil, l.list)
 	l.dress()
 	return l
@@ -46,7 +68,7 @@ func newLibrary(w *Window) *library {
 func (l *library) dress() {
 	l.back.FillColor = l.w.chrome.panel
 	l.back.Refresh()
-	l.list.set(len(l.shown))
+	l.list.set(max(len(l.shown), 1))
 }
 
 // reload reads the list again, when it is to be seen.
@@ -57,13 +79,23 @@ func (l *library) reload() {
 		return
 	}
 	l.stale = false
+	trash := l.shelf.trash
 	w.listing.run(func(ctx context.Context) func() {
-		entries, err := w.desk.Articles(ctx)
+		of := w.desk.Articles
+		if trash {
+			of = w.desk.Trash
+		}
+		entries, err := of(ctx)
+		var collections []annotations.Collection
+		if err == nil {
+			collections, err = w.desk.Collections(ctx)
+		}
 		return func() {
 			if err != nil {
 				w.trouble(fmt.Errorf("list the articles: %w", err))
 				return
 			}
+			l.offer(collections)
 			l.set(entries)
 		}
 	})
@@ -71,6 +103,11 @@ func (l *library) reload() {
 
 func (l *library) set(entries []annotations.Entry) {
 	l.entries, l.folded = entries, nil
+	for id := range l.picked { // what is no longer there is picked no longer
+		if !slices.ContainsFunc(entries, func(e annotations.Entry) bool { return e.Article.ID == id }) {
+			delete(l.picked, id)
+		}
+	}
 	l.filter()
 }
 
@@ -89,9 +126,7 @@ func (l *library) begin() {
 		return
 	}
 	l.set(entries)
-	if len(entries) == firstListed {
-		l.reload()
-	}
+	l.reload() // the rest, and the collections
 }
 
 // filter shows the articles whose title, outlet or author has all words searched for.
@@ -107,6 +142,9 @@ func (l *library) filter() {
 	l.shown = l.shown[:0]
 next:
 	for i := range l.entries {
+		if !l.shelf.trash && !l.shelf.Fits(&l.entries[i]) {
+			continue
+		}
 		for _, word := range words {
 			if !strings.Contains(l.folded[i], word) {
 				continue next
@@ -114,17 +152,41 @@ next:
 		}
 		l.shown = append(l.shown, i)
 	}
-	l.list.set(len(l.shown))
+	l.sort()
+	l.list.set(max(len(l.shown), 1))
+}
+
+// sort puts what is shown into the chosen order.
+func (l *library) sort() {
+	if l.w.prefs.order == desk.ByAdded || l.shelf.trash {
+		return
+	}
+	at := make(map[article.ID]int, len(l.shown))
+	entries := make([]annotations.Entry, len(l.shown))
+	for k, i := range l.shown {
+		entries[k] = l.entries[i]
+		at[entries[k].Article.ID] = i
+	}
+	l.w.prefs.order.Sort(entries)
+	for k := range entries {
+		l.shown[k] = at[entries[k].Article.ID]
+	}
 }
 
 // mark shows which article is open.
 func (l *library) mark(id article.ID) {
 	l.open = id
-	l.list.set(len(l.shown))
+	l.list.set(max(len(l.shown), 1))
 }
 
 func (l *library) build(i int) fitted {
-	w, c, e := l.w, l.w.chrome, l.entries[l.shown[i]]
+	w, c := l.w, l.w.chrome
+	if len(l.shown) == 0 {
+		k := newCard(c, newProse(w.ruler, l.nothing(), face{13, fyne.TextStyle{}}, c.page.Faint, 0))
+		k.pad = fyne.NewSize(16, 12)
+		return k
+	}
+	e := l.entries[l.shown[i]]
 	var about []string
 	for _, s := range []string{e.Article.Outlet, showDate(e.Article.Published)} {
 		if s != "" {
@@ -141,15 +203,15 @@ func (l *library) build(i int) fitted {
 	if len(about) > 0 {
 		rows = append(rows, newProse(w.ruler, strings.Join(about, " · "), face{12, fyne.TextStyle{}}, c.page.Faint, 2))
 	}
+	if len(e.Tags) > 0 {
+		rows = append(rows, newProse(w.ruler, "#"+strings.Join(e.Tags, " #"), face{12, fyne.TextStyle{}}, c.page.Accent, 2))
+	}
 	k := newCard(c, rows...)
-	k.selected = e.Article.ID == l.open
+	k.selected = e.Article.ID == l.open || l.picked[e.Article.ID]
 	if k.selected {
 		k.edge = c.page.Accent
 	}
-	k.onTap = func(fyne.KeyModifier) {
-		if e.Article.ID != l.open {
-			w.open(e.Article.ID)
-		}
-	}
+	k.onTap = func(mods fyne.KeyModifier) { l.tap(i, mods) }
+	k.onContext = func(at fyne.Position) { l.menu(i, at) }
 	return k
 }

@@ -8,6 +8,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/app/desk"
 	"parley/app/reader"
 )
 
@@ -28,7 +29,8 @@ type prefs struct {
 	width, height float32
 	last          article.ID
 	colour        annotations.Colour
-	searches      []string // those that are kept, the newest first
+	order         desk.Order // of the library
+	searches      []string   // those that are kept, the newest first
 }
 
 // The bounds of what can be chosen, and the usual choice.
@@ -89,6 +91,11 @@ var prefTable = []pref{
 	{"mark.colour", func(p *prefs) string { return p.colour.String() }, func(p *prefs, s string) {
 		if c, err := annotations.ParseColour(s); err == nil {
 			p.colour = c
+		}
+	}},
+	{"library.order", func(p *prefs) string { return p.order.String() }, func(p *prefs, s string) {
+		if o, ok := desk.ParseOrder(s); ok {
+			p.order = o
 		}
 	}},
 	{"searches", func(p *prefs) string { return strings.Join(p.searches, "\n") }, func(p *prefs, s string) {

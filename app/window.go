@@ -91,6 +91,7 @@ type Window struct {
 	composing   *lane
 	searching   *lane
 	finding     *lane // in the library
+	shelving    *lane
 	listing     *lane
 	placing     *time.Timer
 	unwatch     func()
@@ -124,7 +125,7 @@ func New(ctx context.Context, o Options) *Window {
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.listing} {
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()
@@ -289,6 +290,8 @@ func (w *Window) happened(e desk.Event) {
 	case desk.DebateChanged:
 		w.recompose()
 		w.tableChanged()
+	case desk.ShelvesChanged:
+		w.reshelved()
 	case desk.Restored:
 		w.restored()
 	case desk.UndoChanged:
