@@ -88,7 +88,7 @@ func (x *indexed) add(words ...string) {
 }
 
 // inLibrary is the condition that something is kept on an article that is not in the trash.
-const inLibrary = `article NOT IN (SELECT id FROM article WHERE deleted IS NOT NULL)`
+const inLibrary = `(SELECT x.deleted FROM article x WHERE x.id = article) IS NULL`
 
 // entryOf returns an entity as the index is to have it.
 func entryOf(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id article.ID) (*indexed, error) {

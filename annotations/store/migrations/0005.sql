@@ -2,6 +2,7 @@
 ALTER TABLE article ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'; -- JSON array
 ALTER TABLE article ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX article_deleted ON article (deleted) WHERE deleted IS NOT NULL;
 
 CREATE TABLE collection (
 	id       TEXT PRIMARY KEY,
