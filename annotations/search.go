@@ -27,6 +27,7 @@ type Query struct {
 	None [][]article.SearchWord // phrases that are not
 
 	Kinds    []HitKind
+	In       []ID     // collections that the article is in, all of them
 	Tags     []string // of highlights, in the match form
 	Colours  []Colour // of highlights, one of them
 	Outlets  [][]article.SearchWord
@@ -44,7 +45,7 @@ type QueryEntity struct {
 
 // Empty reports whether nothing is asked for.
 func (q *Query) Empty() bool {
-	return len(q.All)+len(q.Tags)+len(q.Colours)+len(q.Outlets)+len(q.Actors)+len(q.Disputes) == 0 && q.From == "" && q.Before == ""
+	return len(q.All)+len(q.In)+len(q.Tags)+len(q.Colours)+len(q.Outlets)+len(q.Actors)+len(q.Disputes) == 0 && q.From == "" && q.Before == ""
 }
 
 // A Hit is something that a search has found.

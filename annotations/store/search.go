@@ -108,6 +108,10 @@ func (f *finder) ofArticle() (string, []any) {
 		b.WriteString(` AND i.published < ? AND i.published <> ''`)
 		args = append(args, f.q.Before)
 	}
+	for _, c := range f.q.In {
+		b.WriteString(` AND i.article IN (SELECT article FROM member WHERE collection = ?)`)
+		args = append(args, c)
+	}
 	for _, o := range f.q.Outlets {
 		words := " "
 		for i, w := range o {

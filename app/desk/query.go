@@ -10,9 +10,6 @@ import (
 	"parley/annotations/debate"
 )
 
-// SearchHelp says how a search is written.
-const SearchHelp = `words  "a phrase"  begin*  -not  tag:  colour:  actor:  dispute:  outlet:  before:2026  after:2026-05  in:articles, titles, highlights, notes, statements, actors, disputes`
-
 // typedMost and wordsMost bound what of a typed search is looked at, in code points and words.
 const (
 	typedMost = 2000
@@ -105,13 +102,19 @@ func isField(name string) bool {
 	return slices.Contains([]string{"tag", "colour", "color", "actor", "dispute", "outlet", "before", "after", "in"}, name)
 }
 
+// A naming knows what names in a search mean.
+type naming struct {
+	lib        *debate.Library
+	collection func(name string) (article.ID, bool)
+}
+
 // parseQuery makes a query of a typed search. Words that are left out of it, as they cannot be understood, are returned. Where
 // typing is set, the last word may be the beginning of one.
-func parseQuery(typed string, typing bool, lib *debate.Library) (q annotations.Query, unknown []string) {
+func parseQuery(typed string, typing bool, names naming) (q annotations.Query, unknown []string) {
 	words := 0
 	for _, p := range pieces(typed) {
 		if p.field != "" {
-			if p.not || !field(&q, p, lib) {
+			if p.not || !field(&q, p, names) {
 				word := p.field + ":" + p.value
 				if p.not {
 					word = "-" + word
@@ -142,7 +145,8 @@ func parseQuery(typed string, typing bool, lib *debate.Library) (q annotations.Q
 }
 
 // field adds a part with a field, and reports whether it means something.
-func field(q *annotations.Query, p piece, lib *debate.Library) bool {
+func field(q *annotations.Query, p piece, names naming) bool {
+	lib := names.lib
 	value := strings.TrimSpace(p.value)
 	switch p.field {
 	case "tag":
@@ -175,11 +179,15 @@ func field(q *annotations.Query, p piece, lib *debate.Library) bool {
 			q.From = value
 		}
 	case "in":
-		kinds, ok := ParseKinds(value)
-		if !ok {
-			return false
+		if kinds, ok := ParseKinds(value); ok {
+			q.Kinds = append(q.Kinds, kinds...)
+			return true
 		}
-		q.Kinds = append(q.Kinds, kinds...)
+		id, ok := names.collection(value)
+		if ok {
+			q.In = append(q.In, id)
+		}
+		return ok
 	case "actor":
 		e := annotations.QueryEntity{Keys: []string{debate.ActorKey(value)}}
 		for i := range lib.Actors {

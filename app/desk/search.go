@@ -50,7 +50,8 @@ type Count struct {
 // matchesMost is how many matches of one article are listed.
 const matchesMost = 6
 
-// Search finds what was typed, in any of the library's texts; [SearchHelp] says how it is written. No text is an error.
+// Search finds what was typed, in any of the library's texts: words, "a phrase", begin*, -not, and tag:, colour:, actor:, dispute:,
+// outlet:, before:2026, after:2026-05 and in:, which names kinds as [ParseKinds] does, or a collection. No text is an error.
 func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Results, error) {
 	lib, err := d.shelf.Library(ctx)
 	if err != nil {
@@ -59,7 +60,10 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 	if o.Groups <= 0 {
 		o.Groups = 20
 	}
-	q, unknown := parseQuery(typed, o.Typing, lib)
+	q, unknown := parseQuery(typed, o.Typing, naming{lib, func(name string) (article.ID, bool) {
+		c, err := d.CollectionNamed(ctx, name)
+		return c.ID, err == nil
+	}})
 	if len(o.Kinds) > 0 {
 		q.Kinds = o.Kinds
 	}

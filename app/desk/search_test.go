@@ -99,6 +99,12 @@ func TestSearch(t *testing.T) {
 			t.Errorf("Search(%q) = %q, want %q", tt.typed, got, tt.want)
 		}
 	}
+	c, err := d.MakeCollection(t.Context(), "River Lorn", []article.ID{ids["bridge"]})
+	d.must(err)
+	if got := found(d, ids, `ferry in:"river lorn"`, desk.SearchOptions{}); !slices.Equal(got, []string{"article bridge"}) {
+		t.Errorf("in a collection %q is found", got)
+	}
+	d.must(d.DeleteCollection(t.Context(), c.ID))
 	if got := found(d, ids, "hear", desk.SearchOptions{Typing: true}); len(got) != 1 {
 		t.Errorf("the beginning of a word being typed finds %q", got)
 	}
