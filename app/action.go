@@ -48,6 +48,7 @@ func actions() []action {
 		{id: "find", menu: "Edit", title: "Find in Article…", keys: []string{"Ctrl+F", "/"}, run: (*Window).showFind, can: (*Window).reading, line: true},
 		{id: "find-next", menu: "Edit", title: "Find Next", keys: []string{"F3"}, run: func(w *Window) { w.find.step(1) }, can: (*Window).reading},
 		{id: "find-previous", menu: "Edit", title: "Find Previous", keys: []string{"Shift+F3"}, run: func(w *Window) { w.find.step(-1) }, can: (*Window).reading},
+		{id: "elsewhere", menu: "Edit", title: "Same Passage Elsewhere", run: (*Window).searchElsewhere, can: (*Window).hasPassage},
 		{id: "search", menu: "Edit", title: "Search Everything…", keys: []string{"Ctrl+Shift+F"}, run: (*Window).showSearch, line: true},
 
 		{id: "highlight", menu: "Mark", title: "Highlight", keys: []string{"H"}, run: (*Window).highlight, can: (*Window).canMark},

@@ -43,6 +43,7 @@ func (c *columns) update() {
 	c.fold()
 	c.object.Refresh()
 	c.w.top.update()
+	c.w.bar.update() // the text has moved under it
 }
 
 func (c *columns) fold() {

@@ -166,8 +166,11 @@ func (w *Window) Over() bool            { return w.over.Load() }
 func (w *Window) Left() bool            { return w.leaving }
 func (w *Window) Cards() int            { return len(w.sidebar.notes.items) }
 func (w *Window) Search(typed string)   { w.search.field.SetText(typed); w.search.run(typed) }
-func (w *Window) EnterSearch()          { w.search.enter() }
-func (w *Window) KeepSearch()           { w.search.keep() }
+
+// Import adds a file behind the window's back.
+func (w *Window) Import(path string) (desk.Imported, error) { return w.desk.ImportFile(w.ctx, path) }
+func (w *Window) EnterSearch()                              { w.search.enter() }
+func (w *Window) KeepSearch()                               { w.search.keep() }
 func (w *Window) FoundLines() (out []string) {
 	for _, l := range w.search.lines {
 		switch {

@@ -88,7 +88,7 @@ func (w *Window) contextMenu(at fyne.Position) {
 		return
 	}
 	var items []menuItem
-	for _, id := range []string{"highlight", "underline", "note", "tag", "copy", "copy-citation", "delete", "article-note", "find", "export"} {
+	for _, id := range []string{"highlight", "underline", "note", "tag", "copy", "copy-citation", "elsewhere", "delete", "article-note", "find", "export"} {
 		a := w.keyboard.named(id)
 		if a.can == nil || a.can(w) {
 			items = append(items, menuItem{a.title, func() { w.do(a) }})

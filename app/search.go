@@ -113,6 +113,36 @@ func (s *search) run(typed string) {
 	})
 }
 
+// searchElsewhere shows in which other articles the chosen passage stands.
+func (w *Window) searchElsewhere() {
+	v, all := w.now.sitting.Version, w.passage()
+	if len(all) == 0 {
+		return // a mark whose words are not in this version
+	}
+	s, r := w.search, all[0]
+	w.showLeft(sideSearch)
+	s.field.SetText("")
+	if s.timer != nil {
+		s.timer.Stop() // an empty field searches for nothing
+	}
+	s.query = ""
+	w.finding.run(func(ctx context.Context) func() {
+		found, err := w.desk.Elsewhere(ctx, v, r)
+		return func() {
+			switch {
+			case err != nil:
+				w.trouble(err)
+				s.show(nil)
+			default:
+				s.chosen = -1
+				s.show(found)
+				s.sum.set("“"+shortened(strings.Join(strings.Fields(v.Slice(r)), " "), 40)+"”", false, w.chrome.page.Faint)
+				s.list.show(0)
+			}
+		}
+	})
+}
+
 // show lists results, or, for nil, the kept searches and how to search.
 func (s *search) show(r *desk.Results) {
 	s.results = r
@@ -141,7 +171,7 @@ func (s *search) show(r *desk.Results) {
 		}
 		words = summary(r)
 		if len(s.lines) == 0 {
-			s.lines = append(s.lines, foundLine{words: nothing(r)})
+			s.lines = append(s.lines, foundLine{words: s.nothing(r)})
 		}
 	}
 	if s.chosen >= len(s.lines) {
@@ -157,8 +187,10 @@ func (s *search) show(r *desk.Results) {
 	s.list.set(len(s.lines))
 }
 
-func nothing(r *desk.Results) string {
+func (s *search) nothing(r *desk.Results) string {
 	switch {
+	case s.query == "":
+		return "This passage stands in no other article, as far as its words tell."
 	case r.Empty:
 		return "Type at least one word that is to be there."
 	case len(r.Unknown) > 0:
@@ -200,7 +232,10 @@ func (s *search) build(i int) fitted {
 	default:
 		m := s.results.Groups[l.group].Matches[l.match]
 		var rows []fyne.CanvasObject
-		if m.Kind != annotations.HitText {
+		switch {
+		case m.Nearly:
+			rows = append(rows, newProse(w.ruler, "in other words", face{11.5, fyne.TextStyle{Bold: true}}, c.page.Accent, 1))
+		case m.Kind != annotations.HitText:
 			rows = append(rows, newProse(w.ruler, m.Kind.String(), face{11.5, fyne.TextStyle{Bold: true}}, c.page.Accent, 1))
 		}
 		p := newProse(w.ruler, m.Excerpt.Text, face{13, fyne.TextStyle{}}, c.page.Ink, 5)

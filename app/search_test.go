@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/storage"
+
+	"parley/annotations/article"
 )
 
 func TestSearchWindow(t *testing.T) {
@@ -39,6 +41,22 @@ func TestSearchWindow(t *testing.T) {
 	s.until("the article is open at the passage", func() bool {
 		return s.Title() == "The ferry talks" && s.Reader().InSight().Start > 2000
 	})
+	// A passage of this article stands in no other, until another has it.
+	v := s.Version()
+	at := strings.Index(v.Text(), "The province prefers")
+	s.Reader().Select(article.Range{Start: at, End: at + len("The province prefers a tunnel.")})
+	s.Act("elsewhere")
+	s.until("it is found nowhere else", func() bool { return strings.HasPrefix(s.FoundWords(), "This passage stands in no other") })
+	if err := os.WriteFile(other, []byte("# Copied things\n\nSome words before. The province prefers a tunnel. Some after.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Import(other); err != nil {
+		t.Fatal(err)
+	}
+	s.Act("elsewhere")
+	s.until("it is found elsewhere", func() bool { return len(s.FoundLines()) == 2 && s.FoundLines()[0] == "Copied things" })
+	s.Search("province tun")
+	s.until("words are searched again", func() bool { return len(s.FoundLines()) > 2 })
 	s.KeepSearch()
 	s.Search("")
 	s.until("the kept search is listed", func() bool { l := s.FoundLines(); return len(l) == 2 && l[0] == "province tun" })

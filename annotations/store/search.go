@@ -52,40 +52,46 @@ type finder struct {
 }
 
 func newFinder(q annotations.Query, most int) *finder {
-	return &finder{q: q, most: most, words: expression(q.All, q.None)}
+	f := &finder{q: q, most: most, words: expression(q.All, q.None)}
+	if any := phrases(q.Any, " OR "); any != "" {
+		f.words = both(f.words, "("+any+")")
+	}
+	return f
 }
 
 // expression returns what the index is asked for phrases that are there and others that are not. Terms hold letters and digits only,
 // so that nothing in them means anything to SQLite.
 func expression(all, none [][]article.SearchWord) string {
-	phrases := func(list [][]article.SearchWord, by string) string {
-		var b strings.Builder
-		for _, p := range list {
-			if len(p) == 0 {
-				continue
-			}
-			if b.Len() > 0 {
-				b.WriteString(by)
-			}
-			b.WriteByte('"')
-			for i, w := range p {
-				if i > 0 {
-					b.WriteByte(' ')
-				}
-				b.WriteString(w.Text)
-				if w.Prefix {
-					b.WriteByte('*')
-				}
-			}
-			b.WriteByte('"')
-		}
-		return b.String()
-	}
 	in := phrases(all, " AND ")
 	if out := phrases(none, " OR "); in != "" && out != "" {
 		return "(" + in + ") NOT (" + out + ")"
 	}
 	return in
+}
+
+// phrases writes phrases for the index.
+func phrases(list [][]article.SearchWord, by string) string {
+	var b strings.Builder
+	for _, p := range list {
+		if len(p) == 0 {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(by)
+		}
+		b.WriteByte('"')
+		for i, w := range p {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(w.Text)
+			if w.Prefix {
+				b.WriteByte('*')
+			}
+		}
+		b.WriteByte('"')
+	}
+	return b.String()
 }
 
 // wants reports whether hits of a kind are asked for.

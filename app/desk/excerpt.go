@@ -48,16 +48,21 @@ func excerptOf(text string, phrases [][]article.SearchWord) Excerpt {
 			most, least, from, to = len(seen), span, i, j
 		}
 	}
+	return around(text, places[from:to])
+}
+
+// around returns what stands around places of a text that are near each other, the first of them not far from its beginning.
+func around(text string, places []place) Excerpt {
 	start := 0
-	if most > 0 {
-		start = max(places[from].Start-excerptBefore, 0)
+	if len(places) > 0 {
+		start = max(places[0].Start-excerptBefore, 0)
 	}
 	rs := runesFrom(text, start, excerptMost+1)
 	cut := len(rs) > excerptMost
 	rs = rs[:min(len(rs), excerptMost)]
 	shift := start
 	if start > 0 { // at the beginning of a word
-		if i := slices.IndexFunc(rs[:min(excerptBefore, len(rs))], unicode.IsSpace); i >= 0 && (most == 0 || start+i < places[from].Start) {
+		if i := slices.IndexFunc(rs[:min(excerptBefore, len(rs))], unicode.IsSpace); i >= 0 && (len(places) == 0 || start+i < places[0].Start) {
 			for i < len(rs) && unicode.IsSpace(rs[i]) {
 				i++
 			}
@@ -91,13 +96,13 @@ func excerptOf(text string, phrases [][]article.SearchWord) Excerpt {
 		line = append(line, '…')
 	}
 	out := Excerpt{Text: string(line)}
-	for _, p := range places[from:to] {
+	for _, p := range places {
 		if p.Start >= shift && p.Start-shift < len(rs) {
 			out.Marks = append(out.Marks, article.Range{Start: at[p.Start-shift], End: at[min(p.End-shift, len(rs))]})
 		}
 	}
-	if most > 0 {
-		out.Place = places[from].Range
+	if len(places) > 0 {
+		out.Place = places[0].Range
 	}
 	return out
 }

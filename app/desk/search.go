@@ -25,6 +25,7 @@ type Match struct {
 	annotations.Hit
 	Range article.Range // where it stands: of a text in the newest version, of a mark in the one that it was made on; empty if nowhere
 	Excerpt
+	Nearly bool // of a passage looked for elsewhere: it is not word for word the same
 }
 
 // A Group is an article and what was found in it, the best first. Actors and disputes are in groups of their own, without an article.

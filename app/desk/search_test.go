@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -243,5 +244,38 @@ func TestRestored(t *testing.T) {
 	file()
 	if _, err := d.Undo(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestElsewhere(t *testing.T) {
+	d := fresh(t)
+	const said = "The envoy said that only two questions stood between the sides and a treaty."
+	put := func(name, text string) article.ID {
+		im, err := d.Import(t.Context(), desk.Input{Name: name + ".txt", Path: "/" + name + ".txt", Bytes: []byte(name + "\n\n" + text)})
+		d.must(err)
+		return im.Article.ID
+	}
+	filler := strings.Repeat("Other things happened on that day, too, and were reported at length. ", 20)
+	first := put("first", filler+said+" "+filler)
+	same := put("same", said+" "+filler)
+	nearly := put("nearly", filler+"The envoy said that only three questions stood between the two sides and a treaty. "+filler)
+	put("other", filler+"The envoy said nothing at all about a treaty, and left.")
+	v := d.open(first).Version
+	at := strings.Index(v.Text(), said)
+	r, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + len(said)})
+	d.must(err)
+	got := map[article.ID]bool{}
+	for _, g := range r.Groups {
+		m := g.Matches[0]
+		got[g.Article.ID] = m.Nearly
+		if words := d.open(g.Article.ID).Version.Slice(m.Range); !strings.HasPrefix(words, "The envoy said") || !strings.HasSuffix(words, "a treaty.") || len(m.Excerpt.Marks) != 1 {
+			t.Errorf("it stands in %s as %q: %+v", g.Article.Title, words, m)
+		}
+	}
+	if !reflect.DeepEqual(got, map[article.ID]bool{same: false, nearly: true}) {
+		t.Errorf("found in %v, want in %v and nearly in %v", got, same, nearly)
+	}
+	if _, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + 9}); !errors.Is(err, desk.ErrNoPassage) {
+		t.Errorf("two words: %v", err)
 	}
 }
