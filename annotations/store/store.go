@@ -117,6 +117,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	return s.openReaders(ctx, dsn(s.path, "ro"))
 }
 
+// logPages is how many pages the log has before they are written into the library: many articles change the same ones.
+const logPages = 4000
+
 // openWriter returns the one connection that writes. SQLite does not wait where two programs make a library
 // at the same moment, so that is tried again.
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
@@ -126,7 +129,7 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	}
 	db.SetMaxOpenConns(1)
 	for waited := 0; ; waited += 10 {
-		err := db.PingContext(ctx)
+		_, err := db.ExecContext(ctx, fmt.Sprintf(`PRAGMA wal_autocheckpoint = %d`, logPages))
 		if err == nil {
 			return db, nil
 		}
