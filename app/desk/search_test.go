@@ -279,3 +279,24 @@ func TestElsewhere(t *testing.T) {
 		t.Errorf("two words: %v", err)
 	}
 }
+
+// TestEmptiedTrash has another program empty the trash: what lay in it cannot be brought back, and undo goes on with what was done before.
+func TestEmptiedTrash(t *testing.T) {
+	d, ids := shelfOf(t)
+	d.must(d.Archive(t.Context(), []article.ID{ids["bridge"]}, true))
+	d.must(d.Discard(t.Context(), []article.ID{ids["ferry"]}, true))
+	other := at(t, d.path)
+	if n, err := other.EmptyTrash(t.Context()); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	if _, err := d.Undo(t.Context()); !errors.Is(err, annotations.ErrNotFound) {
+		t.Errorf("undo of what is gone: %v", err)
+	}
+	if name, err := d.Undo(t.Context()); err != nil || !strings.HasPrefix(name, "Archive") {
+		t.Errorf("then undo takes back %q, %v", name, err)
+	}
+	r, err := store.Keeper{Now: time.Now}.Check(t.Context(), d.path, false)
+	if err != nil || !r.Sound() || r.Articles != 2 {
+		t.Errorf("afterwards the library is %+v, %v", r, err)
+	}
+}

@@ -183,7 +183,7 @@ func (d *Desk) reverse(ctx context.Context, from, to *[]step) (step, error) {
 
 	back := step{name: s.name, edits: s.edits.Reversed(), filed: s.filed.Reversed()}
 	err := d.shelf.Change(ctx, back.edits, back.filed, d.Now())
-	if err != nil && !isChanged(err) {
+	if err != nil && !isChanged(err) && !errors.Is(err, annotations.ErrNotFound) {
 		return s, err // it can be tried again
 	}
 	d.mu.Lock()
