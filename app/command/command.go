@@ -65,11 +65,12 @@ type cli struct {
 	Restore    restoreCmd    `cmd:"" help:"Put a backup in the place of the library, which is kept; list the backups."`
 	Check      checkCmd      `cmd:"" help:"Look whether the library is whole: its file, its texts, its quotations, its index."`
 	Formats    formatsCmd    `cmd:"" help:"List what can be imported and exported, and what each format loses."`
+	Completion completionCmd `cmd:"" help:"Print a script that has bash, zsh or fish complete commands and flags."`
 	Version    versionCmd    `cmd:"" help:"Print the version of the program."`
 }
 
 // words are the command words.
-var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "collection", "trash", "backup", "restore", "check", "formats", "version"}
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "collection", "trash", "backup", "restore", "check", "formats", "completion", "version"}
 
 // Is reports whether args are for the command line rather than for the window: whether they hold a
 // command word where one belongs, or ask for help.
@@ -164,7 +165,7 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 			}
 		}
 	}()
-	return s.status(k.Run(s))
+	return s.status(k.Run(s, k))
 }
 
 // status says what went wrong and returns the exit status.

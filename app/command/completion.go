@@ -1,0 +1,92 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+type completionCmd struct {
+	Shell string `arg:"" enum:"bash,zsh,fish" help:"bash, zsh or fish."`
+}
+
+// Run prints a script that has a shell complete the words and flags of the command line. It is made from the grammar itself.
+func (c *completionCmd) Run(s *session, k *kong.Context) error {
+	script := bashCompletion(k.Model.Node)
+	switch c.Shell {
+	case "zsh":
+		script = "autoload -U +X bashcompinit && bashcompinit\n" + script
+	case "fish":
+		script = fishCompletion(k.Model.Node)
+	}
+	_, err := fmt.Fprint(s.env.Out, script)
+	return err
+}
+
+// commandsOf returns the commands below a node.
+func commandsOf(n *kong.Node) []*kong.Node {
+	var out []*kong.Node
+	for _, c := range n.Children {
+		if c.Type == kong.CommandNode && !c.Hidden {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// wordsOf returns what may follow a node: its commands and its flags with those above it.
+func wordsOf(n *kong.Node) []string {
+	var out []string
+	for _, c := range commandsOf(n) {
+		out = append(out, c.Name)
+	}
+	for _, group := range n.AllFlags(true) {
+		for _, f := range group {
+			out = append(out, "--"+f.Name)
+		}
+	}
+	return out
+}
+
+// bashCompletion finds the command among the words so far, and offers what may follow it, and files.
+func bashCompletion(root *kong.Node) string {
+	var b strings.Builder
+	b.WriteString("_parley() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} path= w\n\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n\t\tcase $path/$w in\n")
+	var cases strings.Builder
+	var walk func(n *kong.Node, path string)
+	walk = func(n *kong.Node, path string) {
+		for _, c := range commandsOf(n) {
+			at := path + "/" + c.Name
+			fmt.Fprintf(&b, "\t\t%s) path=%s ;;\n", at, at)
+			fmt.Fprintf(&cases, "\t%s) words=%q ;;\n", at, strings.Join(wordsOf(c), " "))
+			walk(c, at)
+		}
+	}
+	walk(root, "")
+	fmt.Fprintf(&b, "\t\tesac\n\tdone\n\tlocal words=%q\n\tcase $path in\n%s\tesac\n", strings.Join(wordsOf(root), " "), cases.String())
+	b.WriteString("\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n\t[ -n \"$path\" ] && [[ $cur != -* ]] && COMPREPLY+=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _parley parley\n")
+	return b.String()
+}
+
+func fishCompletion(root *kong.Node) string {
+	quote := func(s string) string {
+		return "'" + strings.ReplaceAll(strings.ReplaceAll(s, `\`, `\\`), "'", `\'`) + "'"
+	}
+	var b strings.Builder
+	flags := func(n *kong.Node, when string) {
+		for _, f := range n.Flags {
+			fmt.Fprintf(&b, "complete -c parley -n %s -l %s -d %s\n", quote(when), f.Name, quote(f.Help))
+		}
+	}
+	flags(root, "true")
+	for _, c := range commandsOf(root) {
+		fmt.Fprintf(&b, "complete -c parley -n __fish_use_subcommand -a %s -d %s\n", c.Name, quote(c.Help))
+		flags(c, "__fish_seen_subcommand_from "+c.Name)
+		for _, d := range commandsOf(c) {
+			fmt.Fprintf(&b, "complete -c parley -n %s -a %s -d %s\n", quote("__fish_seen_subcommand_from "+c.Name), d.Name, quote(d.Help))
+			flags(d, "__fish_seen_subcommand_from "+d.Name)
+		}
+	}
+	return b.String()
+}
