@@ -5,7 +5,7 @@ GO      ?= go
 RELEASE := -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)"
 PACKAGE ?= ./...
 
-.PHONY: help deps build run test check journey kill bench fuzz golden names score extraction clean
+.PHONY: help deps build run test check journey kill faults bench fuzz golden names score extraction clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -32,6 +32,9 @@ journey: build   ## drive the real window from outside; pictures in build/journe
 kill: build      ## kill commands and the window while they write, 220 and 60 times: nothing may be lost
 	@.ci/deps journey
 	@.ci/kill build/parley 220 60
+
+faults: deps     ## let everything that is kept go wrong at every single call on the disk (10 minutes; the tests do so at some)
+	PARLEY_FAULTS=all $(GO) test ./app/desk -run '^TestFaults$$' -v -timeout 60m
 
 bench: deps      ## benchmarks; compare with benchstat
 	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGE)

@@ -139,7 +139,11 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 		return none, cause(err)
 	}
 	name := part.Name()
-	defer os.Remove(name) // fails once it has its own name
+	defer func() { // fails once it has its own name
+		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
+			_ = os.Remove(name + end)
+		}
+	}()
 	if err := part.Close(); err != nil {
 		return none, cause(err)
 	}
@@ -151,10 +155,15 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 	} else if len(faults) > 0 {
 		return none, damage{faults[0].What}
 	}
+	l, err := k.look(ctx, name)
+	if err != nil {
+		return none, err
+	}
 	if err := os.Rename(name, to); err != nil {
 		return none, cause(err)
 	}
-	return k.look(ctx, to)
+	l.Path = to
+	return l, nil
 }
 
 // pagesAtOnce is how many pages are copied between two looks at ctx.
