@@ -2,7 +2,7 @@
 //
 // Without a command word it opens its window:
 //
-//	parley [FILE|FOLDER|ADDRESS …]
+//	parley [--db PATH] [--read-only] [FILE|FOLDER|ADDRESS …]
 //
 // Every other use is a command that needs no display; "parley --help" lists them.
 package main
@@ -25,6 +25,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/google/uuid"
 
+	"parley/annotations"
 	"parley/annotations/article"
 	"parley/annotations/debate"
 	"parley/annotations/source"
@@ -50,7 +51,7 @@ func run(ctx context.Context, args []string) int {
 	env := command.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, DefaultDB: defaultDB,
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
-			return openDesk(ctx, db, create, nil)
+			return openDesk(ctx, db, store.Options{Create: create, Progress: sayProgress()}, nil)
 		},
 		Keeper: keeper(),
 		Parser: func(context.Context) *desk.Desk { return desk.Bare(deskOptions()) },
@@ -63,7 +64,7 @@ func run(ctx context.Context, args []string) int {
 
 // window opens the window on a library; what is named is imported and opened.
 func window(ctx context.Context, args []string) int {
-	db, files, err := windowArgs(args)
+	db, readOnly, files, err := windowArgs(args)
 	if err == nil && db == "" && slices.ContainsFunc(args, func(a string) bool { return a == "--db" || a == "--db=" }) {
 		err = errors.New("--db names no file; see parley --help") // as a script's variable that was never set
 	}
@@ -97,16 +98,26 @@ func window(ctx context.Context, args []string) int {
 	var fresh bool
 	var d *desk.Desk
 	if err = noneYet(db, named); err == nil {
-		d, err = openDesk(context.WithoutCancel(ctx), db, true, &fresh) // the window closes it when it is told to end
+		o := store.Options{Create: !readOnly, ReadOnly: readOnly, Patience: patience}
+		d, err = openDesk(context.WithoutCancel(ctx), db, o, &fresh) // the window closes it when it is told to end
 	}
 	a := fyneapp.NewWithID("io.parley.reader")
 	a.SetIcon(app.Icon())
 	if err != nil {
-		app.Trouble(ctx, a, db, err, app.Rescue{Keeper: keeper(), Again: func(other string) error { return again(args, other) }, Create: func() error { return begin(db) }})
+		to := app.Rescue{
+			Keeper: keeper(), Create: func() error { return begin(db) },
+			Again: func(other string, readOnly bool) error { return again(args, other, readOnly) },
+			Renew: func(ctx context.Context, told func(string, float64)) error { return renew(ctx, db, told) },
+		}
+		if errors.Is(err, annotations.ErrOlder) {
+			app.Renew(ctx, a, db, to)
+			return 0
+		}
+		app.Trouble(ctx, a, db, err, to)
 		return 1
 	}
 	w := app.New(ctx, app.Options{
-		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
+		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
 	})
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0
@@ -148,19 +159,50 @@ func begin(db string) error {
 	return f.Close()
 }
 
-// again starts the program anew with the same arguments, on another library if one is named.
-func again(args []string, other string) error {
+// patience is how large in bytes a library of an earlier release may be to be made to fit this one before there is a window.
+const patience = 16 << 20
+
+// renew makes a library of an earlier release fit this one.
+func renew(ctx context.Context, db string, told func(what string, share float64)) error {
+	s, err := store.Open(ctx, db, store.Options{Now: time.Now, Progress: told})
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}
+
+// sayProgress returns what says once that something takes long.
+func sayProgress() store.Progress {
+	said := ""
+	return func(what string, share float64) {
+		if what != said && share < 0.5 {
+			said = what
+			fmt.Fprintf(os.Stderr, "parley: %s, for this release …\n", what)
+		}
+	}
+}
+
+// again starts the program anew with the same arguments, on another library if one is named, or for reading only.
+func again(args []string, other string, readOnly bool) error {
 	exe, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	if other != "" {
-		_, files, err := windowArgs(args)
-		if err != nil {
-			return err
-		}
-		args = append([]string{"--db", other, "--"}, files...)
+	db, _, files, err := windowArgs(args)
+	if err != nil {
+		return err
 	}
+	if other != "" {
+		db = other
+	}
+	args = nil
+	if db != "" {
+		args = append(args, "--db", db)
+	}
+	if readOnly {
+		args = append(args, "--read-only")
+	}
+	args = append(append(args, "--"), files...)
 	c := exec.Command(exe, args...)
 	c.Stdout, c.Stderr = os.Stdout, os.Stderr
 	return c.Start()
@@ -196,25 +238,27 @@ func takeSignals(end func()) {
 	}()
 }
 
-// windowArgs reads the command line of the window: --db PATH and files.
-func windowArgs(args []string) (db string, files []string, err error) {
+// windowArgs reads the command line of the window: --db PATH, --read-only and files.
+func windowArgs(args []string) (db string, readOnly bool, files []string, err error) {
 	for i := 0; i < len(args); i++ {
 		a := args[i]
 		switch {
 		case a == "--":
-			return db, append(files, args[i+1:]...), nil
+			return db, readOnly, append(files, args[i+1:]...), nil
 		case a == "--db" && i+1 < len(args):
 			i++
 			db = args[i]
 		case strings.HasPrefix(a, "--db="):
 			db = strings.TrimPrefix(a, "--db=")
+		case a == "--read-only":
+			readOnly = true
 		case strings.HasPrefix(a, "-") && a != "-":
-			return "", nil, fmt.Errorf("unknown flag %s: see parley --help", a)
+			return "", false, nil, fmt.Errorf("unknown flag %s: see parley --help", a)
 		default:
 			files = append(files, a)
 		}
 	}
-	return db, files, nil
+	return db, readOnly, files, nil
 }
 
 // defaultDB returns where the library lies unless --db says otherwise.
@@ -252,8 +296,9 @@ func keeper() store.Keeper { return store.Keeper{Now: time.Now} }
 
 // openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether
 // the library was made now.
-func openDesk(ctx context.Context, db string, create bool, fresh *bool) (*desk.Desk, error) {
-	s, err := store.Open(ctx, db, store.Options{Create: create, Now: time.Now})
+func openDesk(ctx context.Context, db string, o store.Options, fresh *bool) (*desk.Desk, error) {
+	o.Now = time.Now
+	s, err := store.Open(ctx, db, o)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ var (
 	ErrForeign  = errors.New("it is not a Parley library")
 	ErrDamaged  = errors.New("the library is damaged")
 	ErrMissing  = errors.New("there is no library yet")
+	ErrOlder    = errors.New("the library is of an earlier release, and large: making it fit this one takes a while")
 )
 
 // ErrNewer means that a library was written by a later release of the program.

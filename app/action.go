@@ -80,6 +80,7 @@ func actions() []action {
 		{id: "contents", menu: "View", title: "Contents", keys: []string{"Ctrl+Shift+O"}, run: (*Window).showContents},
 		{id: "versions", menu: "View", title: "Versions…", keys: []string{"V"}, run: (*Window).showVersions, can: (*Window).reading, line: true},
 		{id: "compare", menu: "View", title: "What Changed…", keys: []string{"Shift+V"}, run: (*Window).compareLast, can: (*Window).hasOlder},
+		{id: "stories", menu: "View", title: "The Same Story…", run: (*Window).showStories, can: (*Window).hasStories},
 		{id: "larger", menu: "View", title: "Larger Text", keys: []string{"Ctrl+=", "Ctrl++"}, run: func(w *Window) { w.resizeText(1) }, line: true},
 		{id: "smaller", menu: "View", title: "Smaller Text", keys: []string{"Ctrl+-"}, run: func(w *Window) { w.resizeText(-1) }},
 		{id: "usual", menu: "View", title: "Usual Text Size", keys: []string{"Ctrl+0"}, run: func(w *Window) { w.resizeText(0) }},

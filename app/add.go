@@ -296,13 +296,11 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 
 // sayTwins says where else the same text is in the library.
 func (w *Window) sayTwins(s *desk.Sitting) {
+	w.now.added = true
 	if len(s.Twins) == 0 {
 		return
 	}
 	a := s.Twins[0]
-	words := fmt.Sprintf("The same text is in the library already, as “%s”", shortened(a.Title, 80))
-	if a.Outlet != "" {
-		words += " from " + a.Outlet
-	}
+	words := fmt.Sprintf("The same text is in the library already, as “%s”%s", shortened(a.Title, 80), fromOutlet(a))
 	w.notices.offer(words+". This one is kept as an article of its own.", "Open it", func() { w.open(a.ID) })
 }

@@ -20,6 +20,7 @@ type Keeper interface {
 	Restore(ctx context.Context, from, to string) (annotations.Restored, error)
 	Backups(path string) ([]string, error)
 	Roll(ctx context.Context, path string) (made bool, err error)
+	Own(path string) (release func(), ok bool, err error)
 }
 
 // When the library is backed up without being asked: soon after the start, and then whenever another day has begun.
@@ -28,20 +29,31 @@ const (
 	rollEvery = 20 * time.Minute
 )
 
-// roll backs the library up once a day, until the window is left.
+// roll does the background work for the library until the window is left, if no other program does: it backs it up once a day.
 func (w *Window) roll() {
 	k, path := w.options.Keeper, w.options.Library
 	if k == nil || w.desk.ReadOnly() {
 		return
 	}
 	w.rolling.Go(func() {
+		own := false
 		for wait := rollFirst; ; wait = rollEvery {
 			select {
 			case <-w.importCtx.Done():
 				return
 			case <-time.After(wait):
 			}
-			if _, err := k.Roll(w.importCtx, path); err != nil && w.importCtx.Err() == nil {
+			var err error
+			if !own { // the program that did it may have ended
+				var release func()
+				if release, own, err = k.Own(path); own {
+					defer release()
+				}
+			}
+			if own {
+				_, err = k.Roll(w.importCtx, path)
+			}
+			if err != nil && w.importCtx.Err() == nil {
 				w.post(func() { w.trouble(err) })
 			}
 		}

@@ -18,13 +18,19 @@ import (
 
 // compare shows what changed between two versions of an article.
 func (w *Window) compare(id article.ID, from, to int) {
-	w.notices.working("Comparing the versions…", nil)
-	w.searching.run(func(ctx context.Context) func() {
-		old, err := w.desk.Version(ctx, id, from)
-		var now *article.Version
-		if err == nil {
+	w.compareTexts(fmt.Sprintf("What changed from version %d to version %d", from, to), func(ctx context.Context) (old, now *article.Version, err error) {
+		if old, err = w.desk.Version(ctx, id, from); err == nil {
 			now, err = w.desk.Version(ctx, id, to)
 		}
+		return old, now, err
+	})
+}
+
+// compareTexts shows how one text differs from another.
+func (w *Window) compareTexts(title string, texts func(context.Context) (old, now *article.Version, err error)) {
+	w.notices.working("Comparing the texts…", nil)
+	w.searching.run(func(ctx context.Context) func() {
+		old, now, err := texts(ctx)
 		var c comparison
 		if err == nil {
 			c, err = compareVersions(ctx, old, now)
@@ -32,10 +38,10 @@ func (w *Window) compare(id article.ID, from, to int) {
 		return func() {
 			w.notices.done()
 			if err != nil {
-				w.trouble(fmt.Errorf("compare the versions: %w", err))
+				w.trouble(fmt.Errorf("compare the texts: %w", err))
 				return
 			}
-			w.showComparison(c, fmt.Sprintf("What changed from version %d to version %d", from, to))
+			w.showComparison(c, title)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"image/color"
 	"slices"
 	"time"
@@ -10,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"parley/annotations"
 )
 
 // notices are messages at the foot of the article: those that say what was done go
@@ -48,7 +51,13 @@ func newNotices(w *Window) *notices {
 }
 
 // trouble says what went wrong, in words, until it is closed.
-func (w *Window) trouble(err error) { w.notices.keep(explain(err), "", nil) }
+func (w *Window) trouble(err error) {
+	if errors.Is(err, annotations.ErrDamaged) && w.hasKeeper() {
+		w.notices.keep(explain(err)+" Other parts of it may be whole; a backup can be put in its place.", "Backups…", w.showBackups)
+		return
+	}
+	w.notices.keep(explain(err), "", nil)
+}
 
 // say shows what was done, for a moment.
 func (n *notices) say(words string) { n.offer(words, "", nil) }

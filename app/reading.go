@@ -25,6 +25,8 @@ type reading struct {
 	failed   error            // why there is none
 	view     *debate.View     // what was filed and what the analysis suggests; nil until it is known
 	hovers   []hover          // the mentions of actors, in text order
+	stories  []desk.Story     // the other articles that tell the same
+	added    bool             // it has just come into the library
 
 	then  []func() // what waits for the marks to be read again
 	after []func() // what waits for the view to be composed again
@@ -106,6 +108,7 @@ func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 // empty shows that there is nothing to read yet.
 func (w *Window) empty() {
 	w.now = nil
+	w.telling.end()
 	w.reader.SetText(nil, reader.Head{}, reader.Place{})
 	w.win.SetTitle("Parley")
 	w.top.update()
@@ -137,6 +140,7 @@ func (w *Window) show(s *desk.Sitting) {
 	w.focusReader()
 	w.refreshMenu()
 	w.analyse(s.Version)
+	w.lookForStories()
 }
 
 // soonMost is the length in code points of a text whose kept analysis is shown with it, in the same

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -17,8 +18,10 @@ type topBar struct {
 	line   *canvas.Rectangle
 	title  *caption
 	place  *caption
+	told   *wordButton // that other articles tell the same
 	fold   *wordButton
 	aside  *wordButton
+	row    *fyne.Container
 	object fyne.CanvasObject
 }
 
@@ -34,10 +37,13 @@ func newTopBar(w *Window) *topBar {
 	size := newWordButton(w, "Aa", "", w.showSettings)
 	size.hint = "Text and theme (Ctrl+,)"
 	export := newIconButton(w, theme.DocumentSaveIcon(), "Export (Ctrl+Shift+E)", func() { w.do(w.keyboard.named("export")) })
+	t.told = newWordButton(w, "", "", w.showStories)
+	t.told.hint = "Other articles that tell this in nearly the same words"
+	t.told.Hide()
 	t.line.SetMinSize(fyne.NewSize(1, 1))
-	row := container.New(row{gap: 2, stretch: 2}, t.fold, add, container.New(inset{8, 0, 8, 0}, container.New(sized{10, 30}, t.title.object)),
+	t.row = container.New(row{gap: 2, stretch: 2}, t.fold, add, container.New(inset{8, 0, 8, 0}, container.New(sized{10, 30}, t.title.object)), t.told,
 		container.New(sized{56, 30}, t.place.object), find, size, export, t.aside)
-	t.object = container.NewStack(t.back, container.NewBorder(nil, t.line, nil, nil, container.New(inset{6, 3, 6, 3}, row)))
+	t.object = container.NewStack(t.back, container.NewBorder(nil, t.line, nil, nil, container.New(inset{6, 3, 6, 3}, t.row)))
 	t.dress()
 	return t
 }
@@ -58,12 +64,32 @@ func (t *topBar) update() {
 	}
 	t.title.set(title, false, t.w.chrome.page.Faint)
 	t.progress()
+	t.stories()
 	if t.w.columns == nil { // not built yet
 		return
 	}
 	t.fold.on, t.aside.on = t.w.columns.library.Visible(), t.w.columns.aside.Visible()
 	t.fold.Refresh()
 	t.aside.Refresh()
+}
+
+// stories shows that other articles tell the same.
+func (t *topBar) stories() {
+	n := t.w.now
+	if n == nil || len(n.stories) == 0 {
+		if t.told.Visible() {
+			t.told.Hide()
+			t.row.Refresh()
+		}
+		return
+	}
+	t.told.word = "Same story"
+	if len(n.stories) > 1 {
+		t.told.word += fmt.Sprintf(" · %d", len(n.stories))
+	}
+	t.told.Show()
+	t.told.Refresh()
+	t.row.Refresh()
 }
 
 // progress shows how much of the article has been read.

@@ -28,45 +28,64 @@ var (
 // A Rescue is what can be done without an open library.
 type Rescue struct {
 	Keeper Keeper
-	Again  func(library string) error // starts the program anew, on another library if it is named
-	Create func() error               // makes an empty library where there is none
+	Again  func(library string, readOnly bool) error                              // starts the program anew, on another library if it is named
+	Create func() error                                                           // makes an empty library where there is none
+	Renew  func(ctx context.Context, told func(what string, share float64)) error // makes a library of an earlier release fit this one
 }
 
-// A troublePage says why a library could not be opened, and what can be done.
+// A troublePage stands in the place of the window while there is no open library, and says what can be done.
 type troublePage struct {
 	w    fyne.Window
 	c    chrome
 	r    *ruler
 	path string
 	to   Rescue
-	body *stack
+	head string
+	rows []fyne.CanvasObject
 	acts []fyne.CanvasObject
 }
 
-// Trouble shows a window that says why the library at path could not be opened, and what can be done, until it is closed.
-func Trouble(ctx context.Context, a fyne.App, path string, err error, to Rescue) {
+func newTroublePage(a fyne.App, path string, to Rescue) *troublePage {
 	c := chromeFor(themeSystem, a.Settings().ThemeVariant())
 	a.Settings().SetTheme(&dress{Theme: toolkitTheme(), chrome: c})
-	p := &troublePage{w: a.NewWindow("Parley"), c: c, r: newRuler(nil), path: path, to: to, body: newStack(nil)}
-	head := canvas.NewText("The library could not be opened", c.page.Ink)
-	head.TextSize, head.TextStyle.Bold = 22, true
-	p.body.gap = 14
+	p := &troublePage{w: a.NewWindow("Parley"), c: c, r: newRuler(nil), path: path, to: to}
 	p.say(path, 13, c.page.Faint, 3)
-	p.say(explain(err), 15, c.page.Ink, 0)
-	p.say(advice(err), 15, c.page.Ink, 0)
-	p.offer(ctx, err)
-	p.add("Quit", p.w.Close)
-	p.acts[0].(*widget.Button).Importance = widget.HighImportance
-	p.w.SetContent(container.NewBorder(
-		container.New(inset{30, 30, 30, 12}, head),
-		container.New(inset{30, 10, 30, 24}, container.NewHBox(p.acts...)), nil, nil,
-		container.New(inset{30, 0, 30, 0}, p.body)))
+	return p
+}
+
+// run shows the page until it is closed.
+func (p *troublePage) run(title string) {
+	p.head = title
+	p.lay()
 	p.w.Resize(fyne.NewSize(720, 460))
 	p.w.ShowAndRun()
 }
 
+// lay makes what the page shows anew.
+func (p *troublePage) lay() {
+	head := canvas.NewText(p.head, p.c.page.Ink)
+	head.TextSize, head.TextStyle.Bold = 22, true
+	body := newStack(nil, p.rows...)
+	body.gap = 14
+	p.w.SetContent(container.NewBorder(
+		container.New(inset{30, 30, 30, 12}, head),
+		container.New(inset{30, 10, 30, 24}, container.NewHBox(p.acts...)), nil, nil,
+		container.New(inset{30, 0, 30, 0}, body)))
+}
+
+// Trouble shows a window that says why the library at path could not be opened, and what can be done, until it is closed.
+func Trouble(ctx context.Context, a fyne.App, path string, err error, to Rescue) {
+	p := newTroublePage(a, path, to)
+	p.say(explain(err), 15, p.c.page.Ink, 0)
+	p.say(advice(err), 15, p.c.page.Ink, 0)
+	p.offer(ctx, err)
+	p.add("Quit", p.w.Close)
+	p.acts[0].(*widget.Button).Importance = widget.HighImportance
+	p.run("The library could not be opened")
+}
+
 func (p *troublePage) say(words string, size float32, ink color.Color, most int) {
-	p.body.rows = append(p.body.rows, newProse(p.r, words, face{size, fyne.TextStyle{}}, ink, most))
+	p.rows = append(p.rows, newProse(p.r, words, face{size, fyne.TextStyle{}}, ink, most))
 }
 
 func (p *troublePage) add(word string, do func()) {
@@ -86,23 +105,26 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 				p.say("The newest backup is of "+backupName(name, p.path)+": "+contentsOf(l)+". What is there now is kept beside it.", 15, p.c.page.Ink, 0)
 				p.add("Restore the newest backup", func() {
 					_, err := p.to.Keeper.Restore(ctx, name, p.path)
-					p.again("", err)
+					p.again("", false, err)
 				})
 				break
 			}
 		}
 	}
 	if errors.Is(err, ErrNoFolder) || errors.Is(err, ErrLost) {
-		p.add("Begin a new library", func() { p.again("", p.to.Create()) })
+		p.add("Begin a new library", func() { p.again("", false, p.to.Create()) })
 	}
 	if !errors.As(err, &newer) {
-		p.add("Try again", func() { p.again("", nil) })
+		p.add("Try again", func() { p.again("", false, nil) })
+	}
+	if _, e := p.to.Keeper.Look(ctx, p.path); e == nil && !errors.As(err, &newer) {
+		p.add("Open it for reading only", func() { p.again("", true, nil) })
 	}
 	p.add("Open another library…", func() {
 		d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 			if f != nil {
 				_ = f.Close() // it is opened by its path
-				p.again(f.URI().Path(), err)
+				p.again(f.URI().Path(), false, err)
 			}
 		}, p.w)
 		d.SetFilter(storage.NewExtensionFileFilter([]string{".db"}))
@@ -112,13 +134,13 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 }
 
 // again starts the program anew, unless what was done before went wrong.
-func (p *troublePage) again(library string, err error) {
+func (p *troublePage) again(library string, readOnly bool, err error) {
 	if err == nil {
-		err = p.to.Again(library)
+		err = p.to.Again(library, readOnly)
 	}
 	if err != nil {
 		p.say(explain(err), 15, p.c.danger, 0)
-		p.body.Refresh()
+		p.lay()
 		return
 	}
 	p.w.Close()

@@ -30,6 +30,7 @@ type Options struct {
 	Fresh     bool     // the library was made just now: the first article is added
 	Keeper    Keeper   // of the library's file; nil: it is not backed up
 	Library   string   // that file
+	ReadOnly  bool     // it was asked to be opened for reading only
 	Folder    string   // where exports go unless the reader says otherwise
 	Formats   []Importable
 	Typefaces *reader.Typefaces // nil: they are parsed when they are wanted
@@ -93,6 +94,7 @@ type Window struct {
 	finding     *lane // in the library
 	shelving    *lane
 	listing     *lane
+	telling     *lane // of other articles that tell the same
 	placing     *time.Timer
 	unwatch     func()
 	asking      func()               // closes the toolkit's dialog that is open; nil if none is
@@ -125,7 +127,7 @@ func New(ctx context.Context, o Options) *Window {
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing} {
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing, &w.telling} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()
@@ -140,7 +142,11 @@ func New(ctx context.Context, o Options) *Window {
 		w.trouble(err)
 	}
 	if w.desk.ReadOnly() {
-		w.notices.stay("This library can only be read: its file or folder does not allow writing. Nothing you do here is kept.")
+		why := "its file or folder does not allow writing."
+		if w.options.ReadOnly {
+			why = "that was asked for."
+		}
+		w.notices.stay("This library is open for reading only: " + why + " Nothing you do here is kept.")
 	}
 	w.start(ready)
 	w.roll()

@@ -86,7 +86,7 @@ func (k Keeper) repair(ctx context.Context, path string, r *annotations.Report) 
 				return err
 			}
 		}
-		return reindex(ctx, tx.Tx)
+		return reindex(ctx, tx.Tx, k.Progress)
 	})
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err

@@ -216,12 +216,15 @@ func index(ctx context.Context, tx *sql.Tx, entity string, id, of article.ID) er
 	return nil
 }
 
+// textOfEntries is how many entries take about as long to index as a text.
+const textOfEntries = 20
+
 // Reindex makes all that is searched anew, in one transaction.
 func (s *Store) Reindex(ctx context.Context) error {
-	return s.write(ctx, func(tx *work) error { return reindex(ctx, tx.Tx) })
+	return s.write(ctx, func(tx *work) error { return reindex(ctx, tx.Tx, s.progress) })
 }
 
-func reindex(ctx context.Context, tx *sql.Tx) error {
+func reindex(ctx context.Context, tx *sql.Tx, told Progress) error {
 	// An index without its texts cannot be emptied: it is made anew.
 	for _, q := range []string{
 		`DROP TABLE text_index`, `CREATE VIRTUAL TABLE text_index USING fts4(terms, content="")`, `DELETE FROM text_doc`,
@@ -238,7 +241,19 @@ func reindex(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
+	var entries int
+	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article) + (SELECT count(*) FROM highlight) + (SELECT count(*) FROM note) + (SELECT count(*) FROM statement)`).
+		Scan(&entries); err != nil {
+		return err
+	}
+	done, total := 0, len(versions)+entries/textOfEntries
+	tell := func(n int) {
+		if done += n; done%100 == 0 {
+			told.tell("making the index of words", min(done, total), total)
+		}
+	}
 	for _, v := range versions {
+		tell(1)
 		var text string
 		if err := tx.QueryRowContext(ctx, `SELECT text FROM version_text WHERE version = ?`, v[0]).Scan(&text); err != nil {
 			return err
@@ -259,7 +274,10 @@ func reindex(ctx context.Context, tx *sql.Tx) error {
 		if err != nil {
 			return err
 		}
-		for _, id := range ids {
+		for i, id := range ids {
+			if i%textOfEntries == 0 {
+				tell(1)
+			}
 			if err := index(ctx, tx, x.entity, id[0], id[1]); err != nil {
 				return err
 			}

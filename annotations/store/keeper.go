@@ -18,7 +18,8 @@ import (
 // A Keeper does what works on library files that need not be open, and that may be too damaged to be opened: looking inside, backing
 // up, restoring and checking.
 type Keeper struct {
-	Now func() time.Time
+	Now      func() time.Time
+	Progress Progress // of what takes long
 }
 
 // Look says what a library holds. Nothing in it is changed; a file of another program is annotations.ErrForeign.
@@ -147,7 +148,7 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 	if err := part.Close(); err != nil {
 		return none, cause(err)
 	}
-	if err := copyPages(ctx, from, name); err != nil {
+	if err := copyPages(ctx, from, name, k.Progress); err != nil {
 		return none, err
 	}
 	if faults, err := structure(ctx, name); err != nil {
@@ -171,7 +172,7 @@ const pagesAtOnce = 4096
 
 // copyPages copies a library into a file by SQLite's backup interface. The file may be a library that others have open: then
 // they see all of it change at once.
-func copyPages(ctx context.Context, from, to string) error {
+func copyPages(ctx context.Context, from, to string, told Progress) error {
 	src, err := peek(ctx, from)
 	if err != nil {
 		return err
@@ -198,6 +199,7 @@ func copyPages(ctx context.Context, from, to string) error {
 				}
 				time.Sleep(10 * time.Millisecond)
 			}
+			told.tell("copying the library", b.PageCount()-b.Remaining(), b.PageCount())
 			if err == nil {
 				err = ctx.Err()
 			}

@@ -104,7 +104,7 @@ func (s *Store) migrate(ctx context.Context) error {
 				return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 			}
 			if has+1 == firstIndexed {
-				if err := reindex(ctx, tx.Tx); err != nil {
+				if err := reindex(ctx, tx.Tx, s.progress); err != nil {
 					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 				}
 			}

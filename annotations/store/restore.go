@@ -82,7 +82,7 @@ func (k Keeper) replace(ctx context.Context, from, to string) (saved string, err
 		}
 		return k.setAside(ctx, from, to)
 	}
-	if err := copyPages(ctx, from, to); err != nil {
+	if err := copyPages(ctx, from, to, k.Progress); err != nil {
 		return "", err
 	}
 	return saved, tellRestored(ctx, to, seq)

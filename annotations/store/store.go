@@ -32,12 +32,25 @@ type Store struct {
 	own      own    // which changes are of this store
 	last     last   // the actors and disputes as they were read last
 	watching sync.WaitGroup
+	progress Progress
 }
 
 // Options say how a library is opened.
 type Options struct {
-	Create bool             // make the file, and its folder, if there is none
-	Now    func() time.Time // a library of an older schema is backed up under the day before it is changed; nil: it is not
+	Create   bool             // make the file, and its folder, if there is none
+	ReadOnly bool             // open it for reading only, whatever its rights; nothing beside it is touched
+	Now      func() time.Time // a library of an older schema is backed up under the day before it is changed; nil: it is not
+	Patience int64            // a library of an older schema with more bytes is annotations.ErrOlder, and left as it is; 0: none is
+	Progress Progress         // is told how far a library of an older schema is
+}
+
+// A Progress is told what is being done for a library, and which share of it is done, from 0 to 1. It may be nil.
+type Progress func(what string, share float64)
+
+func (p Progress) tell(what string, done, total int) {
+	if p != nil && total > 0 {
+		p(what, float64(done)/float64(total))
+	}
 }
 
 // applicationID marks an SQLite file as a library of ours: "Prly".
@@ -47,14 +60,14 @@ const applicationID = 0x50726c79
 const waitMost = 5000
 
 // Open opens the library at path. A file that cannot be written, or whose folder cannot, is opened for
-// reading only. The errors wrap annotations.ErrMissing, ErrForeign, ErrDamaged, ErrBusy, ErrFull or
-// ErrNewer, or those of io/fs.
+// reading only. The errors wrap annotations.ErrMissing, ErrForeign, ErrDamaged, ErrBusy, ErrFull, ErrOlder
+// or ErrNewer, or those of io/fs.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("open the library %s: %w", path, err)
 	}
-	s := &Store{path: abs}
+	s := &Store{path: abs, progress: o.Progress}
 	if err := s.open(ctx, o); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("open the library %s: %w", path, domain(err))
@@ -89,7 +102,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	case info.Size() < 512: // less than the smallest page; SQLite takes a single byte for nothing
 		return errForeign
 	}
-	if !writable(s.path) {
+	if o.ReadOnly || !writable(s.path) {
 		return s.openForReading(ctx)
 	}
 	if s.fresh && info != nil && info.Mode().Perm()&0o077 != 0 {
@@ -101,11 +114,14 @@ func (s *Store) open(ctx context.Context, o Options) error {
 			return err
 		}
 	}
+	if behind && info != nil && o.Patience > 0 && info.Size() > o.Patience {
+		return annotations.ErrOlder
+	}
 	if s.writer, err = openWriter(ctx, s.path); err != nil {
 		return err
 	}
 	if behind && !s.fresh && o.Now != nil {
-		if err := (Keeper{Now: o.Now}).beforeMigration(ctx, s.path); err != nil {
+		if err := (Keeper{Now: o.Now, Progress: o.Progress}).beforeMigration(ctx, s.path); err != nil {
 			return fmt.Errorf("back it up before it is changed: %w", err)
 		}
 	}

@@ -129,7 +129,7 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 	exited := -1
 	p, err := kong.New(&c, kong.Name("parley"),
 		kong.Description("Read about conflicts and negotiations: what is disputed, who says what, and every claim with its passage.\n\n"+
-			"Without a command, parley [--db PATH] [FILE …] opens the window.\n\n"+
+			"Without a command, parley [--db PATH] [--read-only] [FILE …] opens the window.\n\n"+
 			"ARTICLE is a handle (a-7k3q9d2m), a UUID, or the beginning of either. Offsets are code points, the end exclusive. "+
 			"Exit status: 0 done, 1 could not, 2 wrong usage."),
 		kong.Writers(env.Out, env.Err), kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

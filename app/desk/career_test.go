@@ -219,6 +219,36 @@ func BenchmarkLarge(b *testing.B) {
 			}
 		}
 	})
+	b.Run("look for the same story", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			b.StopTimer()
+			n += 7919
+			s, err := c.Open(ctx, all[n%len(all)].Article.ID)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			if _, err := c.Stories(ctx, s.Version); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("look for a passage elsewhere", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			b.StopTimer()
+			n += 7919
+			s, err := c.Open(ctx, all[n%len(all)].Article.ID)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			if _, err := c.Elsewhere(ctx, s.Version, article.Range{Start: 300, End: 500}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("import", func(b *testing.B) {
 		n := len(all)
 		for b.Loop() {

@@ -335,7 +335,11 @@ const shingle = 4
 // alike returns the share of the shorter text's shingles that the other has, too, from 0 to 1.
 func alike(a, b string) float64 {
 	seed := maphash.MakeSeed()
-	x, y := shingles(seed, a), shingles(seed, b)
+	return common(shingles(seed, a), shingles(seed, b))
+}
+
+// common returns the share of the smaller set that the other has, too.
+func common(x, y map[uint64]bool) float64 {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
