@@ -38,10 +38,12 @@ type card struct {
 	onTap     func(fyne.KeyModifier)
 	onContext func(fyne.Position) // absolute
 	onHover   func(in bool)
+	onDrag    func(fyne.Position) // absolute; the card is being dragged, and the pointer is there
 	onDrop    func(fyne.Position) // absolute; the card was dragged there. nil: it cannot be dragged
 
 	over    bool
 	dragged fyne.Position // where the pointer is while the card is dragged
+	away    bool          // it has been dragged off itself, where that is told
 	mods    fyne.KeyModifier
 	rect    *canvas.Rectangle
 	band    *canvas.Rectangle
@@ -94,7 +96,19 @@ func (k *card) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // Dragged notes where the card is being dragged.
-func (k *card) Dragged(e *fyne.DragEvent) { k.dragged = e.AbsolutePosition }
+func (k *card) Dragged(e *fyne.DragEvent) {
+	k.dragged = e.AbsolutePosition
+	if k.onDrag != nil && (k.away || !k.holds(k.dragged)) {
+		k.away = true
+		k.onDrag(k.dragged)
+	}
+}
+
+// holds reports whether an absolute position is on the card.
+func (k *card) holds(at fyne.Position) bool {
+	p, s := fyne.CurrentApp().Driver().AbsolutePositionForObject(k), k.Size()
+	return at.X >= p.X && at.Y >= p.Y && at.X < p.X+s.Width && at.Y < p.Y+s.Height
+}
 
 // DragEnd drops the card; a pointer that hardly moved has clicked.
 func (k *card) DragEnd() {
@@ -103,8 +117,8 @@ func (k *card) DragEnd() {
 	if at.IsZero() {
 		return
 	}
-	p := fyne.CurrentApp().Driver().AbsolutePositionForObject(k)
-	inside := at.X >= p.X && at.Y >= p.Y && at.X < p.X+k.Size().Width && at.Y < p.Y+k.Size().Height
+	inside := k.holds(at) && !k.away // a drag that led away from it is no click
+	k.away = false
 	switch {
 	case inside && k.onTap != nil:
 		k.onTap(k.mods)

@@ -203,6 +203,53 @@ func (w *Window) PickedArticles() (out []string) {
 	return out
 }
 
+// DragArticle drags an article that is listed to a word of what it can be dropped on, or past it.
+func (w *Window) DragArticle(i int, to string) {
+	k, d := w.library.list.shown[i].(*card), w.library.drop
+	move := func(x, y float32) {
+		k.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(x, y)}})
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(k)
+	move(at.X+5, at.Y+5)
+	move(at.X+9, at.Y+k.Size().Height+20)
+	o := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.list)
+	for i, t := range d.targets {
+		if t.words == to {
+			move(o.X+20, o.Y+d.list.tops[i]+6)
+		}
+	}
+	if to == "" {
+		move(o.X+d.list.Size().Width+200, o.Y+60)
+	}
+	k.DragEnd()
+}
+
+// Said returns the words of the messages that are shown.
+func (w *Window) Said() (out []string) {
+	for _, n := range w.notices.shown {
+		out = append(out, n.words)
+	}
+	return out
+}
+
+func (w *Window) CloseSheet() { w.sheet.close() }
+
+func (w *Window) Stories() (out []string) {
+	if w.now != nil {
+		for _, s := range w.now.stories {
+			out = append(out, s.Article.Title)
+		}
+	}
+	return out
+}
+
+func (w *Window) StoryHint() string {
+	if !w.top.told.Visible() {
+		return ""
+	}
+	return w.top.told.word
+}
+
 // CollectPicked puts the articles that are picked into a new collection.
 func (w *Window) CollectPicked(name string) {
 	ids := idsOf(w.library.chosen(0))

@@ -34,6 +34,7 @@ type library struct {
 	last        article.ID // picked last, for a range
 	stale       bool       // the list has changed while it was folded away
 	list        *column
+	drop        *dropList
 	back        *canvas.Rectangle
 	add         *wordButton
 	object      fyne.CanvasObject
@@ -60,7 +61,8 @@ func newLibrary(w *Window) *library {
 		container.New(inset{10, 8, 10, 2}, container.New(row{gap: 6, stretch: 0}, l.search, l.add)),
 		container.New(inset{8, 0, 8, 4}, container.New(evenly{}, l.which, l.order)),
 	)
-	l.object = container.NewBorder(head, nil, nil, nil, l.list)
+	l.drop = newDropList(l)
+	l.object = container.NewBorder(head, nil, nil, nil, container.NewStack(l.list, l.drop.object))
 	l.dress()
 	return l
 }
@@ -212,6 +214,8 @@ func (l *library) build(i int) fitted {
 		k.edge = c.page.Accent
 	}
 	k.onTap = func(mods fyne.KeyModifier) { l.tap(i, mods) }
+	k.onDrag = func(at fyne.Position) { l.drop.drag(i, at) }
+	k.onDrop = l.drop.drop
 	k.onContext = func(at fyne.Position) { l.menu(i, at) }
 	return k
 }

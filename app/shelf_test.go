@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -45,6 +46,24 @@ func TestShelf(t *testing.T) {
 	s.until("the collection is offered", func() bool { return slices.Contains(s.Shelves(), "Letters (2)") })
 	s.Shelf("Letters (2)")
 	listed("Alpha", "Beta")
+
+	// Dragged onto the archive and back, and past everything.
+	s.DragArticle(0, "Archive")
+	listed("Beta")
+	s.Shelf("Archive")
+	listed("Alpha")
+	s.DragArticle(0, "All articles")
+	listed()
+	s.Shelf("All articles")
+	listed("Alpha", "Beta", first)
+	s.DragArticle(2, "")
+	s.DragArticle(2, "Letters")
+	s.until("it is in the collection", func() bool { return slices.Contains(s.Shelves(), "Letters (3)") })
+	for range 3 {
+		s.Act("undo")
+	}
+	s.until("it is out of it", func() bool { return slices.Contains(s.Shelves(), "Letters (2)") })
+	listed("Alpha", "Beta", first)
 	s.Act("undo")
 	s.until("the collection is gone", func() bool { return len(s.Shelves()) == 3 })
 	listed("Alpha", "Beta", first)
@@ -69,4 +88,41 @@ func TestShelf(t *testing.T) {
 	again := openStage(t, db)
 	again.read()
 	again.until("the order is kept", func() bool { return slices.Equal(again.Listed(), []string{"Alpha", "Gamma", first}) })
+}
+
+// TestStories opens an article that another tells in nearly the same words: the window says so, and compares them.
+func TestStories(t *testing.T) {
+	dir := t.TempDir()
+	s := openStage(t, filepath.Join(dir, "library.db"))
+	s.read()
+	if got := s.Stories(); len(got) > 0 {
+		t.Errorf("the only article tells what %q do", got)
+	}
+	words := ""
+	for i := range 90 {
+		words += fmt.Sprintf("word%d and another%d, ", i, i)
+	}
+	for name, text := range map[string]string{"one": words, "two": words + "And that was all.", "three": "Nothing of this kind."} {
+		if err := os.WriteFile(filepath.Join(dir, name+".md"), fmt.Appendf(nil, "# Number %s\n\n%s\n", name, text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"one", "three", "two"} {
+		s.Drop(storage.NewFileURI(filepath.Join(dir, name+".md")))
+		s.until(name+" is open", func() bool { return s.Title() == "Number "+name })
+	}
+	s.until("the other is found", func() bool { return slices.Equal(s.Stories(), []string{"Number one"}) && s.StoryHint() == "Same story" })
+	s.until("it is said", func() bool {
+		return slices.ContainsFunc(s.Said(), func(n string) bool { return strings.Contains(n, "Number one” tells the same story") })
+	})
+	s.Act("stories")
+	if !s.SheetOpen() {
+		t.Error("they are not listed")
+	}
+	s.CloseSheet()
+	s.Drop(storage.NewFileURI(filepath.Join(dir, "three.md")))
+	s.until("three is open", func() bool { return s.Title() == "Number three" })
+	if s.StoryHint() != "" {
+		t.Errorf("of another article it says %q", s.StoryHint())
+	}
 }
