@@ -33,3 +33,23 @@ func TestMistyped(t *testing.T) {
 		}
 	}
 }
+
+func TestWindowArgs(t *testing.T) {
+	for _, x := range []struct {
+		args     []string
+		db       string
+		readOnly bool
+		files    int
+		ok       bool
+	}{
+		{nil, "", false, 0, true},
+		{[]string{"a.txt", "--db", "x.db", "b.txt"}, "x.db", false, 2, true},
+		{[]string{"--read-only", "--db=x.db", "--", "--db", "a.txt"}, "x.db", true, 2, true},
+		{[]string{"--readonly"}, "", false, 0, false},
+	} {
+		db, readOnly, files, err := windowArgs(x.args)
+		if (err == nil) != x.ok || x.ok && (db != x.db || readOnly != x.readOnly || len(files) != x.files) {
+			t.Errorf("windowArgs(%q) = %q, %t, %q, %v", x.args, db, readOnly, files, err)
+		}
+	}
+}

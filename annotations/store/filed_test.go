@@ -260,8 +260,12 @@ func TestSightings(t *testing.T) {
 	want("after a refusal", many[:3], map[string][]article.ID{"actor:a": {w.Article}, "actor:c": {v.Article}})
 }
 
-// TestSchema1 opens a library that an older program made, with things in it.
-func TestSchema1(t *testing.T) {
+// TestEarlierSchemas opens libraries of every earlier schema, with things in them.
+func TestEarlierSchemas(t *testing.T) {
+	files, err := filepath.Glob("migrations/*.sql")
+	if err != nil || len(files) < 5 {
+		t.Fatal(files, err)
+	}
 	path := filepath.Join(t.TempDir(), "library.db")
 	s := open(t, path)
 	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
@@ -270,39 +274,71 @@ func TestSchema1(t *testing.T) {
 	if err := errors.Join(fileIn(s, t, f.edits()), s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), nil), s.SetSetting(t.Context(), "k", "v", noon), s.Close()); err != nil {
 		t.Fatal(err)
 	}
-	first, err := os.ReadFile("migrations/0001.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	old := filepath.Join(t.TempDir(), "old.db")
-	q := []string{string(first), `ATTACH '` + path + `' AS new`}
-	for _, table := range []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"} {
-		columns := map[string]string{ // of schema 1
-			"article":      `id, handle, title, byline, outlet, published, language, url, path, created, modified, deleted`,
-			"version":      `id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer, importer_version, hash, size, imported`,
-			"version_text": `version, text, blocks`,
-		}[table]
-		if columns == "" {
-			columns = "*"
-		}
-		names := strings.TrimSuffix("("+columns+")", "(*)")
-		q = append(q, `INSERT INTO main.`+table+names+` SELECT `+columns+` FROM new.`+table)
-	}
-	q = append(q, `DETACH new`, `PRAGMA user_version = 1`)
 	sqlite(t, path, `PRAGMA wal_checkpoint(TRUNCATE)`)
-	sqlite(t, old, q...)
+	for k := 1; k < len(files); k++ {
+		t.Run(fmt.Sprint(k), func(t *testing.T) {
+			old := older(t, path, files[:k])
+			if _, err := store.Open(t.Context(), old, store.Options{Patience: 1}); !errors.Is(err, annotations.ErrOlder) {
+				t.Errorf("without patience: %v", err)
+			}
+			if _, err := store.Open(t.Context(), old, store.Options{ReadOnly: true}); !errors.Is(err, annotations.ErrReadOnly) {
+				t.Errorf("for reading only: %v", err)
+			}
+			made := map[string]bool{}
+			s, err := store.Open(t.Context(), old, store.Options{Now: func() time.Time { return noon }, Progress: func(what string, share float64) {
+				if share < 0 || share > 1 {
+					t.Errorf("%s: %v", what, share)
+				}
+				made[what] = true
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if !made["copying the library"] {
+				t.Errorf("what was done was %v", made)
+			}
+			if l, err := keeper.Look(t.Context(), filepath.Join(filepath.Dir(old), "backups", fmt.Sprintf("old-2026-05-03-schema-%d.db", k))); err != nil || l.Schema != k || l.Highlights != 1 {
+				t.Errorf("before it was changed it was backed up as %+v, %v", l, err)
+			}
+			migrated(t, s, v, f, k)
+			var has int
+			raw(t, old, `PRAGMA user_version`, &has)
+			if has != len(files) {
+				t.Errorf("schema %d", has)
+			}
+			whole(t, old)
+		})
+	}
+}
+
+// older returns a library of the schema that some migrations make, with what one of the newest schema holds.
+func older(t *testing.T, path string, migrations []string) string {
+	t.Helper()
+	old := filepath.Join(t.TempDir(), "old.db")
+	for _, name := range migrations {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sqlite(t, old, string(b))
+	}
+	q := []string{`ATTACH '` + path + `' AS new`}
+	for _, table := range []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"} {
+		var columns string
+		raw(t, old, `SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('`+table+`') ORDER BY cid)`, &columns)
+		columns = strings.ReplaceAll(columns, ",", `","`)
+		q = append(q, `INSERT INTO main.`+table+` ("`+columns+`") SELECT "`+columns+`" FROM new.`+table)
+	}
 	var id int
 	raw(t, path, `PRAGMA application_id`, &id)
-	sqlite(t, old, fmt.Sprintf(`PRAGMA application_id = %d`, id))
+	sqlite(t, old, append(q, `DETACH new`, fmt.Sprintf(`PRAGMA user_version = %d`, len(migrations)), fmt.Sprintf(`PRAGMA application_id = %d`, id))...)
+	return old
+}
 
-	s, err = store.Open(t.Context(), old, store.Options{Now: func() time.Time { return noon }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if l, err := keeper.Look(t.Context(), filepath.Join(filepath.Dir(old), "backups", "old-2026-05-03-schema-1.db")); err != nil || l.Schema != 1 || l.Highlights != 1 {
-		t.Errorf("before it was changed it was backed up as %+v, %v", l, err)
-	}
+// migrated looks whether a library that was of schema k has all that it had, and can be written.
+func migrated(t *testing.T, s *store.Store, v *article.Version, f filedCase, k int) {
+	t.Helper()
 	f.stands(t, s, 1)
 	hs, _, err := s.Marks(t.Context(), v.Article)
 	if err != nil || len(hs) != 1 {
@@ -314,7 +350,7 @@ func TestSchema1(t *testing.T) {
 	if got, n, err := s.Version(t.Context(), v.Article, 0); err != nil || n != 1 || got.Text() != v.Text() {
 		t.Errorf("the text is %v, %v", got, err)
 	}
-	if b, err := s.Analysis(t.Context(), v.ID, "e"); err != nil || b != nil {
+	if b, err := s.Analysis(t.Context(), v.ID, "e"); err != nil || k == 1 && b != nil {
 		t.Errorf("an analysis that is not counted is kept: %s, %v", b, err)
 	}
 	if err := s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), []string{"actor:a"}); err != nil {
@@ -324,11 +360,6 @@ func TestSchema1(t *testing.T) {
 	a.Name = "Renamed"
 	if err := fileIn(s, t, debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(f.actor, a)}}); err != nil {
 		t.Error(err)
-	}
-	var has int
-	raw(t, old, `PRAGMA user_version`, &has)
-	if has != 5 {
-		t.Errorf("schema %d", has)
 	}
 	for word, want := range map[string]int{"words": 1, "renamed": 1, "nothing": 0} { // what was there before is found, too
 		found, err := s.Search(t.Context(), annotations.Query{All: [][]article.SearchWord{article.SearchWords(word)}, Kinds: []annotations.HitKind{annotations.HitText, annotations.HitActor}}, 10)

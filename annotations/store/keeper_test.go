@@ -275,3 +275,46 @@ func TestRoll(t *testing.T) {
 		t.Errorf("backups of %d months: %q", len(months), all)
 	}
 }
+
+// TestOwn lets one do the background work for a library, and another once that has ended.
+func TestOwn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	release, ok, err := keeper.Own(path)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	if _, ok, err := keeper.Own(path); err != nil || ok {
+		t.Errorf("a second owner: %v, %v", ok, err)
+	}
+	release()
+	again, ok, err := keeper.Own(path)
+	if err != nil || !ok {
+		t.Fatalf("after the first: %v, %v", ok, err)
+	}
+	again()
+	if _, ok, err := keeper.Own(filepath.Join(path, "nowhere", "library.db")); err == nil || ok {
+		t.Errorf("in no folder: %v, %v", ok, err)
+	}
+}
+
+// TestReadOnly opens a library for reading only, though it could be written; what its log holds is read, too.
+func TestReadOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	r, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if es, err := r.Entries(t.Context(), 0); err != nil || len(es) != 1 || !r.ReadOnly() {
+		t.Errorf("%d articles, %v, for reading only: %t", len(es), err, r.ReadOnly())
+	}
+	err = r.Change(t.Context(), annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 7, End: 10})}}, debate.Edits{}, noon)
+	if !errors.Is(err, annotations.ErrReadOnly) {
+		t.Errorf("it was written: %v", err)
+	}
+	if _, err := store.Open(t.Context(), path+".none", store.Options{ReadOnly: true}); !errors.Is(err, annotations.ErrMissing) {
+		t.Errorf("where there is none: %v", err)
+	}
+}
