@@ -147,10 +147,11 @@ func (l *actorList) build(i int) fitted {
 		return w.doubtsCard(it.words, l.doubts, func() { l.doubts = !l.doubts; l.reset() })
 	case itemAdd:
 		return w.addCard(it.words, func() {
-			w.ask("Add an actor", "Name of a person, organisation, state or group", "", func(s string) {
-				w.file(func() error { _, err := w.desk.AddActor(w.ctx, s, debate.Person); return err },
-					func() { w.notices.say("Added to the library. It is shown in every article that names it.") })
-			})
+			w.ask("Add an actor", "Name of a person, organisation, state or group", "",
+				func(s string) error { _, err := w.desk.AddActor(w.ctx, s, debate.Person); return err },
+				func(string) {
+					w.recompose(func() { w.notices.say("Added to the library. It is shown in every article that names it.") })
+				})
 		})
 	case itemHeading:
 		k := newCard(c, newProse(w.ruler, it.words, face{12, fyne.TextStyle{}}, c.page.Faint, 3))

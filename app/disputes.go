@@ -184,9 +184,9 @@ func (l *disputeList) build(i int) fitted {
 		return w.doubtsCard(it.words, l.doubts, func() { l.doubts = !l.doubts; l.reset() })
 	case itemAdd:
 		return w.addCard(it.words, func() {
-			w.ask("Add a dispute", "The open question, such as: Who controls the port?", "", func(s string) {
-				w.file(func() error { _, err := w.desk.AddDispute(w.ctx, s); return err }, func() { w.notices.say("Added. File a statement on it with S.") })
-			})
+			w.ask("Add a dispute", "The open question, such as: Who controls the port?", "",
+				func(s string) error { _, err := w.desk.AddDispute(w.ctx, s); return err },
+				func(string) { w.recompose(func() { w.notices.say("Added. File a statement on it with S.") }) })
 		})
 	case itemHeading:
 		k := newCard(c, newProse(w.ruler, it.words, face{12, fyne.TextStyle{}}, c.page.Faint, 1))

@@ -108,7 +108,7 @@ func (w *Window) file(do func() error, then ...func()) {
 		err := do()
 		w.post(func() {
 			if err != nil {
-				w.trouble(err) // it says what was to be done
+				w.unkept(err, func() { w.file(do, then...) })
 				return
 			}
 			w.recompose(then...)

@@ -108,17 +108,17 @@ func (w *Window) rename(e entry) {
 	case e.statement != nil:
 		w.openStatement(e.statement)
 	case e.position != nil:
-		w.ask("Rename the position", "A possible answer", e.position.Answer, func(s string) {
-			w.file(func() error { return w.desk.RenamePosition(w.ctx, e.disputeRef(), e.positionRef(), s) }, stay(debate.DisputeKey(e.dispute.Title)+" "+debate.PositionKey(s)))
-		})
+		w.ask("Rename the position", "A possible answer", e.position.Answer,
+			func(s string) error { return w.desk.RenamePosition(w.ctx, e.disputeRef(), e.positionRef(), s) },
+			func(s string) { w.recompose(stay(debate.DisputeKey(e.dispute.Title) + " " + debate.PositionKey(s))) })
 	case e.dispute != nil:
-		w.ask("Rename the dispute", "The open question", e.dispute.Title, func(s string) {
-			w.file(func() error { return w.desk.RenameDispute(w.ctx, e.disputeRef(), s) }, stay(debate.DisputeKey(s)))
-		})
+		w.ask("Rename the dispute", "The open question", e.dispute.Title,
+			func(s string) error { return w.desk.RenameDispute(w.ctx, e.disputeRef(), s) },
+			func(s string) { w.recompose(stay(debate.DisputeKey(s))) })
 	case e.actor != nil:
-		w.ask("Rename the actor", "Name", e.actor.Name, func(s string) {
-			w.file(func() error { return w.desk.RenameActor(w.ctx, e.actorRef(), s) }, stay(debate.ActorKey(s)))
-		})
+		w.ask("Rename the actor", "Name", e.actor.Name,
+			func(s string) error { return w.desk.RenameActor(w.ctx, e.actorRef(), s) },
+			func(s string) { w.recompose(stay(debate.ActorKey(s))) })
 	}
 }
 
@@ -138,12 +138,10 @@ func (w *Window) mergeChosen() {
 
 // addPosition asks for a possible answer to a dispute.
 func (w *Window) addPosition(e entry) {
-	w.ask("Add a position", "A possible answer to: "+e.dispute.Title, "", func(s string) {
-		w.file(func() error {
-			_, err := w.desk.AddPosition(w.ctx, e.disputeRef(), desk.PositionRef{Answer: s})
-			return err
-		})
-	})
+	w.ask("Add a position", "A possible answer to: "+e.dispute.Title, "", func(s string) error {
+		_, err := w.desk.AddPosition(w.ctx, e.disputeRef(), desk.PositionRef{Answer: s})
+		return err
+	}, func(string) { w.recompose() })
 }
 
 // mergeInto asks which other entry this one is, by typing.
@@ -240,23 +238,22 @@ func (w *Window) editItems(e entry, add func(string, func())) {
 
 func (w *Window) actorItems(e entry, add func(string, func())) {
 	a := e.actor
-	describe := func(kind debate.Kind, role, side string) {
-		w.file(func() error { return w.desk.DescribeActor(w.ctx, e.actorRef(), kind, role, side) })
+	describe := func(kind debate.Kind, role, side string) error {
+		return w.desk.DescribeActor(w.ctx, e.actorRef(), kind, role, side)
 	}
+	shown := func(string) { w.recompose() }
 	add("Role…", func() {
-		w.ask("Role of "+a.Name, "Such as: envoy for the river talks", a.Role, func(s string) { describe(a.Kind, s, a.Side) })
+		w.ask("Role of "+a.Name, "Such as: envoy for the river talks", a.Role, func(s string) error { return describe(a.Kind, s, a.Side) }, shown)
 	})
 	add("Side…", func() {
-		w.ask("Side of "+a.Name, "The side it is on, in your words", a.Side, func(s string) { describe(a.Kind, a.Role, s) })
+		w.ask("Side of "+a.Name, "The side it is on, in your words", a.Side, func(s string) error { return describe(a.Kind, a.Role, s) }, shown)
 	})
 	add("Add Alias…", func() {
-		w.ask("Another name of "+a.Name, "Name, acronym or spelling", "", func(s string) {
-			w.file(func() error { return w.desk.AddAlias(w.ctx, e.actorRef(), s) })
-		})
+		w.ask("Another name of "+a.Name, "Name, acronym or spelling", "", func(s string) error { return w.desk.AddAlias(w.ctx, e.actorRef(), s) }, shown)
 	})
 	for _, k := range []debate.Kind{debate.Person, debate.Organisation, debate.State, debate.Group} {
 		if k != a.Kind {
-			add("Kind: "+k.String(), func() { describe(k, a.Role, a.Side) })
+			add("Kind: "+k.String(), func() { w.file(func() error { return describe(k, a.Role, a.Side) }) })
 		}
 	}
 	for _, n := range a.Aliases {

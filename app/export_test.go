@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -230,6 +231,80 @@ func (w *Window) Said() (out []string) {
 		out = append(out, n.words)
 	}
 	return out
+}
+
+// Hold keeps everything that is written waiting until it is let go.
+func (w *Window) Hold() (letGo func()) {
+	held := make(chan struct{})
+	w.writes.add(func() { <-held })
+	return func() { close(held) }
+}
+
+// TypeIn types into what has the focus.
+func (w *Window) TypeIn(text string) {
+	if f, ok := w.win.Canvas().Focused().(*field); ok {
+		for _, r := range text {
+			f.TypedRune(r)
+		}
+	}
+}
+
+func (w *Window) Copied() string { return w.app.Clipboard().Content() }
+
+func (w *Window) FirstWordsSays() string {
+	if w.first.said == nil {
+		return ""
+	}
+	return w.first.said.Text
+}
+
+func (w *Window) AcceptFirstWords() { w.first.accept() }
+
+// NameCollection asks for another name of the collection.
+func (w *Window) NameCollection(name string) {
+	for _, c := range w.library.collections {
+		if c.Name == name {
+			w.renameCollection(c.ID)
+		}
+	}
+}
+
+// SheetSays returns what is said below what is typed in a sheet.
+func (w *Window) SheetSays() (words string) {
+	if w.sheet.popup != nil {
+		words = labels(w.sheet.popup.Content)
+	}
+	return words
+}
+
+func labels(o fyne.CanvasObject) (words string) {
+	switch x := o.(type) {
+	case *widget.Label:
+		if x.Visible() {
+			words = x.Text
+		}
+	case *fyne.Container:
+		for _, c := range x.Objects {
+			words += labels(c)
+		}
+	}
+	return words
+}
+
+// Typing returns what is in the field that has the focus.
+func (w *Window) Typing() string {
+	if f, ok := w.win.Canvas().Focused().(*field); ok {
+		return f.Text
+	}
+	return ""
+}
+
+// DoNotice does what the last message offers.
+func (w *Window) DoNotice() (act string) {
+	it := w.notices.shown[len(w.notices.shown)-1]
+	w.notices.drop(it)
+	it.do()
+	return it.act
 }
 
 func (w *Window) CloseSheet() { w.sheet.close() }

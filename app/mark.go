@@ -42,14 +42,14 @@ func (w *Window) chosenMarks() []article.ID {
 	return nil
 }
 
-// change does something to the library in its turn and says what went wrong. After a
+// change does something to the library in its turn and says what went wrong, which can be tried again. After a
 // success, then is called on the screen when the marks have been read again.
 func (w *Window) change(do func() error, then ...func()) {
 	w.writes.add(func() {
 		err := do()
 		w.post(func() {
 			if err != nil {
-				w.trouble(err) // it says what was to be done
+				w.unkept(err, func() { w.change(do, then...) })
 				return
 			}
 			w.reloadMarks(then...)
@@ -57,23 +57,22 @@ func (w *Window) change(do func() error, then ...func()) {
 	})
 }
 
-// makeMark highlights the selection; then is given the new mark.
-func (w *Window) makeMark(style annotations.Style, colour annotations.Colour, then func(article.ID)) {
-	r := w.reader.Selection()
-	now := w.now
+// makeMark highlights the selection.
+func (w *Window) makeMark(style annotations.Style, colour annotations.Colour) {
+	draft := w.draft(style, colour)
 	var made annotations.Highlight
 	w.change(func() (err error) {
-		made, err = w.desk.Highlight(w.ctx, desk.HighlightDraft{
-			Version: now.sitting.Version, Range: r, Style: style, Colour: colour,
-		})
+		made, err = w.desk.Highlight(w.ctx, draft)
 		return err
 	}, func() {
 		w.reader.Select(article.Range{})
 		w.focusMark(made.ID)
-		if then != nil {
-			then(made.ID)
-		}
 	})
+}
+
+// draft is the selection, to be highlighted.
+func (w *Window) draft(style annotations.Style, colour annotations.Colour) desk.HighlightDraft {
+	return desk.HighlightDraft{Version: w.now.sitting.Version, Range: w.reader.Selection(), Style: style, Colour: colour}
 }
 
 // focusMark makes a mark the one that actions are about.
@@ -92,7 +91,7 @@ func (w *Window) highlight() {
 		w.restyle(annotations.Solid)
 		return
 	}
-	w.makeMark(annotations.Solid, w.prefs.colour, nil)
+	w.makeMark(annotations.Solid, w.prefs.colour)
 }
 
 func (w *Window) underline() { w.restyle(annotations.Underline) }
@@ -100,7 +99,7 @@ func (w *Window) underline() { w.restyle(annotations.Underline) }
 // restyle marks the selection in a style, or gives that style to the chosen marks.
 func (w *Window) restyle(s annotations.Style) {
 	if !w.reader.Selection().Empty() {
-		w.makeMark(s, w.prefs.colour, nil)
+		w.makeMark(s, w.prefs.colour)
 		return
 	}
 	ids := w.chosenMarks()
@@ -112,7 +111,7 @@ func (w *Window) colour(c annotations.Colour) {
 	w.prefs.colour = c
 	w.keepPrefs()
 	if !w.reader.Selection().Empty() {
-		w.makeMark(annotations.Solid, c, nil)
+		w.makeMark(annotations.Solid, c)
 		return
 	}
 	ids := w.chosenMarks()
@@ -122,7 +121,7 @@ func (w *Window) colour(c annotations.Colour) {
 // noteOnPassage opens the note of the chosen mark; a selection is highlighted first.
 func (w *Window) noteOnPassage() {
 	if !w.reader.Selection().Empty() {
-		w.makeMark(annotations.Solid, w.prefs.colour, func(id article.ID) { w.editNote(id) })
+		w.first.begin(w.draft(annotations.Solid, w.prefs.colour), false)
 		return
 	}
 	w.editFocusedNote()

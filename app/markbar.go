@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -38,7 +39,7 @@ func newMarkBar(w *Window) *markBar {
 	b.back.CornerRadius = 8
 	b.back.StrokeWidth = 1
 	b.tags = newField(w)
-	b.tags.SetPlaceHolder("Tags, separated by commas")
+	b.tags.SetPlaceHolder(tagsHint)
 	b.tags.onEscape = func() { b.endTagging(); w.focusReader() }
 	b.tags.onEnter = func(bool) { b.keepTags() }
 	b.rowOf = container.New(row{gap: 2, stretch: -1})
@@ -186,7 +187,7 @@ func (b *markBar) place() {
 // tag opens the field of tags for the chosen marks; a selection is highlighted first.
 func (w *Window) tag() {
 	if !w.reader.Selection().Empty() {
-		w.makeMark(annotations.Solid, w.prefs.colour, func(article.ID) { w.bar.tag() })
+		w.first.begin(w.draft(annotations.Solid, w.prefs.colour), true)
 		return
 	}
 	w.bar.tag()
@@ -243,27 +244,45 @@ func (b *markBar) common() []string {
 	return out
 }
 
-// keepTags gives the marks the tags that were written and takes those that were struck out.
+// keepTags gives the marks the tags that were written and takes those that were struck out. What was written stays until that is on the disk.
 func (b *markBar) keepTags() {
 	before := b.common()
-	var add, remove []string
-	now := map[string]bool{}
-	for _, t := range strings.FieldsFunc(b.tags.Text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		t = strings.TrimPrefix(strings.TrimSpace(t), "#")
-		if t != "" && !now[t] {
-			now[t] = true
-			add = append(add, t)
-		}
-	}
+	var remove []string
+	add := splitTags(b.tags.Text)
 	for _, t := range before {
-		if !now[t] {
+		if !slices.Contains(add, t) {
 			remove = append(remove, t)
 		}
 	}
 	ids, w := b.tagging, b.w
-	b.endTagging()
-	w.focusReader()
-	w.change(func() error { return w.desk.Retag(w.ctx, ids, add, remove) })
+	w.writes.add(func() {
+		err := w.desk.Retag(w.ctx, ids, add, remove)
+		w.post(func() {
+			if err != nil {
+				w.trouble(err)
+				return
+			}
+			if b.tagging != nil && slices.Equal(b.tagging, ids) {
+				b.endTagging()
+				w.focusReader()
+			}
+			w.reloadMarks()
+		})
+	})
+}
+
+// tagsHint says how tags are written.
+const tagsHint = "Tags, separated by commas"
+
+// splitTags returns the tags that were written, each once.
+func splitTags(s string) (tags []string) {
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		t = strings.TrimPrefix(strings.TrimSpace(t), "#")
+		if t != "" && !slices.Contains(tags, t) {
+			tags = append(tags, t)
+		}
+	}
+	return tags
 }
 
 func (b *markBar) endTagging() {

@@ -123,28 +123,6 @@ func (w *Window) disputePicks(do func(desk.DisputeRef), except *debate.ShownDisp
 	}
 }
 
-// ask asks for a few words over the window; do is given them.
-func (w *Window) ask(title, hint, words string, do func(string)) {
-	f := newField(w)
-	f.SetPlaceHolder(hint)
-	f.SetText(words)
-	f.CursorColumn = len([]rune(words))
-	accept := func() {
-		s := strings.TrimSpace(f.Text)
-		if s == "" && words == "" {
-			return
-		}
-		w.sheet.close()
-		do(s)
-	}
-	f.onEscape = w.sheet.close
-	f.onEnter = func(bool) { accept() }
-	f.onAccept = accept
-	foot := container.New(inset{0, 8, 0, 0}, container.NewHBox(newWordButton(w, "Save", "Enter", accept)))
-	w.sheet.show(title, container.NewVBox(f, foot), fyne.NewSize(560, 150))
-	w.win.Canvas().Focus(f)
-}
-
 // pick lets one of what typing offers be chosen over the window; hint says what is to be typed.
 func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 	var fits []pick

@@ -123,6 +123,7 @@ func (w *Window) show(s *desk.Sitting) {
 	w.sidebar.leaveNote()
 	w.now = &reading{sitting: s}
 	w.now.setMarks(s.Marks, s.Notes)
+	w.first.away()
 	w.find.forget()
 	w.reader.SetText(s.Version, w.head(s), reader.Place{Pos: s.Place.Pos, Frac: s.Place.Frac})
 	w.reader.SetMarks(readerMarks(s.Marks))

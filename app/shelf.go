@@ -232,14 +232,14 @@ func (w *Window) tagArticles(all []annotations.Entry) {
 	if len(all) > 1 {
 		title = fmt.Sprintf("Tags of %d articles", len(all))
 	}
-	w.ask(title, "Tags, with commas between", strings.Join(common, ", "), func(s string) {
+	w.ask(title, "Tags, with commas between", strings.Join(common, ", "), func(s string) error {
 		tags := strings.Split(s, ",")
 		for i := range tags {
 			tags[i] = strings.Join(strings.Fields(tags[i]), " ")
 		}
-		gone := slices.DeleteFunc(common, func(t string) bool { return slices.Contains(tags, t) })
-		w.change(func() error { return w.desk.TagArticles(w.ctx, idsOf(all), tags, gone) })
-	})
+		gone := slices.DeleteFunc(slices.Clone(common), func(t string) bool { return slices.Contains(tags, t) })
+		return w.desk.TagArticles(w.ctx, idsOf(all), tags, gone)
+	}, func(string) {})
 }
 
 // withOpen calls do with what the library lists of the open article.
@@ -304,9 +304,7 @@ func (w *Window) renameCollection(id article.ID) {
 			name = c.Name
 		}
 	}
-	w.ask("Rename the collection", "Its name", name, func(s string) {
-		w.change(func() error { return w.desk.RenameCollection(w.ctx, id, s) })
-	})
+	w.ask("Rename the collection", "Its name", name, func(s string) error { return w.desk.RenameCollection(w.ctx, id, s) }, func(string) {})
 }
 
 // editDetails shows what is said of the open article.
@@ -350,24 +348,12 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 		fields = append(fields, f)
 		rows = append(rows, fieldName(x.name), f)
 	}
-	trouble := container.NewStack()
+	a := newAnswer(w)
 	save = func() {
-		w.writes.add(func() {
-			err := w.desk.Describe(w.ctx, id, to)
-			w.post(func() {
-				switch {
-				case errors.Is(err, desk.ErrNameless), errors.Is(err, desk.ErrDate):
-					trouble.Objects = []fyne.CanvasObject{newProse(w.ruler, explain(err), face{13, fyne.TextStyle{}}, w.chrome.danger, 3)}
-					trouble.Refresh()
-				case err != nil:
-					w.trouble(err)
-				default:
-					w.sheet.close()
-				}
-			})
-		})
+		now := to
+		a.keep(func() error { return w.desk.Describe(w.ctx, id, now) }, func() {})
 	}
-	body := container.NewBorder(nil, container.NewVBox(trouble, container.NewHBox(newWordButton(w, "Save", "Enter", func() { save() }))), nil, nil,
+	body := container.NewBorder(nil, container.NewVBox(a.said, container.NewHBox(newWordButton(w, "Save", "Enter", func() { save() }))), nil, nil,
 		container.NewVScroll(container.New(pairs{}, rows...)))
 	w.sheet.show("Details", body, fyne.NewSize(620, 420))
 	w.win.Canvas().Focus(fields[0])

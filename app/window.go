@@ -73,6 +73,7 @@ type Window struct {
 	sidebar  *sidebar
 	bar      *markBar
 	form     *statementForm
+	first    *firstWords
 	find     *findBar
 	tip      *tip
 	notices  *notices
@@ -178,6 +179,7 @@ func (w *Window) build() {
 	w.listen()
 	w.bar = newMarkBar(w)
 	w.form = newStatementForm(w)
+	w.first = newFirstWords(w)
 	w.find = newFindBar(w)
 	w.tip = newTip(w)
 	w.notices = newNotices(w)
@@ -191,7 +193,7 @@ func (w *Window) build() {
 
 	centre := container.NewStack(
 		w.page,
-		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.form.layer, w.tip.layer)),
+		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.form.layer, w.first.layer, w.tip.layer)),
 		w.notices.layer,
 	)
 	w.columns = newColumns(w, w.left.object, centre, w.sidebar.object)

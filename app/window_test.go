@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -30,6 +31,20 @@ type stage struct {
 	*app.Window
 	t      *testing.T
 	posted chan func()
+	disk   *disk
+}
+
+// A disk is a library whose disk can be full.
+type disk struct {
+	desk.Shelf
+	full atomic.Bool
+}
+
+func (d *disk) Change(ctx context.Context, marks annotations.Edits, filed debate.Edits, now time.Time) error {
+	if d.full.Load() {
+		return annotations.ErrFull
+	}
+	return d.Shelf.Change(ctx, marks, filed, now)
 }
 
 func openStage(t *testing.T, db string, files ...string) *stage {
@@ -40,7 +55,8 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(ctx, lib, desk.Options{
+	on := &disk{Shelf: lib}
+	d, err := desk.New(ctx, on, desk.Options{
 		Now: time.Now, NewID: func() article.ID { return uuid.Must(uuid.NewV7()) }, Suggest: debate.Suggest, Engine: debate.Engine,
 		Load: func(ctx context.Context, path string, _ desk.LoadOptions) (desk.Input, error) {
 			in, err := source.Load(ctx, path)
@@ -54,7 +70,7 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &stage{t: t, posted: make(chan func(), 10_000)}
+	s := &stage{t: t, posted: make(chan func(), 10_000), disk: on}
 	s.Window = app.New(ctx, app.Options{
 		App: a, Desk: d, Files: files, Fresh: lib.Fresh() && len(files) == 0, Folder: t.TempDir(), Post: func(f func()) { s.posted <- f },
 	})
