@@ -59,9 +59,7 @@ func TestFirstWords(t *testing.T) {
 	s.until("the tags are kept", func() bool {
 		return len(s.Marks()) == 2 && slices.Equal(s.Marks()[1].Tags, []string{"hush", "typed after all"})
 	})
-	if s.SheetOpen() || s.Typing() != "" {
-		t.Error("the tags are still open")
-	}
+	s.until("the tags are closed", func() bool { return !s.SheetOpen() && s.Typing() == "" })
 
 	failing('n')
 	s.CloseSheet()
@@ -102,7 +100,7 @@ func TestFullDisk(t *testing.T) {
 	// The tags of a passage.
 	s.Reader().Select(article.Range{Start: 100, End: 130})
 	s.Key('h', 0)
-	s.marks(1)
+	s.until("the passage is marked", func() bool { return s.ChosenMarks() == 1 })
 	s.Key('t', 0)
 	s.disk.full.Store(true)
 	s.TypeIn("river")
