@@ -31,6 +31,18 @@ func (s *Store) Entries(ctx context.Context, most int) ([]annotations.Entry, err
 	return s.entries(ctx, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
 }
 
+// Entry returns one article as Entries does; annotations.ErrNotFound if it is in the trash or was never there.
+func (s *Store) Entry(ctx context.Context, id article.ID) (annotations.Entry, error) {
+	all, err := s.entries(ctx, `a.deleted IS NULL AND a.id = ?`, id)
+	if err == nil && len(all) == 0 {
+		err = annotations.ErrNotFound
+	}
+	if err != nil {
+		return annotations.Entry{}, err
+	}
+	return all[0], nil
+}
+
 func (s *Store) entries(ctx context.Context, which string, args ...any) ([]annotations.Entry, error) {
 	var out []annotations.Entry
 	err := s.read(ctx, func(tx *sql.Tx) error {

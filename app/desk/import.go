@@ -1,14 +1,11 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"slices"
 	"strings"
-	"unicode"
 
 	"parley/annotations"
 	"parley/annotations/article"
@@ -304,13 +301,8 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 		return Imported{}, err
 	}
 	now, was := d.Now().UTC(), a
-	b := doc.Article
-	for _, f := range []struct{ has, to *string }{
-		{&b.Title, &a.Title}, {&b.Byline, &a.Byline}, {&b.Outlet, &a.Outlet}, {&b.Published, &a.Published}, {&b.Language, &a.Language}, {&b.URL, &a.URL},
-	} {
-		if *f.has != "" {
-			*f.to = *f.has
-		}
+	if err := d.follow(ctx, &a, doc.Article, last); err != nil {
+		return Imported{}, err
 	}
 	if a == was && last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
 		return Imported{a, last.Number, StatusThere}, nil // only bytes that make no difference have changed
@@ -324,91 +316,46 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 	return Imported{a, m.Number, StatusNewVersion}, nil
 }
 
+// follow puts what a new version says of its article in the place of what the last one said. What the reader has changed stays.
+func (d *Desk) follow(ctx context.Context, a *article.Article, now article.Article, last *article.Version) error {
+	var said article.Article // what the last version says of it
+	if a.Title == last.Title && now.Title != "" {
+		a.Title = now.Title
+	}
+	fields := []struct{ to, said, now *string }{
+		{&a.Byline, &said.Byline, &now.Byline},
+		{&a.Outlet, &said.Outlet, &now.Outlet},
+		{&a.Published, &said.Published, &now.Published},
+		{&a.Language, &said.Language, &now.Language},
+		{&a.URL, &said.URL, &now.URL},
+	}
+	differ := false // only then is the last version read again
+	for _, f := range fields {
+		differ = differ || *f.now != "" && *f.to != *f.now
+	}
+	if differ {
+		source, err := d.shelf.Source(ctx, last.ID)
+		if err != nil {
+			return err
+		}
+		// A source that today's importers refuse says nothing, so that nothing known is lost.
+		if doc, err := d.Read(ctx, Input{Name: last.Title, Path: last.Origin.Path, URL: last.Origin.URL, Bytes: source, ContentType: last.Origin.MediaType}); err == nil {
+			said = doc.Article
+		} else if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	for _, f := range fields {
+		if *f.now != "" && *f.to == *f.said {
+			*f.to = *f.now
+		}
+	}
+	return nil
+}
+
 func sameBlock(a, b article.Block) bool {
 	return a.Range == b.Range && a.Kind == b.Kind && a.Level == b.Level && a.Depth == b.Depth && a.Marker == b.Marker && a.Lead == b.Lead &&
 		a.Breaks == b.Breaks && slices.Equal(a.Spans, b.Spans)
-}
-
-// shingle is how many words are compared at once.
-const shingle = 4
-
-// alike returns the share of the shorter text's shingles that the other has, too, from 0 to 1.
-func alike(a, b string) float64 {
-	seed := maphash.MakeSeed()
-	return common(shingles(seed, a), shingles(seed, b))
-}
-
-// common returns the share of the smaller set that the other has, too.
-func common(x, y map[uint64]bool) float64 {
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) == 0 {
-		return 0
-	}
-	both := 0
-	for s := range x {
-		if y[s] {
-			both++
-		}
-	}
-	return float64(both) / float64(len(x))
-}
-
-// shingles returns the hashes of every few words of a text that follow each other; of a script without spaces,
-// signs are words.
-func shingles(seed maphash.Seed, text string) map[uint64]bool {
-	var words []string
-	for _, f := range strings.FieldsFunc(article.Fold(text).Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' }) {
-		if r := []rune(f); len(r) > 4 && unicode.In(r[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
-			for _, c := range r {
-				words = append(words, string(c))
-			}
-			continue
-		}
-		words = append(words, f)
-	}
-	out := make(map[uint64]bool, len(words))
-	var b bytes.Buffer
-	for i := range words {
-		b.Reset()
-		for _, w := range words[i:min(i+shingle, len(words))] {
-			b.WriteString(w)
-			b.WriteByte(' ')
-		}
-		out[maphash.Bytes(seed, b.Bytes())] = true
-		if i+shingle >= len(words) {
-			break
-		}
-	}
-	return out
-}
-
-// Words counts the words of a text; of a script without spaces, two signs are one.
-func Words(text string) int {
-	n, dense, in := 0, 0, false
-	for _, r := range text {
-		switch {
-		case r < 0x80 && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'):
-			if !in {
-				n++
-			}
-			in = true
-		case r < 0x80:
-			in = in && (r == '\'' || r == '-')
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			dense++
-			in = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !in {
-				n++
-			}
-			in = true
-		default:
-			in = in && (r == '’' || unicode.Is(unicode.M, r))
-		}
-	}
-	return n + dense/2
 }
 
 // sortMarks puts marks into text order, those without a place last.

@@ -36,17 +36,13 @@ func (d *Desk) Newest(ctx context.Context, most int) ([]annotations.Entry, error
 	return d.shelf.Entries(ctx, most)
 }
 
-// Entry returns an article as lists show it, without the numbers; annotations.ErrNotFound if it is in the trash or was never there.
+// Entry returns an article as lists show it; annotations.ErrNotFound if it is in the trash or was never there.
 func (d *Desk) Entry(ctx context.Context, id article.ID) (annotations.Entry, error) {
-	all, err := d.shelf.ArticleStates(ctx, []article.ID{id})
-	if err == nil && all[0].Gone {
-		err = annotations.ErrNotFound
-	}
+	e, err := d.shelf.Entry(ctx, id)
 	if err != nil {
 		return annotations.Entry{}, fmt.Errorf("find article %s: %w", article.Handle(article.HandleArticle, id), err)
 	}
-	a := all[0]
-	return annotations.Entry{Article: a.Article, Tags: a.Tags, Archived: a.Archived, Collections: a.Collections}, nil
+	return e, nil
 }
 
 // An AmbiguousError means that a reference fits several articles.

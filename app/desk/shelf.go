@@ -25,10 +25,12 @@ type Shelf interface {
 
 type articles interface {
 	Entries(ctx context.Context, most int) ([]annotations.Entry, error)
+	Entry(context.Context, article.ID) (annotations.Entry, error)
 	Article(context.Context, article.ID) (article.Article, error)
 	Handles(ctx context.Context, prefix string, most int) ([]article.ID, error)
 	AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
 	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
+	Source(ctx context.Context, version article.ID) ([]byte, error)
 	Version(ctx context.Context, id article.ID, number int) (v *article.Version, of int, err error)
 	VersionByID(context.Context, article.ID) (*article.Version, error)
 	Versions(context.Context, article.ID) ([]article.Meta, error)
