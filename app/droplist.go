@@ -61,10 +61,10 @@ func (d *dropList) drag(i int, at fyne.Position) {
 
 func (d *dropList) begin(i int) {
 	l, w := d.l, d.l.w
-	if e := l.entries[l.shown[i]]; l.picked[e.Article.ID] {
+	if e := l.shown[i]; l.picked[e.Article.ID] {
 		d.of = l.chosen(i)
 	} else { // the list is left as it is while it is dragged from
-		d.of = []annotations.Entry{e}
+		d.of = []annotations.Entry{*e}
 	}
 	what := "it"
 	if len(d.of) > 1 {

@@ -189,8 +189,8 @@ func (w *Window) FoundLines() (out []string) {
 func (w *Window) FoundWords() string { return w.search.lines[len(w.search.lines)-1].words }
 
 func (w *Window) Listed() (out []string) {
-	for _, i := range w.library.shown {
-		out = append(out, w.library.entries[i].Article.Title)
+	for _, e := range w.library.shown {
+		out = append(out, e.Article.Title)
 	}
 	return out
 }
@@ -342,6 +342,14 @@ func (w *Window) DescribeOpen(title string) {
 	w.change(func() error { return w.desk.Describe(w.ctx, id, d) })
 }
 
+// TagPicked asks for the tags of the articles that are picked, of which one is the i-th.
+func (w *Window) TagPicked(i int) { w.tagArticles(w.library.chosen(i)) }
+
+func (w *Window) Sieve() bool                    { return w.library.some.object.Visible() }
+func (w *Window) ListRead(word string)           { w.library.some.reading.SetSelected(word) }
+func (w *Window) ListAbout()                     { w.library.some.about.Tapped(nil) }
+func (w *Window) ListedAbout() string            { return w.library.some.about.Selected }
+func (w *Window) SearchList(words string)        { w.library.search.SetText(words) }
 func (w *Window) SortLibrary(word string)        { w.library.order.SetSelected(word) }
 func (w *Window) Shelves() []string              { return w.library.which.Options }
 func (w *Window) Shelf(word string)              { w.library.which.SetSelected(word) }

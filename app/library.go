@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image/color"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,20 +20,22 @@ import (
 
 // A library is the list of articles.
 type library struct {
-	w       *Window
-	entries []annotations.Entry // all, or, until they are read, those that were added last
-	folded  []string            // what of each is searched; nil until something is searched for
-	shown   []int               // of entries: those that fit what is searched for
-	open    article.ID
-	search  *field
-	which   *widget.Select // all, a collection, the archive or the trash
-	order   *widget.Select
-	shelf   shelf
+	w      *Window
+	of     *desk.Listing        // all, or, until they are read, those that were added last
+	shown  []*annotations.Entry // of these: those that fit, in their order
+	open   article.ID
+	search *field
+	which  *widget.Select // all, a collection, the archive or the trash
+	order  *widget.Select
+	some   *sieve
+	shelf  shelf
 
 	collections []annotations.Collection
 	picked      map[article.ID]bool
-	last        article.ID // picked last, for a range
-	stale       bool       // the list has changed while it was folded away
+	last        article.ID          // picked last, for a range
+	stale       bool                // the list has changed while it was folded away
+	reading     bool                // all of it
+	changed     map[article.ID]bool // what is to be read again
 	list        *column
 	drop        *dropList
 	back        *canvas.Rectangle
@@ -41,7 +44,7 @@ type library struct {
 }
 
 func newLibrary(w *Window) *library {
-	l := &library{w: w, back: canvas.NewRectangle(color.Transparent), picked: map[article.ID]bool{}}
+	l := &library{w: w, of: desk.NewListing(nil), back: canvas.NewRectangle(color.Transparent), picked: map[article.ID]bool{}, changed: map[article.ID]bool{}}
 	l.search = newField(w)
 	l.search.SetPlaceHolder("Search titles")
 	l.search.OnChanged = func(string) { l.filter() }
@@ -57,9 +60,11 @@ func newLibrary(w *Window) *library {
 		w.focusReader()
 	})
 	l.order.Selected = shelfOrders()[w.prefs.order]
+	l.some = newSieve(l)
 	head := container.NewVBox(
 		container.New(inset{10, 8, 10, 2}, container.New(row{gap: 6, stretch: 0}, l.search, l.add)),
 		container.New(inset{8, 0, 8, 4}, container.New(evenly{}, l.which, l.order)),
+		l.some.object,
 	)
 	l.drop = newDropList(l)
 	l.object = container.NewBorder(head, nil, nil, nil, container.NewStack(l.list, l.drop.object))
@@ -80,7 +85,8 @@ func (l *library) reload() {
 		l.stale = true
 		return
 	}
-	l.stale = false
+	l.stale, l.reading = false, true
+	clear(l.changed)
 	trash := l.shelf.trash
 	w.listing.run(func(ctx context.Context) func() {
 		of := w.desk.Articles
@@ -93,22 +99,56 @@ func (l *library) reload() {
 			collections, err = w.desk.Collections(ctx)
 		}
 		return func() {
+			l.reading = false
 			if err != nil {
 				w.trouble(fmt.Errorf("list the articles: %w", err))
 				return
 			}
 			l.offer(collections)
-			l.set(entries)
+			l.set(desk.NewListing(entries))
 		}
 	})
 }
 
-func (l *library) set(entries []annotations.Entry) {
-	l.entries, l.folded = entries, nil
-	for id := range l.picked { // what is no longer there is picked no longer
-		if !slices.ContainsFunc(entries, func(e annotations.Entry) bool { return e.Article.ID == id }) {
-			delete(l.picked, id)
+// renewedMost is how many articles are read again one by one.
+const renewedMost = 20
+
+// renew reads an article of the list again.
+func (l *library) renew(id article.ID) {
+	w := l.w
+	l.changed[id] = true
+	if l.reading || l.shelf.trash || w.prefs.libraryFolded || len(l.changed) > renewedMost {
+		l.reload()
+		return
+	}
+	of, ids := l.of, slices.Collect(maps.Keys(l.changed))
+	w.listing.run(func(ctx context.Context) func() {
+		var entries []annotations.Entry
+		for _, id := range ids {
+			e, err := w.desk.Entry(ctx, id)
+			if err != nil { // it is no longer there, or cannot be read
+				return l.reload
+			}
+			entries = append(entries, e)
 		}
+		of = of.With(entries)
+		return func() {
+			clear(l.changed)
+			l.set(of)
+		}
+	})
+}
+
+func (l *library) set(of *desk.Listing) {
+	l.of = of
+	if len(l.picked) > 0 { // what is no longer there is picked no longer
+		there := make(map[article.ID]bool, len(l.picked))
+		for _, e := range of.All() {
+			if l.picked[e.Article.ID] {
+				there[e.Article.ID] = true
+			}
+		}
+		l.picked = there
 	}
 	l.filter()
 }
@@ -127,52 +167,38 @@ func (l *library) begin() {
 		l.w.trouble(fmt.Errorf("list the articles: %w", err))
 		return
 	}
-	l.set(entries)
+	l.set(desk.NewListing(entries))
 	l.reload() // the rest, and the collections
 }
 
-// filter shows the articles whose title, outlet or author has all words searched for.
-func (l *library) filter() {
-	words := strings.Fields(article.Fold(l.search.Text).Text)
-	if len(words) > 0 && l.folded == nil {
-		l.folded = make([]string, len(l.entries))
-		for i := range l.entries {
-			a := &l.entries[i].Article
-			l.folded[i] = article.Fold(a.Title + "\n" + a.Outlet + "\n" + a.Byline).Text
-		}
-	}
-	l.shown = l.shown[:0]
-next:
-	for i := range l.entries {
-		if !l.shelf.trash && !l.shelf.Fits(&l.entries[i]) {
-			continue
-		}
-		for _, word := range words {
-			if !strings.Contains(l.folded[i], word) {
-				continue next
-			}
-		}
-		l.shown = append(l.shown, i)
-	}
-	l.sort()
-	l.list.set(max(len(l.shown), 1))
-}
+// siftedAtOnce is how many articles are filtered and sorted on the screen's goroutine; more are elsewhere.
+const siftedAtOnce = 2000
 
-// sort puts what is shown into the chosen order.
-func (l *library) sort() {
-	if l.w.prefs.order == desk.ByAdded || l.shelf.trash {
+// filter shows the articles that fit what is chosen and typed, in the chosen order.
+func (l *library) filter() {
+	w, of, f, o := l.w, l.of, l.shelf.Filter, l.w.prefs.order
+	f.Words = l.search.Text
+	if l.shelf.trash {
+		f, o = desk.Filter{Words: f.Words, Anywhere: true}, desk.ByAdded
+	}
+	show := func(chosen []*annotations.Entry) {
+		l.shown = chosen
+		l.some.update()
+		l.list.set(max(len(l.shown), 1))
+	}
+	w.sifting.end()
+	if len(of.All()) <= siftedAtOnce {
+		chosen, _ := of.Choose(w.ctx, f, o) // which is the empty list when the window is left
+		show(chosen)
 		return
 	}
-	at := make(map[article.ID]int, len(l.shown))
-	entries := make([]annotations.Entry, len(l.shown))
-	for k, i := range l.shown {
-		entries[k] = l.entries[i]
-		at[entries[k].Article.ID] = i
-	}
-	l.w.prefs.order.Sort(entries)
-	for k := range entries {
-		l.shown[k] = at[entries[k].Article.ID]
-	}
+	w.sifting.run(func(ctx context.Context) func() {
+		chosen, err := of.Choose(ctx, f, o)
+		if err != nil {
+			return nil
+		}
+		return func() { show(chosen) }
+	})
 }
 
 // mark shows which article is open.
@@ -188,7 +214,7 @@ func (l *library) build(i int) fitted {
 		k.pad = fyne.NewSize(16, 12)
 		return k
 	}
-	e := l.entries[l.shown[i]]
+	e := l.shown[i]
 	var about []string
 	for _, s := range []string{e.Article.Outlet, showDate(e.Article.Published)} {
 		if s != "" {

@@ -52,7 +52,7 @@ func (l *library) offer(all []annotations.Collection) {
 	case l.shelf.Archived:
 		chosen = inArchive
 	case chosen == allArticles:
-		l.shelf = shelf{} // its collection is gone
+		l.shelf.Collection = article.ID{} // it is gone
 	}
 	if words = append(words, inArchive, inTrash); !slices.Equal(words, l.which.Options) || l.which.Selected != chosen {
 		l.which.Selected = chosen
@@ -62,7 +62,8 @@ func (l *library) offer(all []annotations.Collection) {
 
 // turnTo lists another part of the library.
 func (l *library) turnTo(word string) {
-	to := shelf{}
+	to := shelf{Filter: l.shelf.Filter}
+	to.Collection, to.Archived = article.ID{}, false
 	switch i := slices.Index(l.which.Options, word); {
 	case word == inTrash && i == len(l.which.Options)-1:
 		to.trash = true
@@ -74,7 +75,7 @@ func (l *library) turnTo(word string) {
 	clear(l.picked)
 	was := l.shelf
 	if l.shelf = to; was.trash != to.trash {
-		l.set(nil)
+		l.of = desk.NewListing(nil)
 		l.reload()
 	}
 	l.filter()
@@ -86,9 +87,11 @@ func (l *library) turnTo(word string) {
 func (l *library) nothing() string {
 	switch {
 	case strings.TrimSpace(l.search.Text) != "":
-		return "No title, outlet or author here has these words. Ctrl+Shift+F searches everything."
+		return "No title, outlet, author or tag here has these words. Ctrl+Shift+F searches everything."
 	case l.shelf.trash:
 		return "The trash is empty."
+	case l.some.set():
+		return "No article here is so. Choose others above."
 	case l.shelf.Archived:
 		return "Nothing is in the archive."
 	case l.shelf.Collection != (article.ID{}):
@@ -99,15 +102,15 @@ func (l *library) nothing() string {
 
 // tap opens an article; with Ctrl or Shift it is picked.
 func (l *library) tap(i int, mods fyne.KeyModifier) {
-	id := l.entries[l.shown[i]].Article.ID
+	id := l.shown[i].Article.ID
 	switch {
 	case mods&fyne.KeyModifierShift != 0 && l.last != (article.ID{}):
-		from := slices.IndexFunc(l.shown, func(k int) bool { return l.entries[k].Article.ID == l.last })
+		from := slices.IndexFunc(l.shown, func(e *annotations.Entry) bool { return e.Article.ID == l.last })
 		if from < 0 {
 			from = i
 		}
 		for k := min(from, i); k <= max(from, i); k++ {
-			l.picked[l.entries[l.shown[k]].Article.ID] = true
+			l.picked[l.shown[k].Article.ID] = true
 		}
 	case mods&fyne.KeyModifierShortcutDefault != 0:
 		if l.picked[id] {
@@ -128,18 +131,18 @@ func (l *library) tap(i int, mods fyne.KeyModifier) {
 
 // chosen returns what a menu on article i is about: all that is picked if it is among that, or else it alone.
 func (l *library) chosen(i int) []annotations.Entry {
-	e := l.entries[l.shown[i]]
+	e := l.shown[i]
 	if !l.picked[e.Article.ID] {
 		clear(l.picked)
 		l.picked[e.Article.ID] = true
 		l.last = e.Article.ID
 		l.list.set(len(l.shown))
-		return []annotations.Entry{e}
+		return []annotations.Entry{*e}
 	}
 	var out []annotations.Entry
-	for _, k := range l.shown {
-		if l.picked[l.entries[k].Article.ID] {
-			out = append(out, l.entries[k])
+	for _, e := range l.shown {
+		if l.picked[e.Article.ID] {
+			out = append(out, *e)
 		}
 	}
 	return out

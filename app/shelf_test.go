@@ -10,6 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+
+	"parley/annotations/article"
 )
 
 func TestShelf(t *testing.T) {
@@ -88,6 +90,78 @@ func TestShelf(t *testing.T) {
 	again := openStage(t, db)
 	again.read()
 	again.until("the order is kept", func() bool { return slices.Equal(again.Listed(), []string{"Alpha", "Gamma", first}) })
+}
+
+// TestSieve leaves out of the list what is read, what has no marks, what has other tags, and what has other words.
+func TestSieve(t *testing.T) {
+	dir := t.TempDir()
+	s := openStage(t, filepath.Join(dir, "library.db"))
+	s.read()
+	s.Act("fold-library")
+	s.SortLibrary("Title")
+	listed := func(want ...string) {
+		t.Helper()
+		s.until(fmt.Sprintf("%q are listed, not %q", want, s.Listed()), func() bool { return slices.Equal(s.Listed(), want) })
+	}
+	s.until("the first is listed", func() bool { return len(s.Listed()) == 1 })
+	first := s.Title()
+	if s.Sieve() {
+		t.Error("of one article there is something to leave out")
+	}
+	var names []string
+	var files []fyne.URI
+	for i := range 13 {
+		names = append(names, fmt.Sprintf("Letter %02d", i))
+		if err := os.WriteFile(filepath.Join(dir, names[i]+".md"), fmt.Appendf(nil, "# %s\n\nWords number %d, of this letter only.\n", names[i], i), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, storage.NewFileURI(filepath.Join(dir, names[i]+".md")))
+	}
+	s.Drop(files...)
+	s.until("all are listed", func() bool { return len(s.Listed()) == 14 && s.Sieve() })
+
+	s.PickArticle(2, fyne.KeyModifierShortcutDefault)
+	s.PickArticle(4, fyne.KeyModifierShortcutDefault)
+	s.TagPicked(2)
+	s.TypeIn("river, ferry")
+	s.Stroke(fyne.KeyReturn)
+	s.until("they are tagged", func() bool { return !s.SheetOpen() })
+	s.SearchList("FERRY")
+	listed(names[2], names[4])
+	s.SearchList("")
+	s.ListAbout()
+	s.TypeIn("riv")
+	s.Stroke(fyne.KeyReturn)
+	if s.ListedAbout() != "#river" {
+		t.Errorf("chosen is %q", s.ListedAbout())
+	}
+	listed(names[2], names[4])
+	s.ListRead("Unread")
+	listed(names[2], names[4])
+	s.ListRead("Read")
+	listed()
+	s.ListRead("With marks")
+	listed()
+	s.ListAbout()
+	s.Stroke(fyne.KeyReturn)
+	if s.ListedAbout() == "#river" {
+		t.Errorf("chosen is %q", s.ListedAbout())
+	}
+
+	// A mark is seen by the list at once.
+	open := s.Title()
+	s.Reader().Select(article.Range{Start: 2, End: 6})
+	s.Key('h', 0)
+	listed(open)
+	s.Act("undo")
+	listed()
+	s.ListRead("Read or not")
+	listed(append(names, first)...)
+	s.Shelf("Trash")
+	listed()
+	if s.Sieve() {
+		t.Error("the trash is sifted")
+	}
 }
 
 // TestStories opens an article that another tells in nearly the same words: the window says so, and compares them.

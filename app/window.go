@@ -95,6 +95,7 @@ type Window struct {
 	finding     *lane // in the library
 	shelving    *lane
 	listing     *lane
+	sifting     *lane
 	telling     *lane // of other articles that tell the same
 	placing     *time.Timer
 	unwatch     func()
@@ -128,7 +129,7 @@ func New(ctx context.Context, o Options) *Window {
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing, &w.telling} {
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing, &w.sifting, &w.telling} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()
@@ -282,12 +283,12 @@ func (w *Window) happened(e desk.Event) {
 	case desk.Added:
 		w.library.reload()
 	case desk.ArticleChanged:
-		w.library.reload()
+		w.library.renew(e.Article)
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
 			w.renewed(e)
 		}
 	case desk.MarksChanged:
-		w.library.reload()
+		w.library.renew(e.Article)
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
 			w.reloadMarks()
 		}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"parley/annotations"
@@ -160,6 +159,8 @@ type listCmd struct {
 	Tag        string `placeholder:"TAG" help:"Only those with this tag."`
 	Outlet     string `placeholder:"NAME" help:"Only those of this outlet."`
 	Archived   bool   `help:"Only those in the archive; otherwise these are left out."`
+	Reading    string `enum:"any,unread,part,whole" default:"any" help:"Only those read so far: unread, part or whole."`
+	Marked     bool   `help:"Only those with highlights."`
 	Sort       string `enum:"added,published,title,outlet,progress,marks" default:"added" help:"added, published, title, outlet, progress or marks."`
 }
 
@@ -176,7 +177,9 @@ func (c *listCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	f := desk.Filter{Archived: c.Archived, Tag: c.Tag, Outlet: c.Outlet}
+	reading, _ := desk.ParseReading(c.Reading) // kong knows no other words
+	order, _ := desk.ParseOrder(c.Sort)
+	f := desk.Filter{Archived: c.Archived, Tag: c.Tag, Outlet: c.Outlet, Reading: reading, Marked: c.Marked}
 	if c.Collection != "" {
 		x, err := d.CollectionNamed(s.ctx, c.Collection)
 		if err != nil {
@@ -184,13 +187,14 @@ func (c *listCmd) Run(s *session) error {
 		}
 		f.Collection = x.ID
 	}
-	entries = slices.DeleteFunc(entries, func(e annotations.Entry) bool { return !f.Fits(&e) })
-	order, _ := desk.ParseOrder(c.Sort) // kong knows no other words
-	order.Sort(entries)
-	return s.printEntries(entries)
+	chosen, err := desk.NewListing(entries).Choose(s.ctx, f, order)
+	if err != nil {
+		return err
+	}
+	return s.printEntries(chosen)
 }
 
-func (s *session) printEntries(entries []annotations.Entry) error {
+func (s *session) printEntries(entries []*annotations.Entry) error {
 	for _, e := range entries {
 		a := e.Article
 		handle := article.Handle(article.HandleArticle, a.ID)

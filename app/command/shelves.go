@@ -7,6 +7,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
+	"parley/app/desk"
 )
 
 // resolve opens the library and finds what refs name.
@@ -177,7 +178,7 @@ func (c *trashListCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.printEntries(all)
+	return s.printEntries(desk.NewListing(all).All())
 }
 
 type trashPutCmd struct {

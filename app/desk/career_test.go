@@ -210,6 +210,23 @@ func BenchmarkLarge(b *testing.B) {
 			}
 		}
 	})
+	for name, x := range map[string]struct {
+		f desk.Filter
+		o desk.Order
+	}{
+		"sort by title":          {desk.Filter{}, desk.ByTitle},
+		"filter by words":        {desk.Filter{Words: "post 17"}, desk.ByAdded},
+		"filter and sort by tag": {desk.Filter{Tag: "tag7", Marked: true, Reading: desk.Unread}, desk.ByPublished},
+	} {
+		b.Run(name, func(b *testing.B) {
+			of := desk.NewListing(all)
+			for b.Loop() {
+				if _, err := of.Choose(ctx, x.f, x.o); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	b.Run("open an article", func(b *testing.B) {
 		n := 0
 		for b.Loop() {

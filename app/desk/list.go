@@ -2,8 +2,10 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"parley/annotations"
 	"parley/annotations/article"
@@ -14,14 +16,44 @@ type Filter struct {
 	Collection article.ID // only those in it; zero for all
 	Tag        string     // only those with it, whatever its case and accents
 	Outlet     string     // the same
+	Words      string     // only those with all of these in title, outlet, author or tags; a part of a word is enough
+	Reading    Reading    // only those read so far
+	Marked     bool       // only those with highlights
 	Archived   bool       // only those in the archive; otherwise these are left out
+	Anywhere   bool       // in the archive or not
 }
 
-// Fits reports whether an article is listed.
-func (f Filter) Fits(e *annotations.Entry) bool {
-	alike := func(a, b string) bool { return article.Fold(a).Text == article.Fold(strings.TrimSpace(b)).Text }
-	return e.Archived == f.Archived && (f.Collection == article.ID{} || slices.Contains(e.Collections, f.Collection)) &&
-		(f.Tag == "" || slices.ContainsFunc(e.Tags, func(t string) bool { return alike(t, f.Tag) })) && (f.Outlet == "" || alike(e.Article.Outlet, f.Outlet))
+// Reading is how far an article is read.
+type Reading uint8
+
+// How far an article is read. ReadAny is all of these.
+const (
+	ReadAny   Reading = iota
+	Unread            // never opened, or left at its beginning
+	ReadPart          // some of it
+	ReadWhole         // to its end, or nearly
+)
+
+var readingWords = [...]string{"any", "unread", "part", "whole"}
+
+// ParseReading returns the reading that a word names.
+func ParseReading(word string) (Reading, bool) {
+	i := slices.Index(readingWords[:], word)
+	return Reading(max(i, 0)), i >= 0
+}
+
+// String returns the reading's word.
+func (r Reading) String() string { return readingWords[r] }
+
+// readingOf returns how far an article is read, by how much of it has been seen.
+func readingOf(progress float64) Reading {
+	switch {
+	case progress <= 0.005:
+		return Unread
+	case progress < 0.95:
+		return ReadPart
+	}
+	return ReadWhole
 }
 
 // An Order is how articles are sorted.
@@ -49,33 +81,146 @@ func ParseOrder(word string) (Order, bool) {
 // String returns the order's word.
 func (o Order) String() string { return orderWords[o] }
 
-// Sort sorts articles that are in the order in which the library lists them; those that are alike stay so.
-func (o Order) Sort(all []annotations.Entry) {
-	text := func(of func(*annotations.Entry) string) {
-		keys := make(map[article.ID]string, len(all))
-		for i := range all {
-			keys[all[i].Article.ID] = article.Fold(of(&all[i])).Text
+// A Listing is the articles of the library as lists show them. It is not changed after it is made, and may be used from several
+// goroutines at once.
+type Listing struct {
+	all  []*annotations.Entry
+	keys func() []listKey
+}
+
+// A listKey is what of an article is searched and sorted by, in the match form.
+type listKey struct{ words, title, outlet string }
+
+// NewListing makes a listing of articles that are in the order in which the library lists them.
+func NewListing(all []annotations.Entry) *Listing {
+	to := make([]*annotations.Entry, len(all))
+	for i := range all {
+		to[i] = &all[i]
+	}
+	return listingOf(to)
+}
+
+func listingOf(all []*annotations.Entry) *Listing {
+	return &Listing{all, sync.OnceValue(func() []listKey {
+		keys := make([]listKey, len(all))
+		for i, e := range all {
+			keys[i] = listKeyOf(e)
 		}
-		slices.SortStableFunc(all, func(a, b annotations.Entry) int {
-			x, y := keys[a.Article.ID], keys[b.Article.ID]
+		return keys
+	})}
+}
+
+func listKeyOf(e *annotations.Entry) listKey {
+	title, outlet := article.Fold(e.Article.Title).Text, article.Fold(e.Article.Outlet).Text
+	words := title + "\n" + outlet
+	if e.Article.Byline != "" || len(e.Tags) > 0 {
+		words += "\n" + article.Fold(e.Article.Byline+"\n"+strings.Join(e.Tags, "\n")).Text
+	}
+	return listKey{words, title, outlet}
+}
+
+// All returns all articles of the listing; they are not to be changed.
+func (l *Listing) All() []*annotations.Entry { return l.all }
+
+// With returns the listing with other entries in the places of those of the same articles; what is not in it is not added.
+func (l *Listing) With(entries []annotations.Entry) *Listing {
+	to := make(map[article.ID]*annotations.Entry, len(entries))
+	for i := range entries {
+		to[entries[i].Article.ID] = &entries[i]
+	}
+	all := slices.Clone(l.all)
+	for i, e := range all {
+		if x := to[e.Article.ID]; x != nil {
+			all[i] = x
+		}
+	}
+	return listingOf(all)
+}
+
+// Choose returns the articles that a filter leaves, in an order; those that are alike stay in the order of the listing.
+// The only error is that of ctx.
+func (l *Listing) Choose(ctx context.Context, f Filter, o Order) ([]*annotations.Entry, error) {
+	var keys []listKey
+	if o == ByTitle || o == ByOutlet || strings.TrimSpace(f.Words) != "" {
+		keys = l.keys()
+	}
+	fits := f.match()
+	words := strings.Fields(article.Fold(f.Words).Text)
+	var at []int
+next:
+	for i, e := range l.all {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if !fits(e) {
+			continue
+		}
+		for _, w := range words {
+			if !strings.Contains(keys[i].words, w) {
+				continue next
+			}
+		}
+		at = append(at, i)
+	}
+	if by := o.by(l.all, keys); by != nil {
+		slices.SortStableFunc(at, by)
+	}
+	out := make([]*annotations.Entry, len(at))
+	for k, i := range at {
+		out[k] = l.all[i]
+	}
+	return out, ctx.Err()
+}
+
+// match returns what reports whether an article is listed, for all but the words.
+func (f Filter) match() func(*annotations.Entry) bool {
+	tag, outlet := sameName(f.Tag), sameName(f.Outlet)
+	return func(e *annotations.Entry) bool {
+		return (f.Anywhere || e.Archived == f.Archived) && (!f.Marked || e.Marks > 0) && (f.Reading == ReadAny || readingOf(e.Progress) == f.Reading) &&
+			(f.Collection == article.ID{} || slices.Contains(e.Collections, f.Collection)) &&
+			(f.Tag == "" || slices.ContainsFunc(e.Tags, tag)) && (f.Outlet == "" || outlet(e.Article.Outlet))
+	}
+}
+
+// sameName returns what reports whether another name is the same but for case and accents. A library has few different ones.
+func sameName(name string) func(string) bool {
+	form := func(s string) string { return article.Fold(strings.TrimSpace(s)).Text }
+	name = form(name)
+	known := map[string]bool{}
+	return func(s string) bool {
+		is, ok := known[s]
+		if !ok {
+			is = form(s) == name
+			known[s] = is
+		}
+		return is
+	}
+}
+
+// by returns what compares two articles by their places in a listing; nil for the order of the listing.
+func (o Order) by(all []*annotations.Entry, keys []listKey) func(a, b int) int {
+	text := func(of func(int) string) func(a, b int) int {
+		return func(a, b int) int {
+			x, y := of(a), of(b)
 			if (x == "") != (y == "") { // what is not known comes last
 				return cmp.Compare(y, x)
 			}
 			return cmp.Compare(x, y)
-		})
+		}
 	}
 	switch o {
 	case ByOpened:
-		slices.SortStableFunc(all, func(a, b annotations.Entry) int { return b.Opened.Compare(a.Opened) })
+		return func(a, b int) int { return all[b].Opened.Compare(all[a].Opened) }
 	case ByPublished:
-		slices.SortStableFunc(all, func(a, b annotations.Entry) int { return cmp.Compare(b.Article.Published, a.Article.Published) })
+		return func(a, b int) int { return cmp.Compare(all[b].Article.Published, all[a].Article.Published) }
 	case ByTitle:
-		text(func(e *annotations.Entry) string { return e.Article.Title })
+		return text(func(i int) string { return keys[i].title })
 	case ByOutlet:
-		text(func(e *annotations.Entry) string { return e.Article.Outlet })
+		return text(func(i int) string { return keys[i].outlet })
 	case ByProgress:
-		slices.SortStableFunc(all, func(a, b annotations.Entry) int { return cmp.Compare(b.Progress, a.Progress) })
+		return func(a, b int) int { return cmp.Compare(all[b].Progress, all[a].Progress) }
 	case ByMarks:
-		slices.SortStableFunc(all, func(a, b annotations.Entry) int { return cmp.Compare(b.Marks, a.Marks) })
+		return func(a, b int) int { return cmp.Compare(all[b].Marks, all[a].Marks) }
 	}
+	return nil
 }
