@@ -48,12 +48,17 @@ func run(ctx context.Context, args []string) int {
 	if !command.Is(args) {
 		return window(ctx, args)
 	}
+	meter := command.NewMeter(os.Stderr)
+	progress, keep := sayProgress(), keeper()
+	if meter != nil {
+		progress, keep.Progress = meter.Show, meter.Show
+	}
 	env := command.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, DefaultDB: defaultDB,
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
-			return openDesk(ctx, db, store.Options{Create: create, Progress: sayProgress()}, nil)
+			return openDesk(ctx, db, store.Options{Create: create, Progress: progress}, nil)
 		},
-		Keeper: keeper(),
+		Keeper: keep, Meter: meter,
 		Parser: func(context.Context) *desk.Desk { return desk.Bare(deskOptions()) },
 	}
 	for _, f := range source.Formats() {

@@ -48,3 +48,12 @@ type Seen struct {
 	Hash, URL, Path       string // of the source; what is empty was not looked for
 	ByHash, ByURL, ByPath []Provenance
 }
+
+// A Draft is a new article to be kept: its first version, how many words that has, the bytes that it was made from, and what it was decided by.
+type Draft struct {
+	Article article.Article
+	Version *article.Version
+	Words   int
+	Source  []byte
+	Seen    Seen
+}

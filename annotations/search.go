@@ -27,6 +27,8 @@ type Query struct {
 	None [][]article.SearchWord // phrases that are not
 	Any  [][]article.SearchWord // phrases of which some are there, the more the better
 
+	Shingles []uint32 // of article.Shingles; texts have some that winnowing chose, the more the better
+
 	Kinds    []HitKind
 	In       []ID     // collections that the article is in, all of them
 	Tags     []string // of highlights, in the match form
@@ -46,7 +48,7 @@ type QueryEntity struct {
 
 // Empty reports whether nothing is asked for.
 func (q *Query) Empty() bool {
-	return len(q.All)+len(q.Any)+len(q.In)+len(q.Tags)+len(q.Colours)+len(q.Outlets)+len(q.Actors)+len(q.Disputes) == 0 && q.From == "" && q.Before == ""
+	return len(q.All)+len(q.Any)+len(q.Shingles)+len(q.In)+len(q.Tags)+len(q.Colours)+len(q.Outlets)+len(q.Actors)+len(q.Disputes) == 0 && q.From == "" && q.Before == ""
 }
 
 // A Hit is something that a search has found.

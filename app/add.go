@@ -173,12 +173,14 @@ func (w *Window) importAll(list func(context.Context) ([]importItem, error)) {
 			w.post(func() { w.trouble(err) })
 		}
 		var t tally
-		for i, it := range items {
-			if ctx.Err() != nil {
-				break
-			}
-			w.post(func() { w.notices.working(progressWords(it.name, i, len(items)), cancel) })
-			w.importOne(ctx, it, len(items) == 1, &t)
+		prepare := func(ctx context.Context, i int) (*desk.Prepared, error) {
+			w.post(func() { w.notices.working(progressWords(items[i].name, i, len(items)), cancel) })
+			return items[i].prepare(ctx)
+		}
+		if len(items) == 1 {
+			w.importOne(ctx, prepare, &t)
+		} else {
+			_ = desk.ReadAll(ctx, len(items), prepare, func(some []desk.Ready) { w.keepReady(ctx, some, &t) }) // its error is that of ctx
 		}
 		stopped := ctx.Err() != nil
 		w.post(func() { w.imported(t, len(items), stopped) })
@@ -195,41 +197,43 @@ func progressWords(name string, i, n int) string {
 	return fmt.Sprintf("Reading %s… (%d of %d)", shortened(name, 100), i+1, n)
 }
 
-// importOne imports one source. If it is the only one and would be a new version, what differs is shown, and the reader is asked.
-func (w *Window) importOne(ctx context.Context, it importItem, only bool, t *tally) {
-	p, err := it.prepare(ctx)
+// importOne imports the only source. If it would be a new version, what differs is shown, and the reader is asked.
+func (w *Window) importOne(ctx context.Context, prepare func(context.Context, int) (*desk.Prepared, error), t *tally) {
+	p, err := prepare(ctx, 0)
 	var last *article.Version
-	if err == nil && only {
+	if err == nil {
 		last, err = w.desk.Succeeds(ctx, p)
 	}
-	switch {
-	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-	case err != nil:
-		t.failed++
-		w.post(func() { w.trouble(err) })
-	case last != nil:
+	if err == nil && last != nil {
 		w.post(func() { w.notices.done(); w.askVersion(p, last) })
-	default:
-		w.keepPrepared(ctx, p, t)
+		return
 	}
+	w.keepReady(ctx, []desk.Ready{{Prepared: p, Err: err}}, t)
 }
 
-// keepPrepared keeps a source that was read, in its turn with the other writes, and waits until that is done.
-func (w *Window) keepPrepared(ctx context.Context, p *desk.Prepared, t *tally) {
+// keepReady keeps sources that were read, in their turn with the other writes, and waits until that is done.
+func (w *Window) keepReady(ctx context.Context, some []desk.Ready, t *tally) {
 	done := make(chan struct{})
-	var in desk.Imported
-	var err error
+	var kept []desk.Imported
+	var errs []error
 	w.writes.add(func() {
 		defer close(done)
-		in, err = w.desk.Keep(ctx, p)
+		kept, errs = w.desk.KeepAll(ctx, some)
 	})
 	select {
 	case <-done:
 	case <-w.writes.done: // it was closed before
 		return
 	}
+	for i, in := range kept {
+		w.tally(ctx, in, errs[i], t)
+	}
+}
+
+// tally counts what became of an import.
+func (w *Window) tally(ctx context.Context, in desk.Imported, err error, t *tally) {
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
 		return
 	case err != nil:
 		t.failed++

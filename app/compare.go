@@ -76,7 +76,7 @@ func (w *Window) keepOne(p *desk.Prepared, apart bool) {
 	ctx := w.importCtx
 	w.imports.add(func() {
 		var t tally
-		w.keepPrepared(ctx, p, &t)
+		w.keepReady(ctx, []desk.Ready{{Prepared: p}}, &t)
 		w.post(func() { w.imported(t, 1, false) })
 	})
 }

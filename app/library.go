@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -35,6 +36,8 @@ type library struct {
 	last        article.ID          // picked last, for a range
 	stale       bool                // the list has changed while it was folded away
 	reading     bool                // all of it
+	again       bool                // it has changed meanwhile
+	pause       *time.Timer         // after which it is read again
 	changed     map[article.ID]bool // what is to be read again
 	list        *column
 	drop        *dropList
@@ -78,16 +81,21 @@ func (l *library) dress() {
 	l.list.set(max(len(l.shown), 1))
 }
 
-// reload reads the list again, when it is to be seen.
+// reload reads the list again, when it is to be seen. While it is being read, and for twice as long afterwards, that waits: many articles
+// may be coming in.
 func (l *library) reload() {
 	w := l.w
-	if w.prefs.libraryFolded {
+	switch {
+	case w.prefs.libraryFolded:
 		l.stale = true
+		return
+	case l.reading:
+		l.again = true
 		return
 	}
 	l.stale, l.reading = false, true
 	clear(l.changed)
-	trash := l.shelf.trash
+	trash, began := l.shelf.trash, time.Now()
 	w.listing.run(func(ctx context.Context) func() {
 		of := w.desk.Articles
 		if trash {
@@ -99,7 +107,13 @@ func (l *library) reload() {
 			collections, err = w.desk.Collections(ctx)
 		}
 		return func() {
-			l.reading = false
+			if trash == l.shelf.trash {
+				l.readAgain(2 * time.Since(began))
+			} else { // another part of the library is to be shown
+				l.reading, l.again = false, false
+				l.reload()
+				return
+			}
 			if err != nil {
 				w.trouble(fmt.Errorf("list the articles: %w", err))
 				return
@@ -107,6 +121,20 @@ func (l *library) reload() {
 			l.offer(collections)
 			l.set(desk.NewListing(entries))
 		}
+	})
+}
+
+// readAgain lets the list be read again, after a while if it has changed meanwhile.
+func (l *library) readAgain(pause time.Duration) {
+	if !l.again {
+		l.reading = false
+		return
+	}
+	l.pause = time.AfterFunc(pause, func() {
+		l.w.post(func() {
+			l.reading, l.again = false, false
+			l.reload()
+		})
 	})
 }
 

@@ -76,6 +76,9 @@ func (l *library) turnTo(word string) {
 	was := l.shelf
 	if l.shelf = to; was.trash != to.trash {
 		l.of = desk.NewListing(nil)
+		if l.pause != nil && l.pause.Stop() {
+			l.reading = false
+		}
 		l.reload()
 	}
 	l.filter()

@@ -164,6 +164,36 @@ func TestSieve(t *testing.T) {
 	}
 }
 
+// TestManyComeIn adds articles faster than the list can be read: it is read once at a time, and shows them in the end.
+func TestManyComeIn(t *testing.T) {
+	dir := t.TempDir()
+	s := openStage(t, filepath.Join(dir, "library.db"))
+	s.read()
+	s.Act("fold-library")
+	s.until("the first is listed", func() bool { return len(s.Listed()) == 1 })
+	gate := make(chan struct{})
+	s.disk.gate.Store(&gate)
+	before := s.disk.lists.Load()
+	for i := range 10 {
+		path := filepath.Join(dir, fmt.Sprintf("%d.md", i))
+		title := fmt.Sprintf("Letter %d", i)
+		if err := os.WriteFile(path, fmt.Appendf(nil, "# %s\n\nThe words of letter number %d.\n", title, i), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s.Drop(storage.NewFileURI(path))
+		s.until("it is open", func() bool { return s.Title() == title })
+	}
+	if n := s.disk.lists.Load() - before; n != 1 {
+		t.Errorf("while the list is read, it is read %d times", n)
+	}
+	s.disk.gate.Store(nil)
+	close(gate)
+	s.until("all are listed", func() bool { return len(s.Listed()) == 11 })
+	if n := s.disk.lists.Load() - before; n > 3 {
+		t.Errorf("in the end it was read %d times", n)
+	}
+}
+
 // TestStories opens an article that another tells in nearly the same words: the window says so, and compares them.
 func TestStories(t *testing.T) {
 	dir := t.TempDir()

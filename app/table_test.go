@@ -47,7 +47,7 @@ func furnish(t testing.TB, db string, n int) shelfful {
 		a := article.Article{ID: id(), Title: text[:strings.Index(text, ".")], Published: fmt.Sprintf("2026-05-0%d", 3-i), Created: now, Modified: now}
 		v, err := article.NewVersion(text, []article.Block{{Range: article.Range{End: len([]rune(text))}}}, article.Meta{ID: id(), Article: a.ID, Number: 1, Title: a.Title, Imported: now})
 		if err == nil {
-			err = lib.AddArticle(ctx, a, v, 20, []byte(text), annotations.Seen{})
+			err = lib.AddArticles(ctx, annotations.Draft{Article: a, Version: v, Words: 20, Source: []byte(text)})
 		}
 		if err != nil {
 			t.Fatal(err)

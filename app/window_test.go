@@ -37,7 +37,20 @@ type stage struct {
 // A disk is a library whose disk can be full.
 type disk struct {
 	desk.Shelf
-	full atomic.Bool
+	full  atomic.Bool
+	lists atomic.Int32                  // how often all articles were read
+	gate  atomic.Pointer[chan struct{}] // which is closed before that ends
+}
+
+func (d *disk) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {
+	all, err := d.Shelf.Entries(ctx, most)
+	if most == 0 {
+		d.lists.Add(1)
+		if gate := d.gate.Load(); gate != nil {
+			<-*gate
+		}
+	}
+	return all, err
 }
 
 func (d *disk) Change(ctx context.Context, marks annotations.Edits, filed debate.Edits, now time.Time) error {

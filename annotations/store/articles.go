@@ -11,6 +11,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 	"time"
 
 	"parley/annotations"
@@ -126,31 +127,44 @@ func (s *Store) Handles(ctx context.Context, prefix string, most int) ([]article
 	return out, err
 }
 
-// AddArticle keeps a new article with its first version and the bytes that was made from. If the library no longer
-// holds what seen says, it wraps annotations.ErrChanged.
-func (s *Store) AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error {
-	packed, codec, err := pack(source)
-	if err != nil {
-		return err
+// AddArticles keeps new articles, all or none of them. If the library no longer holds what one of them has seen, it wraps
+// annotations.ErrChanged.
+func (s *Store) AddArticles(ctx context.Context, all ...annotations.Draft) error {
+	type packed struct {
+		bytes []byte
+		codec string
+	}
+	sources := make([]packed, len(all))
+	for i, d := range all {
+		var err error
+		if sources[i].bytes, sources[i].codec, err = pack(d.Source); err != nil {
+			return err
+		}
 	}
 	return s.write(ctx, func(tx *work) error {
-		if err := stillSo(ctx, tx.Tx, seen); err != nil {
-			return err
+		for i, d := range all {
+			if err := stillSo(ctx, tx.Tx, d.Seen); err != nil {
+				return err
+			}
+			a := d.Article
+			_, err := tx.ExecContext(ctx, `INSERT INTO article (id, handle, title, byline, outlet, published, language, url, path, created, modified)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.ID, article.Handle(article.HandleArticle, a.ID), a.Title, a.Byline, a.Outlet,
+				a.Published, a.Language, a.URL, a.Path, a.Created.UnixMilli(), a.Modified.UnixMilli())
+			if err != nil {
+				return err
+			}
+			if err := addVersion(ctx, tx.Tx, d.Version, d.Words, sources[i].bytes, sources[i].codec); err != nil {
+				return err
+			}
+			if err := tx.note(ctx, "article", a.ID, a.ID); err != nil {
+				return err
+			}
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO article (id, handle, title, byline, outlet, published, language, url, path, created, modified)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.ID, article.Handle(article.HandleArticle, a.ID), a.Title, a.Byline, a.Outlet,
-			a.Published, a.Language, a.URL, a.Path, a.Created.UnixMilli(), a.Modified.UnixMilli())
-		if err != nil {
-			return err
-		}
-		if err := addVersion(ctx, tx.Tx, v, words, packed, codec); err != nil {
-			return err
-		}
-		return tx.note(ctx, "article", a.ID, a.ID)
+		return nil
 	})
 }
 
-// AddVersion keeps another version of an article, which takes on what a says, as AddArticle does an article.
+// AddVersion keeps another version of an article, which takes on what a says, as AddArticles does articles.
 func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error {
 	packed, codec, err := pack(source)
 	if err != nil {
@@ -190,13 +204,21 @@ func addVersion(ctx context.Context, tx *sql.Tx, v *article.Version, words int, 
 	return indexText(ctx, tx, v.ID, v.Article, v.Text())
 }
 
+// packers are used again: each holds more than a megabyte.
+var packers = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic(err) // BestSpeed is a level
+	}
+	return w
+}}
+
 // pack compresses source bytes, if that makes them smaller.
 func pack(b []byte) ([]byte, string, error) {
 	var out bytes.Buffer
-	w, err := flate.NewWriter(&out, flate.BestSpeed)
-	if err != nil {
-		return nil, "", err
-	}
+	w := packers.Get().(*flate.Writer)
+	defer packers.Put(w)
+	w.Reset(&out)
 	if _, err := w.Write(b); err != nil {
 		return nil, "", err
 	}

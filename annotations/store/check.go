@@ -59,7 +59,7 @@ func (k Keeper) check(ctx context.Context, path string) (annotations.Report, err
 		return r, err
 	}
 	return r, p.read(ctx, func(tx *sql.Tx) error {
-		c := &checker{tx: tx, report: &r, words: map[string]count{}}
+		c := &checker{tx: tx, report: &r, progress: k.Progress, words: map[string]count{}}
 		for _, check := range []func(context.Context) error{c.texts, c.index, c.entries} {
 			if err := check(ctx); err != nil {
 				return err
@@ -100,10 +100,23 @@ func (k Keeper) repair(ctx context.Context, path string, r *annotations.Report) 
 // A count is how often a word stands in texts.
 type count struct{ docs, all int64 }
 
+// A shingleSum is how many shingles texts have, and a sum by which others can be told from them: there are too many to keep each.
+type shingleSum struct {
+	n   int64
+	sum uint64
+}
+
+func (s *shingleSum) add(hash uint32, docs int64) {
+	s.n += docs
+	s.sum += uint64(docs) * (uint64(hash)*0x9e3779b97f4a7c15 ^ uint64(hash)>>7)
+}
+
 type checker struct {
-	tx     *sql.Tx
-	report *annotations.Report
-	words  map[string]count // of all texts
+	tx       *sql.Tx
+	report   *annotations.Report
+	progress Progress
+	words    map[string]count // of all texts
+	shingles shingleSum       // of all texts
 }
 
 func (c *checker) fault(derived bool, format string, args ...any) {
@@ -120,9 +133,12 @@ func (c *checker) texts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
+	for i, id := range ids {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if i%100 == 0 {
+			c.progress.tell("reading the texts", i, len(ids))
 		}
 		if err := c.version(ctx, id[0], id[1]); err != nil {
 			return err
@@ -172,6 +188,9 @@ func (c *checker) version(ctx context.Context, id, of article.ID) error {
 		c.words[t.Text] = n
 		return true
 	})
+	for _, hash := range article.Winnow(article.Shingles(text)) {
+		c.shingles.add(hash, 1)
+	}
 	for _, x := range []struct {
 		kind  byte
 		query string
@@ -205,8 +224,9 @@ func (c *checker) version(ctx context.Context, id, of article.ID) error {
 func (c *checker) index(ctx context.Context) error {
 	var missing, wrong int
 	err := c.tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM version WHERE id NOT IN (SELECT version FROM text_doc)),
-		(SELECT count(*) FROM text_doc d JOIN article a ON a.id = d.article
-			WHERE d.live <> (a.deleted IS NULL AND d.version = (SELECT id FROM version WHERE article = a.id ORDER BY number DESC LIMIT 1)))`).Scan(&missing, &wrong)
+		(SELECT count(*) FROM text_doc d JOIN article a ON a.id = d.article LEFT JOIN text_live l ON l.docid = d.docid
+			WHERE (l.terms IS d.terms) <> (a.deleted IS NULL AND d.version = (SELECT id FROM version WHERE article = a.id ORDER BY number DESC LIMIT 1)))
+		+ (SELECT count(*) FROM text_live WHERE docid NOT IN (SELECT docid FROM text_doc))`).Scan(&missing, &wrong)
 	if err != nil {
 		return err
 	}
@@ -226,11 +246,16 @@ func (c *checker) index(ctx context.Context) error {
 		return err
 	}
 	var off []string
+	var shingles shingleSum
 	if err := each(rows, func(row scanner) error {
 		var term string
 		var n count
 		if err := row.Scan(&term, &n.docs, &n.all); err != nil {
 			return err
+		}
+		if hash, ok := parseShingle(term); ok {
+			shingles.add(hash, n.docs)
+			return nil
 		}
 		if want := c.words[term]; want != n && (forgotten == 0 || n.docs < want.docs || n.all < want.all) {
 			off = append(off, term)
@@ -243,6 +268,9 @@ func (c *checker) index(ctx context.Context) error {
 	}
 	for term := range c.words {
 		off = append(off, term)
+	}
+	if shingles != c.shingles && (forgotten == 0 || shingles.n < c.shingles.n) {
+		c.fault(true, "the index: it does not have the shingles that the texts have")
 	}
 	if len(off) > 0 {
 		sort.Strings(off)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 
 	"parley/annotations"
@@ -13,18 +14,22 @@ import (
 )
 
 // The index of words holds terms between spaces. What a filter asks for is a term, too: a mark that no text holds, and the word.
+// Of texts, it also holds the shingles that winnowing chooses.
 const (
-	tagMark    = "¶t"
-	colourMark = "¶c"
+	tagMark     = "¶t"
+	colourMark  = "¶c"
+	shingleMark = "¶s"
 )
 
-// termsOf returns the terms of a text, each with a space behind it.
-func termsOf(b *strings.Builder, text string) {
+// termsOf writes the terms of a text, each with a space behind it, and returns how many there are.
+func termsOf(b *strings.Builder, text string) (n int) {
 	article.Terms(text, func(t article.Term) bool {
 		b.WriteString(t.Text)
 		b.WriteByte(' ')
+		n++
 		return true
 	})
+	return n
 }
 
 // tagTerm returns the one term of a tag.
@@ -39,9 +44,33 @@ func tagTerm(tag string) string {
 
 func colourTerm(c annotations.Colour) string { return colourMark + c.String() }
 
+// appendShingle adds the term of a shingle.
+func appendShingle(b []byte, hash uint32) []byte {
+	return strconv.AppendUint(append(b, shingleMark...), uint64(hash), 36)
+}
+
+// parseShingle returns the shingle that a term is of, if it is of one.
+func parseShingle(term string) (hash uint32, ok bool) {
+	digits, ok := strings.CutPrefix(term, shingleMark)
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(digits, 36, article.ShingleBits)
+	return uint32(n), err == nil
+}
+
 // indexText puts the text of a version into the index. It is done once for each.
 func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text string) error {
-	r, err := tx.ExecContext(ctx, `INSERT INTO text_doc (version, article, live, published, outlet) VALUES (?, ?, 0, '', '')`, version, of)
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/2)
+	terms := termsOf(&b, text)
+	var term []byte
+	for _, hash := range article.Winnow(article.Shingles(text)) {
+		term = appendShingle(term[:0], hash)
+		b.Write(append(term, ' '))
+		terms++
+	}
+	r, err := tx.ExecContext(ctx, `INSERT INTO text_doc (version, article, terms) VALUES (?, ?, ?)`, version, of, terms)
 	if err != nil {
 		return err
 	}
@@ -49,27 +78,24 @@ func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text str
 	if err != nil {
 		return err
 	}
-	var b strings.Builder
-	b.Grow(len(text) + len(text)/8)
-	termsOf(&b, text)
 	_, err = tx.ExecContext(ctx, `INSERT INTO text_index (docid, terms) VALUES (?, ?)`, id, b.String())
 	return err
 }
 
 // indexArticle makes what the index knows of an article fit what it is now.
 func indexArticle(ctx context.Context, tx *sql.Tx, id article.ID) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM text_live WHERE docid IN (SELECT docid FROM text_doc WHERE article = ?)`, id); err != nil {
+		return err
+	}
 	a, err := readArticle(ctx, tx, id)
-	switch {
-	case errors.Is(err, sql.ErrNoRows): // it is deleted
-		_, err = tx.ExecContext(ctx, `UPDATE text_doc SET live = 0 WHERE article = ?`, id)
-	case err == nil:
+	if err == nil {
 		var outlet strings.Builder
 		outlet.WriteByte(' ')
 		termsOf(&outlet, a.Outlet)
-		_, err = tx.ExecContext(ctx, `UPDATE text_doc SET published = ?2, outlet = ?3,
-			live = version = (SELECT id FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1) WHERE article = ?1`, id, a.Published, outlet.String())
+		_, err = tx.ExecContext(ctx, `INSERT INTO text_live (docid, terms, published, outlet) SELECT docid, terms, ?2, ?3 FROM text_doc
+			WHERE version = (SELECT id FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1)`, id, a.Published, outlet.String())
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) { // unless it is deleted
 		return err
 	}
 	return indexEntry(ctx, tx, annotations.HitTitle, id)
@@ -79,12 +105,18 @@ func indexArticle(ctx context.Context, tx *sql.Tx, id article.ID) error {
 type indexed struct {
 	of    article.ID
 	terms strings.Builder
+	n     int // terms
 }
 
 func (x *indexed) add(words ...string) {
 	for _, w := range words {
-		termsOf(&x.terms, w)
+		x.n += termsOf(&x.terms, w)
 	}
+}
+
+func (x *indexed) addTerm(term string) {
+	x.terms.WriteString(term + " ")
+	x.n++
 }
 
 // inLibrary is the condition that something is kept on an article that is not in the trash.
@@ -156,9 +188,9 @@ func (x *indexed) highlight(ctx context.Context, tx *sql.Tx, id article.ID) erro
 	}
 	x.add(exact, note)
 	x.add(list...)
-	x.terms.WriteString(colourTerm(colour) + " ")
+	x.addTerm(colourTerm(colour))
 	for _, t := range list {
-		x.terms.WriteString(tagTerm(t) + " ")
+		x.addTerm(tagTerm(t))
 	}
 	return nil
 }
@@ -188,13 +220,15 @@ func indexEntry(ctx context.Context, tx *sql.Tx, kind annotations.HitKind, id ar
 		if x.of != (article.ID{}) {
 			of = x.of
 		}
-		r, err := tx.ExecContext(ctx, `INSERT INTO entry_doc (kind, id, article) VALUES (?, ?, ?)`, kind, id, of)
+		r, err := tx.ExecContext(ctx, `INSERT INTO entry_doc (kind, terms, id, article) VALUES (?, ?, ?, ?)`, kind, x.n, id, of)
 		if err != nil {
 			return err
 		}
 		if docid, err = r.LastInsertId(); err != nil {
 			return err
 		}
+	} else if _, err := tx.ExecContext(ctx, `UPDATE entry_doc SET terms = ? WHERE docid = ?`, x.n, docid); err != nil {
+		return err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO entry_index (docid, terms) VALUES (?, ?)`, docid, x.terms.String())
 	return err
@@ -227,7 +261,7 @@ func (s *Store) Reindex(ctx context.Context) error {
 func reindex(ctx context.Context, tx *sql.Tx, told Progress) error {
 	// An index without its texts cannot be emptied: it is made anew.
 	for _, q := range []string{
-		`DROP TABLE text_index`, `CREATE VIRTUAL TABLE text_index USING fts4(terms, content="")`, `DELETE FROM text_doc`,
+		`DROP TABLE text_index`, `CREATE VIRTUAL TABLE text_index USING fts4(terms, content="")`, `DELETE FROM text_live`, `DELETE FROM text_doc`,
 		`DELETE FROM entry_index`, `DELETE FROM entry_doc`,
 	} {
 		if _, err := tx.ExecContext(ctx, q); err != nil {

@@ -173,7 +173,7 @@ func TestReadOnlyPlaceRefuses(t *testing.T) {
 	}{
 		"other program": {`CREATE TABLE a (b)`, annotations.ErrForeign},
 		"empty":         {`VACUUM`, annotations.ErrForeign},
-		"newer":         {fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = 99`, applicationID), annotations.ErrNewer{Has: 99, Known: 5}},
+		"newer":         {fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = 99`, applicationID), annotations.ErrNewer{Has: 99, Known: 6}},
 	} {
 		path := filepath.Join(t.TempDir(), "library.db")
 		db, err := sql.Open("sqlite3", path)
@@ -256,7 +256,7 @@ func TestFull(t *testing.T) {
 	}
 	a := article.Article{ID: uuid.Must(uuid.NewV7()), Title: "Large"}
 	v := article.Trusted(strings.Repeat("words ", 20000), nil, article.Meta{ID: uuid.Must(uuid.NewV7()), Article: a.ID, Number: 1})
-	if err := s.AddArticle(t.Context(), a, v, 1, bytes.Repeat([]byte("x"), 100), annotations.Seen{}); !errors.Is(err, annotations.ErrFull) {
+	if err := s.AddArticles(t.Context(), annotations.Draft{Article: a, Version: v, Words: 1, Source: bytes.Repeat([]byte("x"), 100)}); !errors.Is(err, annotations.ErrFull) {
 		t.Errorf("got %v, want ErrFull", err)
 	}
 	if err := s.SetSetting(t.Context(), "before", strings.Repeat("x", 1<<20), time.Time{}); !errors.Is(err, annotations.ErrFull) {
@@ -274,7 +274,7 @@ func TestFull(t *testing.T) {
 	if _, err := s.writer.Exec(`PRAGMA max_page_count = 1000000`); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.AddArticle(t.Context(), a, v, 1, nil, annotations.Seen{}); err != nil {
+	if err := s.AddArticles(t.Context(), annotations.Draft{Article: a, Version: v, Words: 1, Source: nil}); err != nil {
 		t.Errorf("with room again: %v", err)
 	}
 	var first string

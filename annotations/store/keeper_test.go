@@ -82,9 +82,12 @@ func TestCheck(t *testing.T) {
 		{"blocks", `UPDATE version_text SET blocks = x'ff'`, "cannot be read", false},
 		{"a reference", `DELETE FROM version`, "refers to one of", false},
 		{"a text that is not in the index", `DELETE FROM text_doc`, "1 texts are not in it", true},
+		{"a text that is not searched", `DELETE FROM text_live`, "1 are taken for newer or older", true},
+		{"a text of another length", `UPDATE text_live SET terms = 9`, "1 are taken for newer or older", true},
 		{"words that are in no text", `INSERT INTO text_index (docid, terms) VALUES (99, 'zebra')`, "1 words are not found where they stand, such as “zebra”", true},
+		{"shingles that are in no text", `INSERT INTO text_index (docid, terms) VALUES (99, '¶sabc')`, "does not have the shingles", true},
 		{"an entry", `UPDATE entry_index SET terms = 'other'`, "entries do not have the words", true},
-		{"an entry of nothing", `INSERT INTO entry_doc (kind, id, article) VALUES (3, '00000000-0000-7000-8000-000000000009', '')`, "1 entries", true},
+		{"an entry of nothing", `INSERT INTO entry_doc (kind, terms, id, article) VALUES (3, 1, '00000000-0000-7000-8000-000000000009', '')`, "1 entries", true},
 		{"nothing", `SELECT 1`, "", true},
 	}
 	for _, tt := range tests {

@@ -33,8 +33,8 @@ func steps() ([]string, error) {
 	return out, nil
 }
 
-// firstIndexed is the schema with which what is there is put into the index of words, which is as old or older.
-const firstIndexed = 5
+// lastIndexed is the schema with which what is there is put into the index of words, as this program makes it.
+const lastIndexed = 6
 
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
@@ -103,7 +103,7 @@ func (s *Store) migrate(ctx context.Context) error {
 			if _, err := tx.ExecContext(ctx, all[has]); err != nil {
 				return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 			}
-			if has+1 == firstIndexed {
+			if has+1 == lastIndexed {
 				if err := reindex(ctx, tx.Tx, s.progress); err != nil {
 					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 				}

@@ -56,6 +56,9 @@ func newFinder(q annotations.Query, most int) *finder {
 	if any := phrases(q.Any, " OR "); any != "" {
 		f.words = both(f.words, "("+any+")")
 	}
+	if len(q.Shingles) > 0 {
+		f.words = both(f.words, "("+anyShingle(q.Shingles)+")")
+	}
 	return f
 }
 
@@ -94,6 +97,18 @@ func phrases(list [][]article.SearchWord, by string) string {
 	return b.String()
 }
 
+// anyShingle returns what the index is asked for texts that have some shingles.
+func anyShingle(hashes []uint32) string {
+	var b []byte
+	for i, hash := range hashes {
+		if i > 0 {
+			b = append(b, " OR "...)
+		}
+		b = appendShingle(b, hash)
+	}
+	return string(b)
+}
+
 // wants reports whether hits of a kind are asked for.
 func (f *finder) wants(k annotations.HitKind) bool {
 	return len(f.q.Kinds) == 0 || slices.Contains(f.q.Kinds, k)
@@ -102,10 +117,10 @@ func (f *finder) wants(k annotations.HitKind) bool {
 // onlyMarks reports whether something is asked for that only highlights have.
 func (f *finder) onlyMarks() bool { return len(f.q.Tags)+len(f.q.Colours) > 0 }
 
-// ofArticle returns the conditions on the article of a row of text_doc, named i.
-func (f *finder) ofArticle() (string, []any) {
+// ofArticle returns the conditions on a row of text_live, named i, and of text_doc, named d, if that is needed.
+func (f *finder) ofArticle() (where string, args []any, doc bool) {
 	var b strings.Builder
-	var args []any
+	doc = len(f.q.In)+len(f.q.Actors)+len(f.q.Disputes) > 0
 	if f.q.From != "" {
 		b.WriteString(` AND i.published >= ?`)
 		args = append(args, f.q.From)
@@ -115,7 +130,7 @@ func (f *finder) ofArticle() (string, []any) {
 		args = append(args, f.q.Before)
 	}
 	for _, c := range f.q.In {
-		b.WriteString(` AND i.article IN (SELECT article FROM member WHERE collection = ?)`)
+		b.WriteString(` AND d.article IN (SELECT article FROM member WHERE collection = ?)`)
 		args = append(args, c)
 	}
 	for _, o := range f.q.Outlets {
@@ -134,7 +149,7 @@ func (f *finder) ofArticle() (string, []any) {
 		column string
 	}{{f.q.Actors, "actor"}, {f.q.Disputes, "dispute"}} {
 		for _, e := range x.who {
-			b.WriteString(` AND i.article IN (SELECT article FROM statement WHERE deleted IS NULL AND ` + x.column + ` IN (` + marks(len(e.IDs)) +
+			b.WriteString(` AND d.article IN (SELECT article FROM statement WHERE deleted IS NULL AND ` + x.column + ` IN (` + marks(len(e.IDs)) +
 				`) UNION SELECT article FROM sighting WHERE key IN (` + marks(len(e.Keys)) + `))`)
 			for _, id := range e.IDs {
 				args = append(args, id)
@@ -144,7 +159,7 @@ func (f *finder) ofArticle() (string, []any) {
 			}
 		}
 	}
-	return b.String(), args
+	return b.String(), args, doc
 }
 
 func marks(n int) string {
@@ -166,13 +181,20 @@ func (f *finder) texts(ctx context.Context, tx *sql.Tx) error {
 	if !f.wants(annotations.HitText) || f.onlyMarks() {
 		return nil
 	}
-	where, args := f.ofArticle()
+	where, args, doc := f.ofArticle()
+	if f.words == "" && where == "" {
+		return nil
+	}
+	and := ""
+	switch {
+	case doc && f.words != "": // the words first
+		and = ` CROSS JOIN text_doc d ON d.docid = i.docid`
+	case doc:
+		and = ` JOIN text_doc d ON d.docid = i.docid`
+	}
 	var best []scored
 	if f.words == "" {
-		if where == "" {
-			return nil
-		}
-		rows, err := tx.QueryContext(ctx, `SELECT i.docid FROM text_doc i WHERE i.live = 1`+where+` ORDER BY i.published DESC, i.docid DESC LIMIT ?`, append(args, f.most)...)
+		rows, err := tx.QueryContext(ctx, `SELECT i.docid FROM text_live i`+and+` WHERE 1`+where+` ORDER BY i.published DESC, i.docid DESC LIMIT ?`, append(args, f.most)...)
 		if err != nil {
 			return err
 		}
@@ -186,8 +208,8 @@ func (f *finder) texts(ctx context.Context, tx *sql.Tx) error {
 		}
 		f.out.Counts[annotations.HitText] = len(best)
 	} else {
-		rows, err := tx.QueryContext(ctx, `SELECT i.docid, 0, matchinfo(text_index, 'pcnalx') FROM text_index CROSS JOIN text_doc i ON i.docid = text_index.docid
-			WHERE text_index MATCH ? AND i.live = 1`+where, append([]any{f.words}, args...)...)
+		rows, err := tx.QueryContext(ctx, `SELECT i.docid, 0, i.terms, matchinfo(text_index, 'pcnax') FROM text_index CROSS JOIN text_live i ON i.docid = text_index.docid`+
+			and+` WHERE text_index MATCH ?`+where, append([]any{f.words}, args...)...)
 		if err != nil {
 			return err
 		}
@@ -222,7 +244,7 @@ func (f *finder) entries(ctx context.Context, tx *sql.Tx) error {
 		}
 		words = both(words, "("+strings.Join(list, " OR ")+")")
 	}
-	where, args := f.ofArticle()
+	where, args, _ := f.ofArticle()
 	var kinds []string
 	for k := annotations.HitTitle; k <= annotations.HitDispute; k++ {
 		isMark := k == annotations.HitHighlight
@@ -234,12 +256,12 @@ func (f *finder) entries(ctx context.Context, tx *sql.Tx) error {
 	if len(kinds) == 0 {
 		return nil
 	}
-	query := `SELECT e.docid, e.kind, matchinfo(entry_index, 'pcnalx') FROM entry_index CROSS JOIN entry_doc e ON e.docid = entry_index.docid`
+	query := `SELECT e.docid, e.kind, e.terms, matchinfo(entry_index, 'pcnax') FROM entry_index CROSS JOIN entry_doc e ON e.docid = entry_index.docid`
 	if words == "" {
-		query = `SELECT e.docid, e.kind, NULL FROM entry_doc e`
+		query = `SELECT e.docid, e.kind, e.terms, NULL FROM entry_doc e`
 	}
 	if where != "" {
-		query += ` CROSS JOIN text_doc i ON i.article = e.article AND i.live = 1`
+		query += ` CROSS JOIN text_doc d ON d.article = e.article CROSS JOIN text_live i ON i.docid = d.docid`
 	}
 	query += ` WHERE e.kind IN (` + strings.Join(kinds, ",") + `)`
 	var all []any
@@ -307,15 +329,15 @@ func (f *finder) rank(rows *sql.Rows, boost float64) ([]scored, error) {
 	var least float64
 	var okapi bm25
 	var x scored
-	var kind int
+	var kind, terms int
 	var info sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&x.docid, &kind, &info); err != nil {
+		if err := rows.Scan(&x.docid, &kind, &terms, &info); err != nil {
 			return nil, err
 		}
 		x.kind = annotations.HitKind(kind)
 		f.out.Counts[x.kind]++
-		x.score = boost * okapi.score(info)
+		x.score = boost * okapi.score(info, terms)
 		if len(best) >= f.most && x.score <= least {
 			continue
 		}
@@ -347,27 +369,28 @@ const (
 // A bm25 computes scores of rows of one query.
 type bm25 struct{ idf []float64 }
 
-// score reads SQLite's matchinfo of the form 'pcnalx' for a table of one column.
-func (o *bm25) score(info []byte) float64 {
+// score reads SQLite's matchinfo of the form 'pcnax' for a table of one column, of a row with so many terms: SQLite knows that number, but
+// reads it from a table of its own, and that takes longer than all else.
+func (o *bm25) score(info []byte, terms int) float64 {
 	at := func(i int) float64 { return float64(binary.NativeEndian.Uint32(info[4*i:])) }
-	if len(info) < 20 {
+	if len(info) < 16 {
 		return 0
 	}
 	phrases, rows := int(at(0)), at(2)
-	average, length := math.Max(at(3), 1), at(4)
-	if len(info) < 4*(5+3*phrases) {
+	average, length := math.Max(at(3), 1), float64(terms)
+	if len(info) < 4*(4+3*phrases) {
 		return 0
 	}
 	if o.idf == nil {
 		for p := range phrases {
-			in := at(5 + 3*p + 2)
+			in := at(4 + 3*p + 2)
 			o.idf = append(o.idf, math.Max(math.Log((rows-in+0.5)/(in+0.5)), 1e-6))
 		}
 	}
 	sum := 0.0
 	norm := bm25K * (1 - bm25B + bm25B*length/average)
 	for p, idf := range o.idf {
-		n := at(5 + 3*p)
+		n := at(4 + 3*p)
 		sum += idf * n * (bm25K + 1) / (n + norm)
 	}
 	return sum

@@ -243,7 +243,7 @@ func forget(ctx context.Context, tx *sql.Tx, id article.ID) error {
 		return err
 	}
 	for _, q := range []string{
-		`DELETE FROM entry_index WHERE docid IN (SELECT docid FROM entry_doc WHERE article = ?1)`, `DELETE FROM entry_doc WHERE article = ?1`, `DELETE FROM text_doc WHERE article = ?1`,
+		`DELETE FROM entry_index WHERE docid IN (SELECT docid FROM entry_doc WHERE article = ?1)`, `DELETE FROM entry_doc WHERE article = ?1`, `DELETE FROM text_live WHERE docid IN (SELECT docid FROM text_doc WHERE article = ?1)`, `DELETE FROM text_doc WHERE article = ?1`,
 		`DELETE FROM settlement WHERE article = ?1`, `DELETE FROM placement WHERE version IN (SELECT id FROM version WHERE article = ?1)`,
 		`DELETE FROM sighting WHERE article = ?1`, `DELETE FROM analysis WHERE version IN (SELECT id FROM version WHERE article = ?1)`,
 		`DELETE FROM statement_passage WHERE statement IN (SELECT id FROM statement WHERE article = ?1)`, `DELETE FROM statement WHERE article = ?1`,

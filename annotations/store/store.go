@@ -180,7 +180,7 @@ func dsn(path, mode string, more ...string) string {
 		u.Path = "/" + u.Path
 	}
 	opts := append([]string{
-		"mode=" + mode, "_foreign_keys=on", "_synchronous=full", fmt.Sprintf("_busy_timeout=%d", waitMost), "_cache_size=-8000",
+		"mode=" + mode, "_foreign_keys=on", "_synchronous=full", fmt.Sprintf("_busy_timeout=%d", waitMost), "_cache_size=-8000", "_stmt_cache_size=64",
 	}, more...)
 	return u.String() + "?" + strings.Join(opts, "&")
 }

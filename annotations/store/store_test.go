@@ -67,7 +67,7 @@ func addArticle(t testing.TB, s *store.Store, text string) (article.Article, *ar
 	m := d.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = newID(), a.ID, 1, noon
 	v := d.Version.With(m)
-	if err := s.AddArticle(t.Context(), a, v, 5, []byte(text), annotations.Seen{}); err != nil {
+	if err := s.AddArticles(t.Context(), annotations.Draft{Article: a, Version: v, Words: 5, Source: []byte(text)}); err != nil {
 		t.Fatal(err)
 	}
 	return a, v
@@ -189,11 +189,11 @@ func TestRefused(t *testing.T) {
 			write(t, p+"-wal", read(t, live+"-wal"))
 			db.Close()
 		}, annotations.ErrForeign},
-		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 5}},
+		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 6}},
 		{"newer, other journal", func(t *testing.T, p string) {
 			closed(t, p)
 			sqlite(t, p, `PRAGMA journal_mode = delete`, `PRAGMA user_version = 99`)
-		}, annotations.ErrNewer{Has: 99, Known: 5}},
+		}, annotations.ErrNewer{Has: 99, Known: 6}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

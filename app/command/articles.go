@@ -1,6 +1,8 @@
 package command
 
 import (
+	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -44,20 +46,37 @@ func (c *importCmd) Run(s *session) error {
 		failed = true
 	}
 	var imported []article.ID
-	for _, f := range files {
-		in, err := c.one(s, d, f, of)
-		if err != nil && s.ctx.Err() != nil {
-			return err
+	var trouble error // after which no more is imported
+	ctx, stop := context.WithCancel(s.ctx)
+	defer stop()
+	err = desk.ReadAll(ctx, len(files), func(ctx context.Context, i int) (*desk.Prepared, error) {
+		return c.one(ctx, s, d, files[i], of)
+	}, func(some []desk.Ready) {
+		kept, errs := d.KeepAll(s.ctx, some)
+		s.env.Meter.Clear()
+		for i, in := range kept {
+			switch {
+			case errs[i] != nil && s.ctx.Err() != nil:
+				trouble = errs[i]
+			case errs[i] != nil:
+				fmt.Fprintln(s.env.Err, "parley:", oneLine(errs[i]))
+				failed = true
+				continue
+			default:
+				imported = append(imported, in.Article.ID)
+				trouble = s.printImported(in)
+			}
+			if trouble != nil {
+				stop()
+				return
+			}
 		}
-		if err != nil {
-			fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
-			failed = true
-			continue
+		if done := some[len(some)-1].Index + 1; len(files) > 1 {
+			s.env.Meter.Show("importing", float64(done)/float64(len(files)))
 		}
-		imported = append(imported, in.Article.ID)
-		if err := s.printImported(in); err != nil {
-			return err
-		}
+	})
+	if err := cmp.Or(trouble, err); err != nil {
+		return err
 	}
 	if c.Collection != "" && len(imported) > 0 {
 		if err := c.collect(s, d, imported); err != nil {
@@ -98,15 +117,16 @@ func (c *importCmd) expand(s *session, d *desk.Desk) ([]string, error) {
 	return out, errors.Join(errs...)
 }
 
-func (c *importCmd) one(s *session, d *desk.Desk, file string, of article.ID) (desk.Imported, error) {
+// one reads one source.
+func (c *importCmd) one(ctx context.Context, s *session, d *desk.Desk, file string, of article.ID) (*desk.Prepared, error) {
 	if file == "-" {
 		b, err := s.stdin()
 		if err != nil {
-			return desk.Imported{}, err
+			return nil, err
 		}
-		return d.Import(s.ctx, desk.Input{Name: "standard input", Bytes: b, Article: of})
+		return d.Prepare(ctx, desk.Input{Name: "standard input", Bytes: b, Article: of})
 	}
-	return d.ImportFile(s.ctx, file)
+	return d.PrepareFile(ctx, file, nil)
 }
 
 // stdinMost is one byte more than the most that is read of a source, so that a longer one is noticed.

@@ -28,6 +28,7 @@ type Env struct {
 	DefaultDB func() (string, error)
 	Keeper    Keeper
 	Importers []Importer
+	Meter     *Meter // of long work; nil shows none
 }
 
 // An Importer is a kind of source that can be read.
@@ -165,7 +166,9 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 			}
 		}
 	}()
-	return s.status(k.Run(s, k))
+	err = k.Run(s, k)
+	env.Meter.Clear()
+	return s.status(err)
 }
 
 // status says what went wrong and returns the exit status.

@@ -9,23 +9,24 @@ import (
 	"parley/annotations/article"
 )
 
-// How a passage is looked for elsewhere: by runs of words that follow each other, taken all over it. What has some of them is read.
+// How a passage is looked for elsewhere. A long one has shingles that are in the sample of a text in which it stands, even if a word in
+// its middle is another there; a short one is looked for by all runs of a few words. What has some of these is read.
 const (
-	runWords       = 4
-	runsMost       = 16
-	elsewhereLeast = 4  // words of a passage
-	elsewhereRead  = 30 // articles
+	runWords      = 4
+	shortPassage  = 2 * article.WinnowRun // words; fewer are a short one
+	passageSample = 256                   // shingles
+	elsewhereRead = 30                    // articles
 )
 
 // Elsewhere finds in which other articles a passage of a version stands, word for word or nearly so. A passage of fewer than four words
 // is an error that wraps [ErrNoPassage].
 func (d *Desk) Elsewhere(ctx context.Context, v *article.Version, r article.Range) (*Results, error) {
 	words := v.Slice(v.Trim(r))
-	runs := runsOf(words)
-	if len(runs) == 0 {
-		return nil, fmt.Errorf("look for the passage elsewhere: it has fewer than %d words: %w", elsewhereLeast, ErrNoPassage)
+	q, ok := passageQuery(words)
+	if !ok {
+		return nil, fmt.Errorf("look for the passage elsewhere: it has fewer than %d words: %w", runWords, ErrNoPassage)
 	}
-	hits, err := d.shelf.Search(ctx, annotations.Query{Any: runs, Kinds: []annotations.HitKind{annotations.HitText}}, elsewhereRead)
+	hits, err := d.shelf.Search(ctx, q, elsewhereRead)
 	if err != nil {
 		return nil, fmt.Errorf("look for the passage elsewhere: %w", err)
 	}
@@ -48,19 +49,24 @@ func (d *Desk) Elsewhere(ctx context.Context, v *article.Version, r article.Rang
 	return out, nil
 }
 
-// runsOf returns runs of words of a passage, some of them if it is long.
-func runsOf(passage string) [][]article.SearchWord {
+// passageQuery returns what finds texts in which a passage may stand, unless it is too short to look for.
+func passageQuery(passage string) (q annotations.Query, ok bool) {
 	words := article.SearchWords(passage)
-	if len(words) < elsewhereLeast {
-		return nil
+	if len(words) < runWords {
+		return q, false
 	}
-	n := len(words) - runWords + 1
-	step := max(1, (n+runsMost-1)/runsMost)
-	var out [][]article.SearchWord
-	for i := 0; i < n; i += step {
-		out = append(out, words[i:i+runWords])
+	q.Kinds = []annotations.HitKind{annotations.HitText}
+	if len(words) >= shortPassage {
+		if q.Shingles = article.ShingleSet(passage); len(q.Shingles) > passageSample {
+			q.Shingles = article.Winnow(article.Shingles(passage))
+			q.Shingles = q.Shingles[:min(len(q.Shingles), passageSample)]
+		}
+		return q, true
 	}
-	return out
+	for i := range len(words) - runWords + 1 {
+		q.Any = append(q.Any, words[i:i+runWords])
+	}
+	return q, true
 }
 
 // same looks for a passage in an article, and reports whether it stands there.

@@ -227,6 +227,16 @@ func lasting(s *scene) []deed {
 			_, err := s.Import(ctx, desk.Input{Name: "x", Bytes: fmt.Appendf(nil, "%d\n\n%s", n, strings.Repeat(prose, 20))})
 			return err
 		}},
+		{name: "import many", do: func(ctx context.Context) error {
+			n++
+			var all []desk.Ready
+			for i := range 5 {
+				p, err := s.Prepare(ctx, desk.Input{Name: "x", Bytes: fmt.Appendf(nil, "%d of %d\n\n%s", i, n, prose)})
+				all = append(all, desk.Ready{Prepared: p, Err: err})
+			}
+			_, errs := s.KeepAll(ctx, all)
+			return errors.Join(errs...)
+		}},
 		{name: "import a version", do: func(ctx context.Context) error {
 			n++
 			_, err := s.Import(ctx, desk.Input{Name: "x", Path: "/v", Bytes: fmt.Appendf(nil, "%sIt was said %d times.\n", prose, n)})

@@ -147,24 +147,38 @@ func (d *Desk) Succeeds(ctx context.Context, p *Prepared) (*article.Version, err
 
 // Keep puts a source that was read into the library, as Import says.
 func (d *Desk) Keep(ctx context.Context, p *Prepared) (Imported, error) {
+	d.importing.Lock()
+	out, err := d.keep(ctx, p)
+	d.importing.Unlock()
+	if err == nil {
+		d.tellOf(out)
+	}
+	return out, err
+}
+
+// keep is Keep while no other import is under way.
+func (d *Desk) keep(ctx context.Context, p *Prepared) (Imported, error) {
 	if p.there != nil {
 		return *p.there, nil
 	}
-	d.importing.Lock()
 	out, err := d.tryKeep(ctx, p)
 	for try := 1; isChanged(err) && try < triesMost; try++ { // another program imported the same meanwhile
 		out, err = d.tryKeep(ctx, p)
 	}
-	d.importing.Unlock()
-	switch {
-	case err != nil:
+	if err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.in.Name, err)
-	case out.Status == StatusNew:
-		d.tell(Added{Article: out.Article.ID})
-	case out.Status == StatusNewVersion:
-		d.tell(ArticleChanged{Article: out.Article.ID})
 	}
 	return out, nil
+}
+
+// tellOf tells what an import has changed.
+func (d *Desk) tellOf(out Imported) {
+	switch out.Status {
+	case StatusNew:
+		d.tell(Added{Article: out.Article.ID})
+	case StatusNewVersion:
+		d.tell(ArticleChanged{Article: out.Article.ID})
+	}
 }
 
 func (d *Desk) tryKeep(ctx context.Context, p *Prepared) (Imported, error) {
@@ -239,7 +253,7 @@ func (d *Desk) versionOf(ctx context.Context, in Input, doc Document, seen annot
 		if err != nil {
 			return article.ID{}, err
 		}
-		if alike(v.Text(), doc.Version.Text()) >= 0.5 {
+		if article.Common(article.ShingleSet(v.Text()), article.ShingleSet(doc.Version.Text())) >= 0.5 {
 			return p.Article, nil
 		}
 	}
@@ -276,19 +290,28 @@ func (d *Desk) Files(ctx context.Context, path string) ([]string, error) {
 }
 
 func (d *Desk) addArticle(ctx context.Context, in Input, doc Document, seen annotations.Seen) (Imported, error) {
+	draft, err := d.draft(ctx, in, doc, seen)
+	if err != nil {
+		return Imported{}, err
+	}
+	if err := d.shelf.AddArticles(ctx, draft); err != nil {
+		return Imported{}, err
+	}
+	return Imported{draft.Article, 1, StatusNew}, nil
+}
+
+// draft makes a new article of a source.
+func (d *Desk) draft(ctx context.Context, in Input, doc Document, seen annotations.Seen) (annotations.Draft, error) {
 	now := d.Now().UTC()
 	id, err := d.newID(ctx, article.HandleArticle)
 	if err != nil {
-		return Imported{}, err
+		return annotations.Draft{}, err
 	}
 	a := doc.Article
 	a.ID, a.Created, a.Modified = id, now, now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), id, 1, now
-	if err := d.shelf.AddArticle(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes, seen); err != nil {
-		return Imported{}, err
-	}
-	return Imported{a, 1, StatusNew}, nil
+	return annotations.Draft{Article: a, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen}, nil
 }
 
 func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document, seen annotations.Seen) (Imported, error) {

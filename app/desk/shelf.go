@@ -28,7 +28,7 @@ type articles interface {
 	Entry(context.Context, article.ID) (annotations.Entry, error)
 	Article(context.Context, article.ID) (article.Article, error)
 	Handles(ctx context.Context, prefix string, most int) ([]article.ID, error)
-	AddArticle(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
+	AddArticles(ctx context.Context, all ...annotations.Draft) error
 	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
 	Source(ctx context.Context, version article.ID) ([]byte, error)
 	Version(ctx context.Context, id article.ID, number int) (v *article.Version, of int, err error)

@@ -1,0 +1,169 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"parley/annotations"
+	"parley/annotations/article"
+)
+
+// How many sources are kept at once, and how long those that are ready wait for others.
+const (
+	bulkMost = 32
+	bulkWait = 100 * time.Millisecond
+)
+
+// What is read ahead of what is kept is at most 16 MB of sources, and one that is larger than that alone.
+const (
+	roomMost = 64
+	roomSize = 256 << 10
+)
+
+// A Ready is one of several sources that was read, or why it could not be.
+type Ready struct {
+	Index    int // among them
+	Prepared *Prepared
+	Err      error
+
+	room int
+}
+
+// ReadAll reads n sources in their order with prepare, and calls keep with those that are ready, several at a time, while it goes on
+// reading. When ctx is done it ends with its error; what was read by then and not handed to keep is left.
+func ReadAll(ctx context.Context, n int, prepare func(ctx context.Context, i int) (*Prepared, error), keep func([]Ready)) error {
+	ready := make(chan Ready, roomMost)
+	room := make(chan struct{}, roomMost) // what is taken of it
+	go func() {
+		defer close(ready)
+		for i := range n {
+			r := Ready{Index: i, room: 1}
+			if r.Prepared, r.Err = prepare(ctx, i); r.Err == nil {
+				r.room = min(1+len(r.Prepared.in.Bytes)/roomSize, roomMost)
+			}
+			for range r.room {
+				select {
+				case room <- struct{}{}:
+				case <-ctx.Done():
+					return
+				}
+			}
+			select {
+			case ready <- r:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for {
+		some := gather(ctx, ready)
+		if len(some) == 0 || ctx.Err() != nil {
+			return ctx.Err()
+		}
+		keep(some)
+		for _, r := range some {
+			for range r.room {
+				<-room
+			}
+		}
+	}
+}
+
+// gather returns what becomes ready in a short while; nothing when no more comes.
+func gather(ctx context.Context, ready <-chan Ready) []Ready {
+	var out []Ready
+	var late <-chan time.Time
+	for len(out) < bulkMost {
+		select {
+		case r, ok := <-ready:
+			if !ok {
+				return out
+			}
+			if out = append(out, r); late == nil {
+				late = time.After(bulkWait)
+			}
+		case <-late:
+			return out
+		case <-ctx.Done():
+			return nil
+		}
+	}
+	return out
+}
+
+// KeepAll puts sources that were read into the library, as Keep does one after another, but new articles that follow each other all in one
+// transaction. What became of each, or why it could not be read or kept, is at its place.
+func (d *Desk) KeepAll(ctx context.Context, all []Ready) ([]Imported, []error) {
+	out, errs := make([]Imported, len(all)), make([]error, len(all))
+	d.importing.Lock()
+	for i := 0; i < len(all); {
+		n := d.keepNew(ctx, all[i:], out[i:])
+		if n == 0 { // it is no new article, or it is to be told which of them cannot be kept
+			if errs[i] = all[i].Err; errs[i] == nil {
+				out[i], errs[i] = d.keep(ctx, all[i].Prepared)
+			}
+			n = 1
+		}
+		i += n
+	}
+	d.importing.Unlock()
+	for i, x := range out {
+		if errs[i] == nil {
+			d.tellOf(x)
+		}
+	}
+	return out, errs
+}
+
+// keepNew keeps the first of some sources, as long as they are new articles that are nothing to each other, and returns how many it has kept.
+// It is up to others to keep what it does not.
+func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) int {
+	var seen []annotations.Seen
+	there := map[string]bool{}
+	for _, r := range all {
+		if r.Err != nil {
+			break
+		}
+		x, is := d.isNew(ctx, r.Prepared)
+		is = is && !there["hash "+x.Hash] && !there["url "+x.URL] && !there["path "+x.Path]
+		if !is {
+			break
+		}
+		there["hash "+x.Hash], there["url "+x.URL], there["path "+x.Path] = true, x.URL != "", x.Path != ""
+		seen = append(seen, x)
+	}
+	if len(seen) < 2 {
+		return 0
+	}
+	var drafts []annotations.Draft
+	for i, x := range seen {
+		draft, err := d.draft(ctx, all[i].Prepared.in, all[i].Prepared.Document, x)
+		if err != nil {
+			return 0
+		}
+		drafts = append(drafts, draft)
+	}
+	if d.shelf.AddArticles(ctx, drafts...) != nil {
+		return 0
+	}
+	for i, x := range drafts {
+		out[i] = Imported{x.Article, 1, StatusNew}
+	}
+	return len(drafts)
+}
+
+// isNew reports whether a source would be a new article, by what the library holds of it.
+func (d *Desk) isNew(ctx context.Context, p *Prepared) (annotations.Seen, bool) {
+	if p.there != nil {
+		return annotations.Seen{}, false
+	}
+	seen, err := d.see(ctx, p.in, p.Document)
+	if err != nil {
+		return seen, false
+	}
+	if _, ok, err := d.oneOf(ctx, p.in, seen.ByHash, p.Article.URL); ok || err != nil {
+		return seen, false
+	}
+	of, err := d.versionOf(ctx, p.in, p.Document, seen)
+	return seen, err == nil && (of == article.ID{} || p.Apart)
+}
