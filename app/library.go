@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image/color"
 	"maps"
@@ -49,8 +50,8 @@ type library struct {
 func newLibrary(w *Window) *library {
 	l := &library{w: w, of: desk.NewListing(nil), back: canvas.NewRectangle(color.Transparent), picked: map[article.ID]bool{}, changed: map[article.ID]bool{}}
 	l.search = newField(w)
-	l.search.SetPlaceHolder("Search titles")
-	l.search.OnChanged = func(string) { l.filter() }
+	l.search.SetPlaceHolder("Search this list")
+	l.search.OnChanged = func(string) { l.filter(); l.list.show(0) }
 	l.search.onEscape = func() { l.search.SetText(""); w.focusReader() }
 	l.list = newColumn(func(int, float32) float32 { return 66 }, l.build)
 	l.add = newWordButton(w, "+ Add", "", func() { w.do(w.keyboard.named("add-file")) })
@@ -141,7 +142,7 @@ func (l *library) readAgain(pause time.Duration) {
 // renewedMost is how many articles are read again one by one.
 const renewedMost = 20
 
-// renew reads an article of the list again.
+// renew reads an article of the list again: it has changed, has come in or is gone.
 func (l *library) renew(id article.ID) {
 	w := l.w
 	l.changed[id] = true
@@ -152,16 +153,26 @@ func (l *library) renew(id article.ID) {
 	of, ids := l.of, slices.Collect(maps.Keys(l.changed))
 	w.listing.run(func(ctx context.Context) func() {
 		var entries []annotations.Entry
+		var gone []article.ID
 		for _, id := range ids {
 			e, err := w.desk.Entry(ctx, id)
-			if err != nil { // it is no longer there, or cannot be read
-				return l.reload
+			switch {
+			case errors.Is(err, annotations.ErrNotFound):
+				gone = append(gone, id)
+			case err != nil:
+				return l.reload // which says what is wrong
+			default:
+				entries = append(entries, e)
 			}
-			entries = append(entries, e)
 		}
-		of = of.With(entries)
+		collections, err := w.desk.Collections(ctx)
+		if err != nil {
+			return l.reload
+		}
+		of = of.With(entries, gone...)
 		return func() {
 			clear(l.changed)
+			l.offer(collections)
 			l.set(of)
 		}
 	})
@@ -244,16 +255,18 @@ func (l *library) build(i int) fitted {
 	}
 	e := l.shown[i]
 	var about []string
-	for _, s := range []string{e.Article.Outlet, showDate(e.Article.Published)} {
-		if s != "" {
-			about = append(about, s)
-		}
+	if e.Article.Outlet != "" {
+		about = append(about, e.Article.Outlet)
+	}
+	together := func(s string) { about = append(about, strings.ReplaceAll(s, " ", "\u00a0")) } // a line does not end in it
+	if date := showDate(e.Article.Published); date != "" {
+		together(date)
 	}
 	if e.Marks > 0 {
-		about = append(about, counted(e.Marks, "mark", "marks"))
+		together(counted(e.Marks, "mark", "marks"))
 	}
 	if e.Progress > 0.005 {
-		about = append(about, percent(e.Progress)+" read")
+		together(percent(e.Progress) + " read")
 	}
 	rows := []fyne.CanvasObject{newProse(w.ruler, e.Article.Title, face{14, fyne.TextStyle{Bold: e.Article.ID == l.open}}, c.page.Ink, 2)}
 	if len(about) > 0 {

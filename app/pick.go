@@ -128,6 +128,11 @@ func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 	var fits []pick
 	at := 0
 	list := newColumn(func(int, float32) float32 { return 36 }, func(i int) fitted {
+		if len(fits) == 0 {
+			k := newCard(w.chrome, newProse(w.ruler, "Nothing here has these letters.", face{14, fyne.TextStyle{}}, w.chrome.page.Faint, 0))
+			k.pad = fyne.NewSize(10, 8)
+			return k
+		}
 		p := fits[i]
 		k := newCard(w.chrome, container.New(row{gap: 8, stretch: 0},
 			newLine(w.ruler, p.words, face{14, fyne.TextStyle{}}, w.chrome.page.Ink), faintWord(w, shortened(p.aside, 34))))
@@ -139,7 +144,7 @@ func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 	entry.SetPlaceHolder(hint)
 	match := func(s string) {
 		fits, at = of(s), 0
-		list.set(len(fits))
+		list.set(max(len(fits), 1))
 	}
 	entry.OnChanged = match
 	entry.onEscape = w.sheet.close

@@ -78,7 +78,7 @@ func (r *ruler) wrap(s string, f face, width float32, most int) []string {
 	for _, par := range strings.Split(strings.TrimRight(s, "\n "), "\n") {
 		var line strings.Builder
 		var x float32
-		for _, word := range strings.Fields(par) {
+		for _, word := range strings.FieldsFunc(par, breaking) {
 			for _, piece := range r.pieces(word, f, width) {
 				w := r.width(piece, f)
 				if line.Len() > 0 && x+space+w > width {
@@ -106,6 +106,11 @@ func (r *ruler) wrap(s string, f face, width float32, most int) []string {
 		return r.cut(lines[:most], f, width)
 	}
 	return lines
+}
+
+// breaking reports whether r is a space at which a line may end.
+func breaking(r rune) bool {
+	return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2007'
 }
 
 // pieces divides a word that is wider than a line.

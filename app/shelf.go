@@ -365,9 +365,8 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 	w.win.Canvas().Focus(fields[0])
 }
 
-// reshelved shows what has become of the articles, and of the open one.
+// reshelved shows what has become of the open article.
 func (w *Window) reshelved() {
-	w.library.reload()
 	n := w.now
 	if n == nil {
 		return

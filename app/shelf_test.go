@@ -164,33 +164,68 @@ func TestSieve(t *testing.T) {
 	}
 }
 
-// TestManyComeIn adds articles faster than the list can be read: it is read once at a time, and shows them in the end.
+// TestManyComeIn adds articles: the list shows one without being read anew, and where many come in, it is read once at a time.
 func TestManyComeIn(t *testing.T) {
 	dir := t.TempDir()
 	s := openStage(t, filepath.Join(dir, "library.db"))
 	s.read()
 	s.Act("fold-library")
 	s.until("the first is listed", func() bool { return len(s.Listed()) == 1 })
+	n := 0
+	add := func(many int) {
+		t.Helper()
+		var files []fyne.URI
+		title := ""
+		for range many {
+			n++
+			path := filepath.Join(dir, fmt.Sprintf("%03d.md", n))
+			title = fmt.Sprintf("Letter %d", n)
+			if err := os.WriteFile(path, fmt.Appendf(nil, "# %s\n\nThe words of letter number %d.\n", title, n), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, storage.NewFileURI(path))
+		}
+		s.Drop(files...)
+		s.until("the last is open", func() bool { return s.Title() == title })
+	}
+	s.until("it is read", func() bool { return s.disk.lists.Load() > 0 })
+	before := s.disk.lists.Load()
+	for range 5 {
+		add(1)
+	}
+	s.until("they are listed", func() bool { return len(s.Listed()) == 6 })
+	if got := s.Listed(); got[0] != "Letter 5" || got[4] != "Letter 1" {
+		t.Errorf("listed are %q", got)
+	}
+	if n := s.disk.lists.Load() - before; n != 0 {
+		t.Errorf("for five articles the list is read %d times", n)
+	}
+
 	gate := make(chan struct{})
 	s.disk.gate.Store(&gate)
-	before := s.disk.lists.Load()
-	for i := range 10 {
-		path := filepath.Join(dir, fmt.Sprintf("%d.md", i))
-		title := fmt.Sprintf("Letter %d", i)
-		if err := os.WriteFile(path, fmt.Appendf(nil, "# %s\n\nThe words of letter number %d.\n", title, i), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		s.Drop(storage.NewFileURI(path))
-		s.until("it is open", func() bool { return s.Title() == title })
+	add(30)
+	s.until("the list is read", func() bool { return s.disk.lists.Load() > before })
+	for range 5 {
+		add(1)
 	}
 	if n := s.disk.lists.Load() - before; n != 1 {
 		t.Errorf("while the list is read, it is read %d times", n)
 	}
 	s.disk.gate.Store(nil)
 	close(gate)
-	s.until("all are listed", func() bool { return len(s.Listed()) == 11 })
+	s.until("all are listed", func() bool { return len(s.Listed()) == 41 })
 	if n := s.disk.lists.Load() - before; n > 3 {
 		t.Errorf("in the end it was read %d times", n)
+	}
+
+	// What goes into the trash is listed no longer, and is again when that is undone.
+	before = s.disk.lists.Load()
+	s.Act("delete-article")
+	s.until("it is gone", func() bool { return len(s.Listed()) == 40 })
+	s.Act("undo")
+	s.until("it is there", func() bool { return len(s.Listed()) == 41 && s.Listed()[0] == "Letter 40" })
+	if n := s.disk.lists.Load() - before; n != 0 {
+		t.Errorf("for one article the list is read %d times", n)
 	}
 }
 

@@ -26,7 +26,7 @@ const sieveFrom = 12
 // The choices of every article.
 const (
 	anyReading = "Read or not"
-	anyAbout   = "Any tag, outlet"
+	anyAbout   = "Tag, outlet"
 )
 
 var readings = []string{anyReading, "Unread", "Begun", "Read", "With marks"}
@@ -94,7 +94,7 @@ func (s *sieve) choose() {
 			l.list.show(0)
 		}
 	}
-	all := []ranked{{pick: pick{anyAbout, "", turn(anyAbout, "", "")}, fit: 1}}
+	all := []ranked{{pick: pick{"Any tag, any outlet", "", turn(anyAbout, "", "")}, fit: 1}}
 	add := func(of map[string]int, sign string, turn func(name, words string) func()) {
 		for _, name := range byCount(of) {
 			words := sign + name

@@ -281,7 +281,7 @@ func (w *Window) happened(e desk.Event) {
 	}
 	switch e := e.(type) {
 	case desk.Added:
-		w.library.reload()
+		w.library.renew(e.Article)
 	case desk.ArticleChanged:
 		w.library.renew(e.Article)
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
@@ -299,7 +299,11 @@ func (w *Window) happened(e desk.Event) {
 	case desk.DebateChanged:
 		w.recompose()
 		w.tableChanged()
+	case desk.Shelved:
+		w.library.renew(e.Article)
+		w.reshelved()
 	case desk.ShelvesChanged:
+		w.library.reload()
 		w.reshelved()
 	case desk.Restored:
 		w.restored()

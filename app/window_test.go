@@ -433,6 +433,9 @@ func TestWrap(t *testing.T) {
 		{"one two three", 0, []string{"one two", "three"}},
 		{"one two three four", 1, []string{"one two…"}},
 		{"a\n\nb", 0, []string{"a", "", "b"}},
+		{"one two\u00a0three", 0, []string{"one", "two\u00a0thre", "e"}},
+		{"one 2\u00a0km", 0, []string{"one 2\u00a0km"}},
+		{"once 2\u00a0km", 0, []string{"once", "2\u00a0km"}},
 		{"unbelievable", 0, []string{"unbeliev", "able"}},
 		{"", 0, []string{""}},
 	}

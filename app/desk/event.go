@@ -33,7 +33,12 @@ type (
 	}
 	// DebateChanged tells that actors, disputes, statements or decisions were made, changed or deleted.
 	DebateChanged struct{ Foreign bool }
-	// ShelvesChanged tells that articles were described anew, tagged, archived, collected or deleted, or that collections were.
+	// Shelved tells that an article was described anew, tagged, archived, collected or deleted, or that this was taken back.
+	Shelved struct {
+		Article article.ID
+		Foreign bool
+	}
+	// ShelvesChanged tells that collections were made, changed or deleted, or that the trash was emptied.
 	ShelvesChanged struct{ Foreign bool }
 	// Restored tells that the whole library has become another: a backup was put in its place.
 	Restored struct{}
@@ -46,6 +51,7 @@ func (ArticleChanged) event() {}
 func (MarksChanged) event()   {}
 func (NotesChanged) event()   {}
 func (DebateChanged) event()  {}
+func (Shelved) event()        {}
 func (ShelvesChanged) event() {}
 func (Restored) event()       {}
 func (UndoChanged) event()    {}
@@ -112,7 +118,9 @@ func (d *Desk) catchUp(ctx context.Context) error {
 				e = NotesChanged{r.Article, true}
 			case "actor", "dispute", "statement", "decision":
 				e = DebateChanged{true}
-			case "shelved", "collection":
+			case "shelved":
+				e, more = Shelved{r.Article, true}, []Event{DebateChanged{true}}
+			case "collection":
 				e, more = ShelvesChanged{true}, []Event{DebateChanged{true}}
 			case "library":
 				d.forget()

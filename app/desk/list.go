@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -122,17 +123,28 @@ func listKeyOf(e *annotations.Entry) listKey {
 // All returns all articles of the listing; they are not to be changed.
 func (l *Listing) All() []*annotations.Entry { return l.all }
 
-// With returns the listing with other entries in the places of those of the same articles; what is not in it is not added.
-func (l *Listing) With(entries []annotations.Entry) *Listing {
+// With returns the listing with other entries in the places of those of the same articles, those of others put in, and without those
+// that are gone. What it is made of must be in the order in which the library lists it: what was added last comes first.
+func (l *Listing) With(entries []annotations.Entry, gone ...article.ID) *Listing {
 	to := make(map[article.ID]*annotations.Entry, len(entries))
 	for i := range entries {
 		to[entries[i].Article.ID] = &entries[i]
 	}
-	all := slices.Clone(l.all)
-	for i, e := range all {
+	all := make([]*annotations.Entry, 0, len(l.all)+len(entries))
+	for _, e := range l.all {
 		if x := to[e.Article.ID]; x != nil {
-			all[i] = x
+			e = x
+			delete(to, e.Article.ID)
 		}
+		if !slices.Contains(gone, e.Article.ID) {
+			all = append(all, e)
+		}
+	}
+	for _, e := range to {
+		i, _ := slices.BinarySearchFunc(all, e, func(a, b *annotations.Entry) int {
+			return cmp.Or(b.Article.Created.Compare(a.Article.Created), bytes.Compare(b.Article.ID[:], a.Article.ID[:]))
+		})
+		all = slices.Insert(all, i, e)
 	}
 	return listingOf(all)
 }

@@ -68,7 +68,7 @@ func TestListing(t *testing.T) {
 	// Another entry takes the place of one, in another listing only.
 	e := *l.All()[3]
 	e.Marks = 9
-	m := l.With([]annotations.Entry{e, {Article: article.Article{ID: article.ID{7}}}})
+	m := l.With([]annotations.Entry{e})
 	first := func(l *desk.Listing) byte {
 		got, err := l.Choose(t.Context(), desk.Filter{}, desk.ByMarks)
 		if err != nil {
@@ -78,6 +78,30 @@ func TestListing(t *testing.T) {
 	}
 	if len(m.All()) != 6 || first(m) != 4 || first(l) != 1 {
 		t.Errorf("%d entries, first %d; before, %d", len(m.All()), first(m), first(l))
+	}
+
+	// What comes in stands where it was added, what goes is not there.
+	at := func(id byte, ms int64) annotations.Entry {
+		return annotations.Entry{Article: article.Article{ID: article.ID{id}, Created: time.UnixMilli(ms)}}
+	}
+	for _, x := range []struct {
+		put  []annotations.Entry
+		gone []article.ID
+		want []byte
+	}{
+		{nil, nil, []byte{3, 2, 1}},
+		{[]annotations.Entry{at(9, 400)}, nil, []byte{9, 3, 2, 1}},
+		{[]annotations.Entry{at(9, 1), at(8, 250)}, nil, []byte{3, 8, 2, 1, 9}},
+		{[]annotations.Entry{at(9, 200), at(0, 200)}, nil, []byte{3, 9, 2, 0, 1}},
+		{[]annotations.Entry{at(9, 300), at(2, 200)}, []article.ID{{3}, {1}, {77}}, []byte{9, 2}},
+	} {
+		var got []byte
+		for _, e := range desk.NewListing([]annotations.Entry{at(3, 300), at(2, 200), at(1, 100)}).With(x.put, x.gone...).All() {
+			got = append(got, e.Article.ID[0])
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("with %v and without %v: %v, want %v", x.put, x.gone, got, x.want)
+		}
 	}
 
 	ctx, stop := context.WithCancel(t.Context())

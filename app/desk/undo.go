@@ -63,10 +63,11 @@ func eventsOf(s step) []Event {
 		add(MarksChanged{Article: of})
 		add(DebateChanged{})
 	}
-	if len(e.Articles)+len(e.Collections) > 0 {
+	if len(e.Collections) > 0 {
 		add(ShelvesChanged{})
 	}
 	for _, x := range e.Articles {
+		add(Shelved{Article: x.To.ID})
 		if x.From.Gone != x.To.Gone {
 			add(DebateChanged{})
 		}
