@@ -177,6 +177,8 @@ func (w *Window) FoundLines() (out []string) {
 		switch {
 		case l.kept != "" || l.words != "":
 			out = append(out, l.kept+l.words)
+		case l.more:
+			out = append(out, "more")
 		case l.match < 0:
 			out = append(out, w.search.results.Groups[l.group].Article.Title)
 		default:
@@ -186,6 +188,8 @@ func (w *Window) FoundLines() (out []string) {
 	return out
 }
 
+func (w *Window) FoundSum() string   { return w.search.sum.words }
+func (w *Window) LeadFound(i int)    { w.search.lead(i) }
 func (w *Window) FoundWords() string { return w.search.lines[len(w.search.lines)-1].words }
 
 func (w *Window) Listed() (out []string) {

@@ -27,24 +27,31 @@ type search struct {
 	object fyne.CanvasObject
 
 	query   string
+	passage string        // what was looked for elsewhere, instead
+	most    int           // articles that are listed
+	again   func()        // searches anew
 	results *desk.Results // nil: nothing is searched for
 	lines   []foundLine
 	chosen  int // of lines: a match, or a kept search; -1 for none
 	timer   *time.Timer
 }
 
-// A foundLine is one card: the article of a group, a match in it, a kept search, or words.
+// A foundLine is one card: the article of a group, a match in it, a kept search, what lists more, or words.
 type foundLine struct {
 	group, match int // match is -1 for the article itself
 	kept         string
+	more         bool
 	words        string
 }
 
 // searchAfter is how long typing rests before the search begins.
 const searchAfter = 90 * time.Millisecond
 
-// foundMost is how many articles are listed.
-const foundMost = 50
+// foundMost is how many articles are listed, and how many times as many whenever more are asked for.
+const (
+	foundMost  = 50
+	foundTimes = 4
+)
 
 func newSearch(w *Window) *search {
 	s := &search{w: w, chosen: -1}
@@ -86,16 +93,20 @@ func (s *search) typed(typed string) {
 
 // run searches; a newer search ends it.
 func (s *search) run(typed string) {
-	again := typed == s.query
-	s.query = typed
+	again := typed == s.query && s.passage == ""
+	if s.query, s.passage = typed, ""; !again {
+		s.most = foundMost
+	}
+	s.again = func() { s.run(typed) }
 	if strings.TrimSpace(typed) == "" {
 		s.w.finding.end()
 		s.chosen = -1
 		s.show(nil)
 		return
 	}
+	most := s.most
 	s.w.finding.run(func(ctx context.Context) func() {
-		r, err := s.w.desk.Search(ctx, typed, desk.SearchOptions{Groups: foundMost, Typing: true})
+		r, err := s.w.desk.Search(ctx, typed, desk.SearchOptions{Groups: most, Typing: true})
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -125,20 +136,23 @@ func (w *Window) searchElsewhere() {
 	if s.timer != nil {
 		s.timer.Stop() // an empty field searches for nothing
 	}
-	s.query = ""
+	s.query, s.passage, s.most = "", "“"+shortened(strings.Join(strings.Fields(v.Slice(r)), " "), 40)+"”", foundMost
+	s.again = func() { s.elsewhere(v, r) }
+	s.chosen = -1
+	s.list.show(0)
+	s.again()
+}
+
+func (s *search) elsewhere(v *article.Version, r article.Range) {
+	w, most := s.w, s.most
 	w.finding.run(func(ctx context.Context) func() {
-		found, err := w.desk.Elsewhere(ctx, v, r)
+		found, err := w.desk.Elsewhere(ctx, v, r, most)
 		return func() {
-			switch {
-			case err != nil:
+			if err != nil {
 				w.trouble(err)
-				s.show(nil)
-			default:
-				s.chosen = -1
-				s.show(found)
-				s.sum.set("“"+shortened(strings.Join(strings.Fields(v.Slice(r)), " "), 40)+"”", false, w.chrome.page.Faint)
-				s.list.show(0)
+				found = nil
 			}
+			s.show(found)
 		}
 	})
 }
@@ -169,9 +183,14 @@ func (s *search) show(r *desk.Results) {
 				}
 			}
 		}
-		words = summary(r)
+		if words = summary(r); s.passage != "" {
+			words = s.passage
+		}
 		if len(s.lines) == 0 {
 			s.lines = append(s.lines, foundLine{words: s.nothing(r)})
+		}
+		if r.More {
+			s.lines = append(s.lines, foundLine{more: true})
 		}
 	}
 	if s.chosen >= len(s.lines) {
@@ -225,6 +244,9 @@ func (s *search) build(i int) fitted {
 		k = newCard(c, newProse(w.ruler, l.words, face{13, fyne.TextStyle{}}, c.page.Faint, 0))
 		k.pad = fyne.NewSize(14, 10)
 		return k
+	case l.more:
+		k = newCard(c, newProse(w.ruler, "Look for more", face{13, fyne.TextStyle{Bold: true}}, c.page.Accent, 1))
+		k.pad = fyne.NewSize(14, 10)
 	case l.kept != "":
 		k = newCard(c, newProse(w.ruler, l.kept, face{14, fyne.TextStyle{}}, c.page.Ink, 2))
 	case l.match < 0:
@@ -313,6 +335,11 @@ func (s *search) lead(i int) {
 	if l.kept != "" {
 		s.field.SetText(l.kept)
 		s.run(l.kept)
+		return
+	}
+	if l.more {
+		s.most *= foundTimes
+		s.again()
 		return
 	}
 	g := s.results.Groups[l.group]

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -69,4 +70,51 @@ func TestSearchWindow(t *testing.T) {
 	if l := again.FoundLines(); len(l) != 2 || l[0] != "province tun" {
 		t.Errorf("kept searches after a restart: %q", l)
 	}
+}
+
+// TestSearchMore finds more than is listed: all of it is counted, and more is listed when that is asked for.
+func TestSearchMore(t *testing.T) {
+	dir := t.TempDir()
+	var files []string
+	const said = "The envoys of both towns met again on the old ferry and agreed on nothing at all but the hour of the next meeting."
+	for i := range 60 {
+		path := filepath.Join(dir, fmt.Sprintf("%02d.md", i))
+		if err := os.WriteFile(path, fmt.Appendf(nil, "---\ntitle: Report %d\noutlet: The Lorn Post\n---\n\n%s\n\nNumber %d of them.\n", i, said, i), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, path)
+	}
+	s := openStage(t, filepath.Join(dir, "library.db"), files...)
+	s.until("the last is open", func() bool { return s.Title() == "Report 59" })
+	s.Act("search")
+	articles := func() (n int) {
+		for _, l := range s.FoundLines() {
+			if strings.HasPrefix(l, "Report") {
+				n++
+			}
+		}
+		return n
+	}
+	last := func() string { l := s.FoundLines(); return l[len(l)-1] }
+	for _, typed := range []string{"envoys", "outlet:lorn"} {
+		s.Search(typed)
+		s.until("the best are listed", func() bool { return articles() == 50 && last() == "more" })
+		if !strings.HasPrefix(s.FoundSum(), "60 articles") {
+			t.Errorf("of %s it is said: %s", typed, s.FoundSum())
+		}
+		s.LeadFound(len(s.FoundLines()) - 1)
+		s.until("all are listed", func() bool { return articles() == 60 && last() != "more" })
+	}
+
+	v := s.Version()
+	at := strings.Index(v.Text(), "The envoys")
+	s.Reader().Select(article.Range{Start: at, End: at + len(said)})
+	s.Act("elsewhere")
+	s.until("it is found in the first", func() bool {
+		return last() == "more" && articles() >= 49 && strings.HasPrefix(s.FoundSum(), "“The envoys")
+	})
+	s.LeadFound(len(s.FoundLines()) - 1)
+	s.until("it is found in all others", func() bool { return articles() == 59 && last() != "more" })
+	s.Search("hour")
+	s.until("words are searched again", func() bool { return last() == "more" && articles() == 50 })
 }

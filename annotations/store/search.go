@@ -206,7 +206,13 @@ func (f *finder) texts(ctx context.Context, tx *sql.Tx) error {
 		}); err != nil {
 			return err
 		}
-		f.out.Counts[annotations.HitText] = len(best)
+		n := len(best)
+		if n == f.most {
+			if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM text_live i`+and+` WHERE 1`+where, args...).Scan(&n); err != nil {
+				return err
+			}
+		}
+		f.out.Counts[annotations.HitText] = n
 	} else {
 		rows, err := tx.QueryContext(ctx, `SELECT i.docid, 0, i.terms, matchinfo(text_index, 'pcnax') FROM text_index CROSS JOIN text_live i ON i.docid = text_index.docid`+
 			and+` WHERE text_index MATCH ?`+where, append([]any{f.words}, args...)...)

@@ -278,7 +278,7 @@ func BenchmarkLarge(b *testing.B) {
 				b.Fatal(err)
 			}
 			b.StartTimer()
-			if _, err := c.Elsewhere(ctx, s.Version, article.Range{Start: 300, End: 500}); err != nil {
+			if _, err := c.Elsewhere(ctx, s.Version, article.Range{Start: 300, End: 500}, 50); err != nil {
 				b.Fatal(err)
 			}
 		}

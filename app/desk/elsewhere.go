@@ -15,22 +15,21 @@ const (
 	runWords      = 4
 	shortPassage  = 2 * article.WinnowRun // words; fewer are a short one
 	passageSample = 256                   // shingles
-	elsewhereRead = 30                    // articles
 )
 
-// Elsewhere finds in which other articles a passage of a version stands, word for word or nearly so. A passage of fewer than four words
-// is an error that wraps [ErrNoPassage].
-func (d *Desk) Elsewhere(ctx context.Context, v *article.Version, r article.Range) (*Results, error) {
+// Elsewhere finds in which other articles a passage of a version stands, word for word or nearly so. It reads at most most articles, those
+// that have most of its words, and says whether there are more. A passage of fewer than four words is an error that wraps [ErrNoPassage].
+func (d *Desk) Elsewhere(ctx context.Context, v *article.Version, r article.Range, most int) (*Results, error) {
 	words := v.Slice(v.Trim(r))
 	q, ok := passageQuery(words)
 	if !ok {
 		return nil, fmt.Errorf("look for the passage elsewhere: it has fewer than %d words: %w", runWords, ErrNoPassage)
 	}
-	hits, err := d.shelf.Search(ctx, q, elsewhereRead)
+	hits, err := d.shelf.Search(ctx, q, most)
 	if err != nil {
 		return nil, fmt.Errorf("look for the passage elsewhere: %w", err)
 	}
-	out := &Results{}
+	out := &Results{More: hits.Counts[annotations.HitText] > len(hits.Best)}
 	for _, h := range hits.Best {
 		if h.Article == v.Article {
 			continue

@@ -40,6 +40,7 @@ type Results struct {
 	Counts  []Count  // how much of each kind there is in all, without what there is none of
 	Unknown []string // parts of the search that mean nothing
 	Empty   bool     // nothing was asked for
+	More    bool     // there is more than the groups
 }
 
 // A Count says how much of a kind was found.
@@ -78,7 +79,12 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 			out.Counts = append(out.Counts, Count{annotations.HitKind(k), n})
 		}
 	}
-	out.Groups, err = d.group(ctx, hits.Best, o.Groups)
+	total := 0
+	for _, n := range hits.Counts {
+		total += n
+	}
+	out.Groups, out.More, err = d.group(ctx, hits.Best, o.Groups)
+	out.More = out.More || total > len(hits.Best)
 	if err != nil {
 		return nil, fmt.Errorf("search for “%s”: %w", typed, err)
 	}
@@ -91,8 +97,8 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 	return out, nil
 }
 
-// group puts the hits of one article together. What several kinds of hits speak for comes first.
-func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most int) ([]Group, error) {
+// group puts the hits of one article together, at most most. What several kinds of hits speak for comes first.
+func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most int) (out []Group, more bool, err error) {
 	at := map[article.ID]int{}
 	var all []Group
 	var scores []float64
@@ -117,10 +123,9 @@ func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most int) ([]G
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(scores[j], scores[i]) })
-	var out []Group
 	for _, i := range order {
 		if len(out) == most {
-			break
+			return out, true, nil
 		}
 		g := all[i]
 		if id := g.Matches[0].Article; id != (article.ID{}) {
@@ -129,13 +134,13 @@ func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most int) ([]G
 				continue
 			}
 			if err != nil {
-				return nil, err
+				return nil, false, err
 			}
 			g.Article = a
 		}
 		out = append(out, g)
 	}
-	return out, nil
+	return out, false, nil
 }
 
 // describe reads what was found, and cuts excerpts.

@@ -262,7 +262,7 @@ func TestElsewhere(t *testing.T) {
 	put("other", filler+"The envoy said nothing at all about a treaty, and left.")
 	v := d.open(first).Version
 	at := strings.Index(v.Text(), said)
-	r, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + len(said)})
+	r, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + len(said)}, 30)
 	d.must(err)
 	got := map[article.ID]bool{}
 	for _, g := range r.Groups {
@@ -275,7 +275,13 @@ func TestElsewhere(t *testing.T) {
 	if !reflect.DeepEqual(got, map[article.ID]bool{same: false, nearly: true}) {
 		t.Errorf("found in %v, want in %v and nearly in %v", got, same, nearly)
 	}
-	if _, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + 9}); !errors.Is(err, desk.ErrNoPassage) {
+	for _, most := range []int{1, 2, 30} {
+		r, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + len(said)}, most)
+		if d.must(err); r.More != (most < 3) || len(r.Groups) > most { // it stands in this article, too
+			t.Errorf("of at most %d articles: %d, and more: %t", most, len(r.Groups), r.More)
+		}
+	}
+	if _, err := d.Elsewhere(t.Context(), v, article.Range{Start: at, End: at + 9}, 30); !errors.Is(err, desk.ErrNoPassage) {
 		t.Errorf("two words: %v", err)
 	}
 }
