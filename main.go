@@ -106,6 +106,11 @@ func window(ctx context.Context, args []string) int {
 		o := store.Options{Create: !readOnly, ReadOnly: readOnly, Patience: patience}
 		d, err = openDesk(context.WithoutCancel(ctx), db, o, &fresh) // the window closes it when it is told to end
 	}
+	if err == nil && !readOnly {
+		if err = listable(ctx, d); err != nil { // a window without articles would look like an empty library
+			err = fmt.Errorf("open the library %s: %w", db, errors.Join(err, d.Close()))
+		}
+	}
 	a := fyneapp.NewWithID("io.parley.reader")
 	a.SetIcon(app.Icon())
 	if err != nil {
@@ -135,6 +140,15 @@ func window(ctx context.Context, args []string) int {
 		status = 1
 	}
 	return status
+}
+
+// listable returns an error if the articles of a library cannot be listed.
+func listable(ctx context.Context, d *desk.Desk) error {
+	_, err := d.Newest(ctx, 200)
+	if errors.Is(err, annotations.ErrDamaged) {
+		return err
+	}
+	return nil // anything else may pass
 }
 
 // noneYet returns an error where a library is not there that has been, so that no empty one takes its place unseen: its folder is

@@ -38,6 +38,7 @@ type library struct {
 	stale       bool                // the list has changed while it was folded away
 	reading     bool                // all of it
 	again       bool                // it has changed meanwhile
+	failed      bool                // it could not be read
 	pause       *time.Timer         // after which it is read again
 	changed     map[article.ID]bool // what is to be read again
 	list        *column
@@ -115,8 +116,9 @@ func (l *library) reload() {
 				l.reload()
 				return
 			}
-			if err != nil {
+			if l.failed = err != nil; l.failed {
 				w.trouble(fmt.Errorf("list the articles: %w", err))
+				l.filter()
 				return
 			}
 			l.offer(collections)
@@ -202,8 +204,9 @@ func (l *library) begin() {
 		return
 	}
 	entries, err := l.w.desk.Newest(l.w.ctx, firstListed)
-	if err != nil {
+	if l.failed = err != nil; l.failed {
 		l.w.trouble(fmt.Errorf("list the articles: %w", err))
+		l.filter()
 		return
 	}
 	l.set(desk.NewListing(entries))

@@ -89,6 +89,8 @@ func (l *library) turnTo(word string) {
 // nothing says why nothing is listed.
 func (l *library) nothing() string {
 	switch {
+	case l.failed:
+		return "The articles could not be read."
 	case strings.TrimSpace(l.search.Text) != "":
 		return "No title, outlet, author or tag here has these words. Ctrl+Shift+F searches everything."
 	case l.shelf.trash:
