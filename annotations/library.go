@@ -49,9 +49,11 @@ type Seen struct {
 	ByHash, ByURL, ByPath []Provenance
 }
 
-// A Draft is a new article to be kept: its first version, how many words that has, the bytes that it was made from, and what it was decided by.
+// A Draft is an article to be kept with a new version: how many words that has, the bytes that it was made from, what these say of the
+// article, and what it was decided by.
 type Draft struct {
 	Article article.Article
+	Said    article.Article // author, outlet, date, language and address
 	Version *article.Version
 	Words   int
 	Source  []byte

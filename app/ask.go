@@ -20,11 +20,12 @@ const slowAfter = 400 * time.Millisecond
 type answer struct {
 	w      *Window
 	said   *widget.Label
+	typed  func() string // all of it, as it is now
 	saving bool
 }
 
-func newAnswer(w *Window) *answer {
-	a := &answer{w: w, said: widget.NewLabel("")}
+func newAnswer(w *Window, typed func() string) *answer {
+	a := &answer{w: w, said: widget.NewLabel(""), typed: typed}
 	a.said.Wrapping = fyne.TextWrapWord
 	a.said.Importance = widget.DangerImportance
 	a.said.Hide()
@@ -42,7 +43,7 @@ func (a *answer) keep(do func() error, then func()) {
 		return
 	}
 	a.saving = true
-	w, over := a.w, a.w.sheet.popup
+	w, over, typed := a.w, a.w.sheet.popup, a.typed()
 	slow := time.AfterFunc(slowAfter, func() {
 		w.post(func() {
 			if a.saving {
@@ -57,6 +58,9 @@ func (a *answer) keep(do func() error, then func()) {
 			a.saving = false
 			here := over != nil && w.sheet.popup == over
 			switch {
+			case err == nil && here && a.typed() != typed:
+				a.say("What you typed first is kept. Enter keeps what you have changed since.")
+				then()
 			case err == nil:
 				if here {
 					w.sheet.close()
@@ -77,7 +81,7 @@ func (w *Window) ask(title, hint, words string, keep func(string) error, then fu
 	f.SetPlaceHolder(hint)
 	f.SetText(words)
 	f.CursorColumn = len([]rune(words))
-	a := newAnswer(w)
+	a := newAnswer(w, func() string { return f.Text })
 	accept := func() {
 		s := strings.TrimSpace(f.Text)
 		if s == "" && words == "" {

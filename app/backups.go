@@ -75,7 +75,7 @@ func (w *Window) showBackups() {
 	if k == nil {
 		return
 	}
-	w.listing.run(func(ctx context.Context) func() {
+	w.sheeting.run(func(ctx context.Context) func() {
 		now, err := k.Look(ctx, path)
 		all := []kept{{now, path, err}}
 		names, err := k.Backups(path)

@@ -73,6 +73,14 @@ func (n *firstWords) try() {
 		made, err := w.desk.Highlight(w.ctx, draft)
 		w.post(func() {
 			if n.entry != entry { // it was left meanwhile
+				if err != nil {
+					w.unkept(err, func() {
+						w.change(func() error {
+							_, err := w.desk.Highlight(w.ctx, draft)
+							return err
+						})
+					})
+				}
 				w.reloadMarks()
 				return
 			}

@@ -38,6 +38,7 @@ type library struct {
 	stale       bool                // the list has changed while it was folded away
 	reading     bool                // all of it
 	again       bool                // it has changed meanwhile
+	due         bool                // all of it is to be read: only a part is there, or more has changed than is known
 	failed      bool                // it could not be read
 	pause       *time.Timer         // after which it is read again
 	changed     map[article.ID]bool // what is to be read again
@@ -95,7 +96,7 @@ func (l *library) reload() {
 		l.again = true
 		return
 	}
-	l.stale, l.reading = false, true
+	l.stale, l.reading, l.due = false, true, true
 	clear(l.changed)
 	trash, began := l.shelf.trash, time.Now()
 	w.listing.run(func(ctx context.Context) func() {
@@ -121,6 +122,7 @@ func (l *library) reload() {
 				l.filter()
 				return
 			}
+			l.due = l.again
 			l.offer(collections)
 			l.set(desk.NewListing(entries))
 		}
@@ -148,7 +150,7 @@ const renewedMost = 20
 func (l *library) renew(id article.ID) {
 	w := l.w
 	l.changed[id] = true
-	if l.reading || l.shelf.trash || w.prefs.libraryFolded || len(l.changed) > renewedMost {
+	if l.reading || l.due || l.shelf.trash || w.prefs.libraryFolded || len(l.changed) > renewedMost {
 		l.reload()
 		return
 	}
@@ -243,10 +245,21 @@ func (l *library) filter() {
 	})
 }
 
+// placed is told that it was kept how far an article is read. The list shows it when the article is left: the text is being scrolled.
+func (l *library) placed(id article.ID) {
+	if l.changed[id] = true; id != l.open {
+		l.renew(id)
+	}
+}
+
 // mark shows which article is open.
 func (l *library) mark(id article.ID) {
+	was := l.open
 	l.open = id
 	l.list.set(max(len(l.shown), 1))
+	if was != id && l.changed[was] {
+		l.renew(was)
+	}
 }
 
 func (l *library) build(i int) fitted {

@@ -127,9 +127,10 @@ func (w *Window) disputePicks(do func(desk.DisputeRef), except *debate.ShownDisp
 func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 	var fits []pick
 	at := 0
+	entry := newField(w)
 	list := newColumn(func(int, float32) float32 { return 36 }, func(i int) fitted {
 		if len(fits) == 0 {
-			k := newCard(w.chrome, newProse(w.ruler, "Nothing here has these letters.", face{14, fyne.TextStyle{}}, w.chrome.page.Faint, 0))
+			k := newCard(w.chrome, newProse(w.ruler, nothingToPick(entry.Text), face{14, fyne.TextStyle{}}, w.chrome.page.Faint, 0))
 			k.pad = fyne.NewSize(10, 8)
 			return k
 		}
@@ -140,7 +141,6 @@ func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 		k.onTap = func(fyne.KeyModifier) { w.sheet.close(); p.take() }
 		return k
 	})
-	entry := newField(w)
 	entry.SetPlaceHolder(hint)
 	match := func(s string) {
 		fits, at = of(s), 0
@@ -165,4 +165,12 @@ func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 	match("")
 	w.sheet.show(title, container.NewBorder(entry, nil, nil, nil, list), fyne.NewSize(560, 460))
 	w.win.Canvas().Focus(entry)
+}
+
+// nothingToPick says why nothing is offered.
+func nothingToPick(typed string) string {
+	if strings.TrimSpace(typed) == "" {
+		return "There is nothing to choose from yet."
+	}
+	return "Nothing here has these letters."
 }

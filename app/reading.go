@@ -371,7 +371,10 @@ func (w *Window) keepPlaceNow(s *desk.Sitting, p reader.Place, progress float64)
 	id, version := s.Article.ID, s.Version.ID
 	w.writes.add(func() {
 		err := w.desk.KeepPlace(w.ctx, id, annotations.Place{Version: version, Pos: p.Pos, Frac: p.Frac, Progress: progress})
-		if err != nil && w.ctx.Err() == nil {
+		switch {
+		case err == nil:
+			w.post(func() { w.library.placed(id) })
+		case w.ctx.Err() == nil:
 			w.post(func() { w.trouble(fmt.Errorf("keep the reading place: %w", err)) })
 		}
 	})

@@ -318,7 +318,7 @@ func (s *search) step(by int) {
 func (s *search) enter() {
 	i := s.chosen
 	if i < 0 {
-		i = slices.IndexFunc(s.lines, func(l foundLine) bool { return l.words == "" && l.match >= 0 })
+		i = slices.IndexFunc(s.lines, func(l foundLine) bool { return l.words == "" && !l.more && l.match >= 0 })
 	}
 	if i < 0 {
 		i = slices.IndexFunc(s.lines, func(l foundLine) bool { return l.words == "" })

@@ -356,7 +356,7 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 		fields = append(fields, f)
 		rows = append(rows, fieldName(x.name), f)
 	}
-	a := newAnswer(w)
+	a := newAnswer(w, func() string { return fmt.Sprint(to) })
 	save = func() {
 		now := to
 		a.keep(func() error { return w.desk.Describe(w.ctx, id, now) }, func() {})

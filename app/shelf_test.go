@@ -208,6 +208,9 @@ func TestManyComeIn(t *testing.T) {
 	for range 5 {
 		add(1)
 	}
+	s.Act("versions") // which has nothing to do with it
+	s.until("the versions are shown", s.SheetOpen)
+	s.Stroke(fyne.KeyEscape)
 	if n := s.disk.lists.Load() - before; n != 1 {
 		t.Errorf("while the list is read, it is read %d times", n)
 	}
@@ -227,6 +230,28 @@ func TestManyComeIn(t *testing.T) {
 	if n := s.disk.lists.Load() - before; n != 0 {
 		t.Errorf("for one article the list is read %d times", n)
 	}
+
+	// A list that could not be read is read when something changes next.
+	s.disk.deaf.Store(true)
+	add(25)
+	s.until("it is said", func() bool { return s.Problems() > 0 })
+	s.disk.deaf.Store(false)
+	add(1)
+	s.until("all are listed", func() bool { return len(s.Listed()) == 67 })
+
+	// How far an article is read is seen when it is left.
+	s.ListRead("Begun")
+	s.until("none is", func() bool { return len(s.Listed()) == 0 })
+	long := filepath.Join(dir, "long.md")
+	if err := os.WriteFile(long, []byte("# Long\n\n"+strings.Repeat("The words of a long letter.\n\n", 300)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Drop(storage.NewFileURI(long))
+	s.until("it is open", func() bool { return s.Title() == "Long" })
+	s.Stroke(fyne.KeyPageDown)
+	s.Stroke(fyne.KeyPageDown)
+	add(1)
+	s.until("it is begun", func() bool { return slices.Equal(s.Listed(), []string{"Long"}) })
 }
 
 // TestStories opens an article that another tells in nearly the same words: the window says so, and compares them.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -8,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/annotations/article"
 	"parley/app/desk"
 )
 
@@ -73,17 +76,15 @@ func (s *sieve) update() {
 // choose lets a tag or an outlet be chosen by typing.
 func (s *sieve) choose() {
 	l := s.l
-	tags, outlets := map[string]int{}, map[string]int{}
-	for _, e := range l.of.All() {
-		if e.Archived != l.shelf.Archived {
-			continue
-		}
+	tags, outlets := names{}, names{}
+	f := l.shelf.Filter
+	f.Tag, f.Outlet = "", ""
+	there, _ := l.of.Choose(l.w.ctx, f, desk.ByAdded) // which is nothing when the window is left
+	for _, e := range there {
 		for _, t := range e.Tags {
-			tags[t]++
+			tags.add(t)
 		}
-		if o := strings.TrimSpace(e.Article.Outlet); o != "" {
-			outlets[o]++
-		}
+		outlets.add(e.Article.Outlet)
 	}
 	turn := func(words, tag, outlet string) func() {
 		return func() {
@@ -95,10 +96,10 @@ func (s *sieve) choose() {
 		}
 	}
 	all := []ranked{{pick: pick{"Any tag, any outlet", "", turn(anyAbout, "", "")}, fit: 1}}
-	add := func(of map[string]int, sign string, turn func(name, words string) func()) {
-		for _, name := range byCount(of) {
-			words := sign + name
-			all = append(all, ranked{pick{words, counted(of[name], "article", "articles"), turn(name, words)}, 1})
+	add := func(of names, sign string, turn func(name, words string) func()) {
+		for _, x := range of.byCount() {
+			words := sign + x.name
+			all = append(all, ranked{pick{words, counted(x.n, "article", "articles"), turn(x.name, words)}, 1})
 		}
 	}
 	add(tags, "#", func(name, words string) func() { return turn(words, name, "") })
@@ -115,19 +116,30 @@ func (s *sieve) choose() {
 	})
 }
 
-// byCount returns names, those that stand for most first.
-func byCount(of map[string]int) []string {
-	names := make([]string, 0, len(of))
-	for name := range of {
-		names = append(names, name)
+// A named is a name as it was written first, and how many articles have it.
+type named struct {
+	name string
+	n    int
+}
+
+// names counts names; those that differ in case and accents only are the same.
+type names map[string]*named
+
+func (of names) add(name string) {
+	name = strings.TrimSpace(name)
+	key := article.Fold(name).Text
+	if key == "" {
+		return
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		if d := of[b] - of[a]; d != 0 {
-			return d
-		}
-		return strings.Compare(a, b)
-	})
-	return names
+	if of[key] == nil {
+		of[key] = &named{name: name}
+	}
+	of[key].n++
+}
+
+// byCount returns names, those that stand for most first.
+func (of names) byCount() []*named {
+	return slices.SortedFunc(maps.Values(of), func(a, b *named) int { return cmp.Or(cmp.Compare(b.n, a.n), strings.Compare(a.name, b.name)) })
 }
 
 // A pickSelect looks like a select, but what it offers is found by typing.

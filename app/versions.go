@@ -15,7 +15,7 @@ import (
 // showVersions lists the versions of the open article, the newest first.
 func (w *Window) showVersions() {
 	of := w.now.sitting
-	w.listing.run(func(ctx context.Context) func() {
+	w.sheeting.run(func(ctx context.Context) func() {
 		all, err := w.desk.Versions(ctx, of.Article.ID)
 		return func() {
 			if err != nil {

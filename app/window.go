@@ -94,7 +94,8 @@ type Window struct {
 	searching   *lane
 	finding     *lane // in the library
 	shelving    *lane
-	listing     *lane
+	listing     *lane // the library, and nothing else: it counts on what it has begun
+	sheeting    *lane // what a sheet is to show
 	sifting     *lane
 	telling     *lane // of other articles that tell the same
 	placing     *time.Timer
@@ -129,7 +130,7 @@ func New(ctx context.Context, o Options) *Window {
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing, &w.sifting, &w.telling} {
+	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing, &w.sheeting, &w.sifting, &w.telling} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()

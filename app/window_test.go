@@ -40,10 +40,14 @@ type disk struct {
 	full  atomic.Bool
 	lists atomic.Int32                  // how often all articles were read
 	gate  atomic.Pointer[chan struct{}] // which is closed before that ends
+	deaf  atomic.Bool                   // it fails
 }
 
 func (d *disk) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {
 	all, err := d.Shelf.Entries(ctx, most)
+	if d.deaf.Load() {
+		return nil, annotations.ErrBusy
+	}
 	if most == 0 {
 		d.lists.Add(1)
 		if gate := d.gate.Load(); gate != nil {

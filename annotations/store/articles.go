@@ -153,7 +153,7 @@ func (s *Store) AddArticles(ctx context.Context, all ...annotations.Draft) error
 			if err != nil {
 				return err
 			}
-			if err := addVersion(ctx, tx.Tx, d.Version, d.Words, sources[i].bytes, sources[i].codec); err != nil {
+			if err := addVersion(ctx, tx.Tx, d, sources[i].bytes, sources[i].codec); err != nil {
 				return err
 			}
 			if err := tx.note(ctx, "article", a.ID, a.ID); err != nil {
@@ -164,33 +164,64 @@ func (s *Store) AddArticles(ctx context.Context, all ...annotations.Draft) error
 	})
 }
 
-// AddVersion keeps another version of an article, which takes on what a says, as AddArticles does articles.
-func (s *Store) AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error {
-	packed, codec, err := pack(source)
+// AddVersion keeps another version of an article, which takes on what d says, as AddArticles does articles.
+func (s *Store) AddVersion(ctx context.Context, d annotations.Draft) error {
+	packed, codec, err := pack(d.Source)
 	if err != nil {
 		return err
 	}
 	return s.write(ctx, func(tx *work) error {
-		if err := stillSo(ctx, tx.Tx, seen); err != nil {
+		if err := stillSo(ctx, tx.Tx, d.Seen); err != nil {
 			return err
 		}
+		a := d.Article
 		_, err := tx.ExecContext(ctx, `UPDATE article SET title = ?, byline = ?, outlet = ?, published = ?, language = ?, url = ?, modified = ? WHERE id = ?`,
 			a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, a.Modified.UnixMilli(), a.ID)
 		if err != nil {
 			return err
 		}
-		if err := addVersion(ctx, tx.Tx, v, words, packed, codec); err != nil {
+		if err := addVersion(ctx, tx.Tx, d, packed, codec); err != nil {
 			return err
 		}
-		return tx.note(ctx, "version", v.ID, a.ID)
+		return tx.note(ctx, "version", d.Version.ID, a.ID)
 	})
 }
 
-func addVersion(ctx context.Context, tx *sql.Tx, v *article.Version, words int, source []byte, codec string) error {
-	o := v.Origin
-	_, err := tx.ExecContext(ctx, `INSERT INTO version (id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer,
-		importer_version, hash, size, etag, last_modified, imported) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, v.Article, v.Number, v.Title,
-		v.Fingerprint(), v.Len(), words, o.Path, o.URL, o.MediaType, o.Charset, o.Importer, o.ImporterVersion, o.Hash, o.Size, o.ETag, o.LastModified, v.Imported.UnixMilli())
+// said is what the column of that name holds.
+type said struct {
+	Byline    string `json:"byline,omitempty"`
+	Outlet    string `json:"outlet,omitempty"`
+	Published string `json:"published,omitempty"`
+	Language  string `json:"language,omitempty"`
+	URL       string `json:"url,omitempty"`
+}
+
+// Said returns what the source of a version says of its article: author, outlet, date, language and address. It is not known of
+// versions that earlier releases imported.
+func (s *Store) Said(ctx context.Context, version article.ID) (a article.Article, known bool, err error) {
+	var text string
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT said FROM version WHERE id = ?`, version).Scan(&text)
+	})
+	if err != nil || text == "" {
+		return a, false, err
+	}
+	var x said
+	if err := json.Unmarshal([]byte(text), &x); err != nil {
+		return a, false, damage{"what a source says of its article cannot be read"}
+	}
+	return article.Article{Byline: x.Byline, Outlet: x.Outlet, Published: x.Published, Language: x.Language, URL: x.URL}, true, nil
+}
+
+func addVersion(ctx context.Context, tx *sql.Tx, d annotations.Draft, source []byte, codec string) error {
+	v, o := d.Version, d.Version.Origin
+	text, err := json.Marshal(said{d.Said.Byline, d.Said.Outlet, d.Said.Published, d.Said.Language, d.Said.URL})
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO version (id, article, number, title, fingerprint, length, words, path, url, media_type, charset, importer,
+		importer_version, hash, size, etag, last_modified, imported, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, v.Article, v.Number, v.Title,
+		v.Fingerprint(), v.Len(), d.Words, o.Path, o.URL, o.MediaType, o.Charset, o.Importer, o.ImporterVersion, o.Hash, o.Size, o.ETag, o.LastModified, v.Imported.UnixMilli(), string(text))
 	if err != nil {
 		return err
 	}

@@ -82,6 +82,14 @@ func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text str
 	return err
 }
 
+// outletTerms returns the terms of an outlet, each between spaces.
+func outletTerms(outlet string) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	termsOf(&b, outlet)
+	return b.String()
+}
+
 // indexArticle makes what the index knows of an article fit what it is now.
 func indexArticle(ctx context.Context, tx *sql.Tx, id article.ID) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM text_live WHERE docid IN (SELECT docid FROM text_doc WHERE article = ?)`, id); err != nil {
@@ -89,11 +97,8 @@ func indexArticle(ctx context.Context, tx *sql.Tx, id article.ID) error {
 	}
 	a, err := readArticle(ctx, tx, id)
 	if err == nil {
-		var outlet strings.Builder
-		outlet.WriteByte(' ')
-		termsOf(&outlet, a.Outlet)
 		_, err = tx.ExecContext(ctx, `INSERT INTO text_live (docid, terms, published, outlet) SELECT docid, terms, ?2, ?3 FROM text_doc
-			WHERE version = (SELECT id FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1)`, id, a.Published, outlet.String())
+			WHERE version = (SELECT id FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1)`, id, a.Published, outletTerms(a.Outlet))
 	}
 	if err != nil && !errors.Is(err, sql.ErrNoRows) { // unless it is deleted
 		return err

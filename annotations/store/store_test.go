@@ -357,11 +357,11 @@ func TestAddVersion(t *testing.T) {
 	m := v.Meta
 	m.ID, m.Number = newID(), 2
 	a.Title = "Another title"
-	if err := s.AddVersion(t.Context(), a, v.With(m), 2, []byte("new"), annotations.Seen{}); err != nil {
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Version: v.With(m), Words: 2, Source: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
 	m.ID = newID() // the same number again, as another program would have given it
-	if err := s.AddVersion(t.Context(), a, v.With(m), 2, nil, annotations.Seen{}); !errors.Is(err, annotations.ErrChanged) {
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("a number twice: got %v, want ErrChanged", err)
 	}
 	if _, err := s.VersionByID(t.Context(), m.ID); !errors.Is(err, annotations.ErrNotFound) {

@@ -53,7 +53,6 @@ func (c *importCmd) Run(s *session) error {
 		return c.one(ctx, s, d, files[i], of)
 	}, func(some []desk.Ready) {
 		kept, errs := d.KeepAll(s.ctx, some)
-		s.env.Meter.Clear()
 		for i, in := range kept {
 			switch {
 			case errs[i] != nil && s.ctx.Err() != nil:

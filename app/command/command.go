@@ -126,6 +126,7 @@ var errReported = errors.New("reported")
 
 // Run runs a command and returns the exit status.
 func Run(ctx context.Context, env Env, args []string) (status int) {
+	env.Out, env.Err = env.Meter.Over(env.Out), env.Meter.Over(env.Err)
 	var c cli
 	exited := -1
 	p, err := kong.New(&c, kong.Name("parley"),
@@ -166,9 +167,8 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 			}
 		}
 	}()
-	err = k.Run(s, k)
-	env.Meter.Clear()
-	return s.status(err)
+	defer env.Meter.Clear()
+	return s.status(k.Run(s, k))
 }
 
 // status says what went wrong and returns the exit status.

@@ -11,6 +11,7 @@ import (
 
 // A Meter shows on a terminal how far long work is: a bar, and what is done. Where there is no terminal it shows nothing; nil is such a
 // one. It is not for several goroutines at once.
+// What else is written to the terminal is written through Over.
 type Meter struct {
 	w     io.Writer
 	now   func() time.Time
@@ -66,4 +67,22 @@ func (m *Meter) Clear() {
 		m.drawn = false
 		fmt.Fprint(m.w, "\r\x1b[K")
 	}
+}
+
+// Over returns a writer to w, which may be the same terminal, that takes the meter away first.
+func (m *Meter) Over(w io.Writer) io.Writer {
+	if m == nil {
+		return w
+	}
+	return overMeter{m, w}
+}
+
+type overMeter struct {
+	m *Meter
+	w io.Writer
+}
+
+func (o overMeter) Write(b []byte) (int, error) {
+	o.m.Clear()
+	return o.w.Write(b)
 }

@@ -41,9 +41,24 @@ func TestMeter(t *testing.T) {
 		t.Errorf("it is cleared by %q", got)
 	}
 
+	step(time.Second, "reading", 0.5)
+	step(time.Second, "reading", 0.5)
+	out.Reset()
+	for range 2 {
+		if _, err := m.Over(&out).Write([]byte("words\n")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := out.String(); got != "\r\x1b[Kwords\nwords\n" {
+		t.Errorf("words over it are %q", got)
+	}
+
 	var none *Meter
 	none.Show("x", 1)
 	none.Clear()
+	if none.Over(&out) != &out {
+		t.Error("words are not written as they are")
+	}
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"parley/annotations"
@@ -32,11 +34,20 @@ type Ready struct {
 // ReadAll reads n sources in their order with prepare, and calls keep with those that are ready, several at a time, while it goes on
 // reading. When ctx is done it ends with its error; what was read by then and not handed to keep is left.
 func ReadAll(ctx context.Context, n int, prepare func(ctx context.Context, i int) (*Prepared, error), keep func([]Ready)) error {
+	ctx, stop := context.WithCancel(ctx)
 	ready := make(chan Ready, roomMost)
+	defer func() { // nothing is read any more when this has returned
+		stop()
+		for range ready {
+		}
+	}()
 	room := make(chan struct{}, roomMost) // what is taken of it
 	go func() {
 		defer close(ready)
 		for i := range n {
+			if ctx.Err() != nil {
+				return
+			}
 			r := Ready{Index: i, room: 1}
 			if r.Prepared, r.Err = prepare(ctx, i); r.Err == nil {
 				r.room = min(1+len(r.Prepared.in.Bytes)/roomSize, roomMost)
@@ -57,8 +68,8 @@ func ReadAll(ctx context.Context, n int, prepare func(ctx context.Context, i int
 	}()
 	for {
 		some := gather(ctx, ready)
-		if len(some) == 0 || ctx.Err() != nil {
-			return ctx.Err()
+		if err := ctx.Err(); len(some) == 0 || err != nil {
+			return err
 		}
 		keep(some)
 		for _, r := range some {
@@ -96,15 +107,24 @@ func gather(ctx context.Context, ready <-chan Ready) []Ready {
 func (d *Desk) KeepAll(ctx context.Context, all []Ready) ([]Imported, []error) {
 	out, errs := make([]Imported, len(all)), make([]error, len(all))
 	d.importing.Lock()
+	together := true
 	for i := 0; i < len(all); {
-		n := d.keepNew(ctx, all[i:], out[i:])
-		if n == 0 { // it is no new article, or it is to be told which of them cannot be kept
-			if errs[i] = all[i].Err; errs[i] == nil {
-				out[i], errs[i] = d.keep(ctx, all[i].Prepared)
+		if together {
+			n, err := d.keepNew(ctx, all[i:], out[i:])
+			together = err == nil // otherwise each tells by itself why it cannot be kept
+			if i += n; n > 0 {
+				continue
 			}
-			n = 1
 		}
-		i += n
+		switch {
+		case all[i].Err != nil:
+			errs[i] = all[i].Err
+		case i > 0 && hopeless(errs[i-1]): // as for the one before
+			errs[i] = fmt.Errorf("import %s: %w", all[i].Prepared.in.Name, errors.Unwrap(errs[i-1]))
+		default:
+			out[i], errs[i] = d.keep(ctx, all[i].Prepared)
+		}
+		i++
 	}
 	d.importing.Unlock()
 	for i, x := range out {
@@ -115,9 +135,14 @@ func (d *Desk) KeepAll(ctx context.Context, all []Ready) ([]Imported, []error) {
 	return out, errs
 }
 
+// hopeless reports whether what could not be kept for an error cannot be kept a moment later either.
+func hopeless(err error) bool {
+	return errors.Is(err, annotations.ErrFull) || errors.Is(err, annotations.ErrBusy) || errors.Is(err, context.Canceled)
+}
+
 // keepNew keeps the first of some sources, as long as they are new articles that are nothing to each other, and returns how many it has kept.
 // It is up to others to keep what it does not.
-func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) int {
+func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) (int, error) {
 	var seen []annotations.Seen
 	there := map[string]bool{}
 	for _, r := range all {
@@ -133,23 +158,23 @@ func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) int {
 		seen = append(seen, x)
 	}
 	if len(seen) < 2 {
-		return 0
+		return 0, nil
 	}
 	var drafts []annotations.Draft
 	for i, x := range seen {
 		draft, err := d.draft(ctx, all[i].Prepared.in, all[i].Prepared.Document, x)
 		if err != nil {
-			return 0
+			return 0, err
 		}
 		drafts = append(drafts, draft)
 	}
-	if d.shelf.AddArticles(ctx, drafts...) != nil {
-		return 0
+	if err := d.shelf.AddArticles(ctx, drafts...); err != nil {
+		return 0, err
 	}
 	for i, x := range drafts {
 		out[i] = Imported{x.Article, 1, StatusNew}
 	}
-	return len(drafts)
+	return len(drafts), nil
 }
 
 // isNew reports whether a source would be a new article, by what the library holds of it.

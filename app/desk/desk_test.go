@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/text/encoding/charmap"
 
 	"parley/annotations"
 	"parley/annotations/anchor"
@@ -331,6 +332,39 @@ func TestByline(t *testing.T) {
 	if put("D. Writer"); b.open(one.Article.ID).Article.Byline != "The paper's own" {
 		t.Error("what the reader has written is gone")
 	}
+
+	// Where it is not said for a while, what is said next is followed.
+	page := func(by string, n int) desk.Imported {
+		if by != "" {
+			by = `<meta name="author" content="` + by + `">`
+		}
+		text := fmt.Sprintf("<html><head><title>Boats</title>%s</head><body><article><h1>Boats</h1><p>%s</p><p>It was said %d times.</p></article></body></html>", by, prose, n)
+		latin, err := charmap.ISO8859_2.NewEncoder().String(text)
+		b.must(err)
+		im, err := b.Import(t.Context(), desk.Input{Name: "boats", URL: "https://example.org/boats", Bytes: []byte(latin), ContentType: "text/html; charset=iso-8859-2"})
+		b.must(err)
+		return im
+	}
+	id := page("Łukasz Żak", 1).Article.ID
+	by := func(want string) {
+		t.Helper()
+		if got := b.open(id).Article.Byline; got != want {
+			t.Errorf("the author is %q, want %q", got, want)
+		}
+	}
+	by("Łukasz Żak")
+	page("", 2)
+	by("Łukasz Żak")
+	page("Żaneta Łoś", 3)
+	by("Żaneta Łoś")
+
+	// Of a version that an earlier release imported, the source tells.
+	db, err := sql.Open("sqlite3", "file:"+b.path)
+	b.must(err)
+	_, err = db.Exec(`UPDATE version SET said = ''`)
+	b.must(errors.Join(err, db.Close()))
+	page("Łukasz Żak", 4)
+	by("Łukasz Żak")
 }
 
 func TestImportAtOnce(t *testing.T) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"parley/annotations"
@@ -13,7 +14,7 @@ import (
 // its middle is another there; a short one is looked for by all runs of a few words. What has some of these is read.
 const (
 	runWords      = 4
-	shortPassage  = 2 * article.WinnowRun // words; fewer are a short one
+	shortPassage  = article.WinnowRun + 5 // shingles, of sixteen words; fewer are a short one
 	passageSample = 256                   // shingles
 )
 
@@ -35,6 +36,9 @@ func (d *Desk) Elsewhere(ctx context.Context, v *article.Version, r article.Rang
 			continue
 		}
 		g, ok, err := d.same(ctx, h, words)
+		if errors.Is(err, annotations.ErrNotFound) { // it has gone meanwhile
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("look for the passage elsewhere: %w", err)
 		}
@@ -55,14 +59,14 @@ func passageQuery(passage string) (q annotations.Query, ok bool) {
 		return q, false
 	}
 	q.Kinds = []annotations.HitKind{annotations.HitText}
-	if len(words) >= shortPassage {
+	if all := article.Shingles(passage); len(all) >= shortPassage {
 		if q.Shingles = article.ShingleSet(passage); len(q.Shingles) > passageSample {
-			q.Shingles = article.Winnow(article.Shingles(passage))
+			q.Shingles = article.Winnow(all)
 			q.Shingles = q.Shingles[:min(len(q.Shingles), passageSample)]
 		}
 		return q, true
 	}
-	for i := range len(words) - runWords + 1 {
+	for i := range min(len(words)-runWords+1, passageSample) {
 		q.Any = append(q.Any, words[i:i+runWords])
 	}
 	return q, true

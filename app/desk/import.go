@@ -311,7 +311,7 @@ func (d *Desk) draft(ctx context.Context, in Input, doc Document, seen annotatio
 	a.ID, a.Created, a.Modified = id, now, now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), id, 1, now
-	return annotations.Draft{Article: a, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen}, nil
+	return annotations.Draft{Article: a, Said: doc.Article, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen}, nil
 }
 
 func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document, seen annotations.Seen) (Imported, error) {
@@ -324,7 +324,8 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 		return Imported{}, err
 	}
 	now, was := d.Now().UTC(), a
-	if err := d.follow(ctx, &a, doc.Article, last); err != nil {
+	said, err := d.follow(ctx, &a, doc.Article, last)
+	if err != nil {
 		return Imported{}, err
 	}
 	if a == was && last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
@@ -333,18 +334,19 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 	a.Modified = now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, last.Number+1, now
-	if err := d.shelf.AddVersion(ctx, a, doc.Version.With(m), Words(doc.Version.Text()), in.Bytes, seen); err != nil {
+	if err := d.shelf.AddVersion(ctx, annotations.Draft{Article: a, Said: said, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen}); err != nil {
 		return Imported{}, err
 	}
 	return Imported{a, m.Number, StatusNewVersion}, nil
 }
 
-// follow puts what a new version says of its article in the place of what the last one said. What the reader has changed stays.
-func (d *Desk) follow(ctx context.Context, a *article.Article, now article.Article, last *article.Version) error {
-	var said article.Article // what the last version says of it
+// follow puts what a new version says of its article in the place of what the last one said. What the reader has changed stays. It returns
+// what is known to have been said last.
+func (d *Desk) follow(ctx context.Context, a *article.Article, now article.Article, last *article.Version) (article.Article, error) {
 	if a.Title == last.Title && now.Title != "" {
 		a.Title = now.Title
 	}
+	var said article.Article // what the last version says of it
 	fields := []struct{ to, said, now *string }{
 		{&a.Byline, &said.Byline, &now.Byline},
 		{&a.Outlet, &said.Outlet, &now.Outlet},
@@ -352,28 +354,49 @@ func (d *Desk) follow(ctx context.Context, a *article.Article, now article.Artic
 		{&a.Language, &said.Language, &now.Language},
 		{&a.URL, &said.URL, &now.URL},
 	}
-	differ := false // only then is the last version read again
 	for _, f := range fields {
-		differ = differ || *f.now != "" && *f.to != *f.now
-	}
-	if differ {
-		source, err := d.shelf.Source(ctx, last.ID)
-		if err != nil {
-			return err
+		if *f.to == *f.now {
+			continue
 		}
-		// A source that today's importers refuse says nothing, so that nothing known is lost.
-		if doc, err := d.Read(ctx, Input{Name: last.Title, Path: last.Origin.Path, URL: last.Origin.URL, Bytes: source, ContentType: last.Origin.MediaType}); err == nil {
-			said = doc.Article
-		} else if ctx.Err() != nil {
-			return ctx.Err()
+		var err error
+		if said, err = d.saidBy(ctx, last); err != nil {
+			return now, err
 		}
+		break
 	}
 	for _, f := range fields {
-		if *f.now != "" && *f.to == *f.said {
+		switch {
+		case *f.now == "":
+			*f.now = *f.said // it is no longer said
+		case *f.to == *f.said:
 			*f.to = *f.now
 		}
 	}
-	return nil
+	return now, nil
+}
+
+// saidBy returns what the source of a version says of its article. That of a version that an earlier release imported is read again.
+func (d *Desk) saidBy(ctx context.Context, v *article.Version) (article.Article, error) {
+	said, known, err := d.shelf.Said(ctx, v.ID)
+	if err != nil || known {
+		return said, err
+	}
+	source, err := d.shelf.Source(ctx, v.ID)
+	if err != nil {
+		return said, err
+	}
+	kind := v.Origin.MediaType
+	if v.Origin.Charset != "" {
+		kind += "; charset=" + v.Origin.Charset
+	}
+	doc, err := d.Read(ctx, Input{Name: v.Title, Path: v.Origin.Path, URL: v.Origin.URL, Bytes: source, ContentType: kind})
+	if ctx.Err() != nil {
+		return said, ctx.Err()
+	}
+	if err != nil { // a source that today's importers refuse says nothing, so that nothing known is lost
+		return said, nil
+	}
+	return doc.Article, nil
 }
 
 func sameBlock(a, b article.Block) bool {

@@ -29,7 +29,8 @@ type articles interface {
 	Article(context.Context, article.ID) (article.Article, error)
 	Handles(ctx context.Context, prefix string, most int) ([]article.ID, error)
 	AddArticles(ctx context.Context, all ...annotations.Draft) error
-	AddVersion(ctx context.Context, a article.Article, v *article.Version, words int, source []byte, seen annotations.Seen) error
+	AddVersion(context.Context, annotations.Draft) error
+	Said(ctx context.Context, version article.ID) (of article.Article, known bool, err error)
 	Source(ctx context.Context, version article.ID) ([]byte, error)
 	Version(ctx context.Context, id article.ID, number int) (v *article.Version, of int, err error)
 	VersionByID(context.Context, article.ID) (*article.Version, error)

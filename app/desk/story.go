@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -45,6 +46,9 @@ func (d *Desk) Stories(ctx context.Context, v *article.Version) ([]Story, error)
 			continue
 		}
 		text, err := d.shelf.Text(ctx, h.Article)
+		if errors.Is(err, annotations.ErrNotFound) { // it has gone meanwhile
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("look for the same story: %w", err)
 		}

@@ -26,3 +26,6 @@ CREATE TABLE entry_doc (
 	article TEXT NOT NULL,    -- empty for actors and disputes
 	UNIQUE (id)
 );
+
+-- What a source says of its article, as JSON (store.said), to be told from what the reader says; empty for versions of earlier releases.
+ALTER TABLE version ADD COLUMN said TEXT NOT NULL DEFAULT '';
