@@ -56,6 +56,10 @@ func run(ctx context.Context, args []string) int {
 	env := command.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, DefaultDB: defaultDB,
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
+			usual, _ := defaultDB() // where there is none, it is named
+			if err := noneYet(db, db != usual); errors.Is(err, annotations.ErrLost) || err != nil && create {
+				return nil, err
+			}
 			return openDesk(ctx, db, store.Options{Create: create, Progress: progress}, nil)
 		},
 		Keeper: keep, Meter: meter,
@@ -151,17 +155,21 @@ func listable(ctx context.Context, d *desk.Desk) error {
 	return nil // anything else may pass
 }
 
-// noneYet returns an error where a library is not there that has been, so that no empty one takes its place unseen: its folder is
-// not there, though it was named, or there are backups of it.
+// beginning names the library that the reader has said is to be a new one, for the program that is started anew.
+const beginning = "PARLEY_BEGIN"
+
+// noneYet returns an error where a library is not there, or is empty, that has been, so that no empty one takes its place unseen: its
+// folder is not there, though it was named, or there are backups of it.
 func noneYet(db string, named bool) error {
-	if _, err := os.Lstat(db); !errors.Is(err, os.ErrNotExist) {
+	info, err := os.Lstat(db)
+	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, os.ErrNotExist) || os.Getenv(beginning) == db {
 		return nil
 	}
 	if _, err := os.Stat(filepath.Dir(db)); named && errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("open the library %s: %w", db, app.ErrNoFolder)
+		return fmt.Errorf("open the library %s: %w", db, annotations.ErrNoFolder)
 	}
 	if names, err := keeper().Backups(db); err == nil && len(names) > 0 {
-		return fmt.Errorf("open the library %s: %w", db, app.ErrLost)
+		return fmt.Errorf("open the library %s: %w", db, annotations.ErrLost)
 	}
 	return nil
 }
@@ -171,11 +179,11 @@ func begin(db string) error {
 	if err := os.MkdirAll(filepath.Dir(db), 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(db, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(db, os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	return f.Close()
+	return errors.Join(f.Close(), os.Setenv(beginning, db))
 }
 
 // patience is how large in bytes a library of an earlier release may be to be made to fit this one before there is a window.
@@ -269,10 +277,14 @@ func windowArgs(args []string) (db string, readOnly bool, files []string, err er
 			db = args[i]
 		case strings.HasPrefix(a, "--db="):
 			db = strings.TrimPrefix(a, "--db=")
+		case a == "--db":
+			return "", false, nil, errors.New("--db needs a value; see parley --help")
+		case a == "--json":
+			return "", false, nil, errors.New("--json goes with a command; see parley --help")
 		case a == "--read-only":
 			readOnly = true
 		case strings.HasPrefix(a, "-") && a != "-":
-			return "", false, nil, fmt.Errorf("unknown flag %s: see parley --help", a)
+			return "", false, nil, fmt.Errorf("unknown flag %s; see parley --help", a)
 		default:
 			files = append(files, a)
 		}

@@ -23,6 +23,8 @@ var (
 	ErrForeign  = errors.New("it is not a Parley library")
 	ErrDamaged  = errors.New("the library is damaged")
 	ErrMissing  = errors.New("there is no library yet")
+	ErrLost     = errors.New("it is not there, but there are backups of it")
+	ErrNoFolder = errors.New("its folder is not there")
 	ErrOlder    = errors.New("the library is of an earlier release, and large: making it fit this one takes a while")
 )
 

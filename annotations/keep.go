@@ -24,6 +24,7 @@ type Restored struct {
 type Fault struct {
 	What    string // in words, with the handle of what it is about
 	Derived bool   // it can be made anew from the rest
+	File    bool   // SQLite says so, of the file
 }
 
 // A Report says what a check of a library has found.
@@ -32,6 +33,7 @@ type Report struct {
 	Faults   []Fault
 	More     int // how many faults there are beyond those listed
 	Repaired bool
+	Saved    string // where the damaged file is that a new one has taken the place of; empty if none has
 }
 
 // Sound reports whether nothing is wrong.

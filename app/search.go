@@ -182,6 +182,9 @@ func (s *search) show(r *desk.Results) {
 					s.lines = append(s.lines, foundLine{group: i, match: k})
 				}
 			}
+			if g.More > 0 {
+				s.lines = append(s.lines, foundLine{words: fmt.Sprintf("and %d more here", g.More)})
+			}
 		}
 		if words = summary(r); s.passage != "" {
 			words = s.passage
@@ -308,9 +311,11 @@ func (s *search) choose(i int) {
 
 // step goes to the line after or before the chosen one.
 func (s *search) step(by int) {
-	i := s.chosen + by
-	if i >= 0 && i < len(s.lines) && s.lines[i].words == "" {
-		s.choose(i)
+	for i := s.chosen + by; i >= 0 && i < len(s.lines); i += by {
+		if s.lines[i].words == "" {
+			s.choose(i)
+			return
+		}
 	}
 }
 

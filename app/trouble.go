@@ -19,12 +19,6 @@ import (
 // Icon returns the program's icon.
 func Icon() fyne.Resource { return fyne.NewStaticResource("parley.png", assets.Icon()) }
 
-// ErrNoFolder means that the folder of a library is not there; ErrLost that a library is not there, of which there are backups.
-var (
-	ErrNoFolder = errors.New("its folder is not there")
-	ErrLost     = errors.New("it is not there, but there are backups of it")
-)
-
 // A Rescue is what can be done without an open library.
 type Rescue struct {
 	Keeper Keeper
@@ -95,7 +89,7 @@ func (p *troublePage) add(word string, do func()) {
 // offer adds what can be done about an error.
 func (p *troublePage) offer(ctx context.Context, err error) {
 	var newer annotations.ErrNewer
-	if errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrForeign) || errors.Is(err, ErrLost) {
+	if errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrForeign) || errors.Is(err, annotations.ErrLost) {
 		if names, e := p.to.Keeper.Backups(p.path); e == nil {
 			for _, name := range names { // the newest that can be read
 				l, e := p.to.Keeper.Look(ctx, name)
@@ -111,7 +105,7 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 			}
 		}
 	}
-	if errors.Is(err, ErrNoFolder) || errors.Is(err, ErrLost) {
+	if errors.Is(err, annotations.ErrNoFolder) || errors.Is(err, annotations.ErrLost) {
 		p.add("Begin a new library", func() { p.again("", false, p.to.Create()) })
 	}
 	if !errors.As(err, &newer) {
@@ -150,9 +144,9 @@ func (p *troublePage) again(library string, readOnly bool, err error) {
 func advice(err error) string {
 	var newer annotations.ErrNewer
 	switch {
-	case errors.Is(err, ErrNoFolder):
+	case errors.Is(err, annotations.ErrNoFolder):
 		return "If the library lies on a disk that is not connected, connect it and try again."
-	case errors.Is(err, ErrLost):
+	case errors.Is(err, annotations.ErrLost):
 		return "If it was moved, move it back, or open it where it is now."
 	case errors.As(err, &newer):
 		return "Install the newest release of Parley, or open another library with: parley --db FILE"

@@ -30,13 +30,13 @@ func (k Keeper) Check(ctx context.Context, path string, repair bool) (annotation
 
 func (k Keeper) check(ctx context.Context, path string) (annotations.Report, error) {
 	var r annotations.Report
+	has := 0
 	p, err := peek(ctx, path)
-	if err != nil {
-		return r, err
+	if err == nil {
+		defer p.Close() // only read from
+		has, err = ours(ctx, p.readers)
 	}
-	defer p.Close() // only read from
-	has, err := ours(ctx, p.readers)
-	if err != nil {
+	if err = unknown(err, path); err != nil {
 		if !errors.Is(domain(err), annotations.ErrDamaged) {
 			return r, err
 		}
@@ -69,12 +69,23 @@ func (k Keeper) check(ctx context.Context, path string) (annotations.Report, err
 	})
 }
 
-// repair makes what is derived anew.
+// repair makes what is derived anew, in the library itself or, where the file is damaged, in a new one.
 func (k Keeper) repair(ctx context.Context, path string, r *annotations.Report) error {
+	file := false
 	for _, f := range r.Faults {
-		if !f.Derived {
-			return nil // first what is not: a backup, or a copy for somebody who can help
+		if file = file || f.File; !f.Derived && !f.File {
+			return nil // first what is not derived: a backup, or a copy for somebody who can help
 		}
+	}
+	if file {
+		saved, err := k.rebuild(ctx, path)
+		if err != nil || saved == "" {
+			return err
+		}
+		again, err := k.check(ctx, path)
+		again.Repaired, again.Saved = true, saved
+		*r = again
+		return err
 	}
 	s, err := Open(ctx, path, Options{})
 	if err != nil {
@@ -88,6 +99,9 @@ func (k Keeper) repair(ctx context.Context, path string, r *annotations.Report) 
 		}
 		return reindex(ctx, tx.Tx, k.Progress)
 	})
+	if err == nil { // what has been deleted is no longer in the file then, not even in parts of it that are not used
+		_, err = s.writer.ExecContext(ctx, `VACUUM`)
+	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err
 	}

@@ -42,6 +42,9 @@ func domain(err error) error {
 		if bad := badSchema(e); bad != nil {
 			return bad
 		}
+		if e.Error() == "unsupported file format" {
+			return damage{"the number of its file format is not what it was"}
+		}
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return annotations.ErrBusy
 	case sqlite3.ErrFull:

@@ -32,6 +32,11 @@ func (k Keeper) Look(ctx context.Context, path string) (annotations.Look, error)
 }
 
 func (k Keeper) look(ctx context.Context, path string) (annotations.Look, error) {
+	l, err := k.lookInto(ctx, path)
+	return l, unknown(err, path)
+}
+
+func (k Keeper) lookInto(ctx context.Context, path string) (annotations.Look, error) {
 	l := annotations.Look{Path: path}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -128,7 +133,7 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 		if !over {
 			return none, fs.ErrExist
 		}
-		if _, err := k.look(ctx, to); err != nil {
+		if _, err := k.look(ctx, to); err != nil && info.Size() > 0 {
 			return none, fmt.Errorf("what is there is left as it is: %w", err)
 		}
 	}
@@ -253,14 +258,14 @@ func pragmas(ctx context.Context, db interface {
 			var said string
 			err := row.Scan(&said)
 			if err == nil && said != "ok" {
-				out = append(out, annotations.Fault{What: "the file: " + said})
+				out = append(out, annotations.Fault{What: "the file: " + said, File: true})
 			}
 			return err
 		})
 	}
 	if err != nil { // too damaged to be checked
 		if d := domain(err); errors.Is(d, annotations.ErrDamaged) {
-			return append(out, annotations.Fault{What: "the file: " + err.Error()}), nil
+			return append(out, annotations.Fault{What: "the file: " + err.Error(), File: true}), nil
 		}
 		return out, err
 	}

@@ -184,7 +184,11 @@ func (k Keeper) beforeMigration(ctx context.Context, path string) error {
 		return err
 	}
 	has, err := schema(ctx, p.readers)
-	if err = errors.Join(err, p.Close()); err != nil || has == 0 {
+	anything := false
+	if err == nil && has > 0 { // another program may just be making it
+		err = p.readers.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM actor) OR EXISTS (SELECT 1 FROM dispute)`).Scan(&anything)
+	}
+	if err = errors.Join(err, p.Close()); err != nil || !anything {
 		return err
 	}
 	to := filepath.Join(backupFolder(path), fmt.Sprintf("%s-%s-schema-%d.db", baseOf(path), k.Now().Format("2006-01-02"), has))

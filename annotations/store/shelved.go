@@ -205,6 +205,10 @@ func (s *Store) Trash(ctx context.Context) ([]annotations.Entry, error) {
 func (s *Store) EmptyTrash(ctx context.Context, before time.Time) (int, error) {
 	n := 0
 	err := s.write(ctx, func(tx *work) error {
+		if _, err := tx.ExecContext(ctx, `PRAGMA secure_delete = ON`); err != nil { // what goes is written over
+			return err
+		}
+		defer tx.Exec(`PRAGMA secure_delete = OFF`) // it cannot fail
 		ids, err := idPairs(ctx, tx.Tx, `SELECT id, id FROM article WHERE deleted IS NOT NULL AND deleted <= ?`, before.UnixMilli())
 		if err != nil {
 			return err

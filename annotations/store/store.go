@@ -68,7 +68,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open the library %s: %w", path, err)
 	}
 	s := &Store{path: abs, progress: o.Progress}
-	if err := s.open(ctx, o); err != nil {
+	if err := unknown(s.open(ctx, o), abs); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("open the library %s: %w", path, domain(err))
 	}

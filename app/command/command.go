@@ -146,6 +146,11 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 	case len(args) > 0 && args[len(args)-1] == "--version":
 		args = []string{"version"}
 	}
+	if what := valueless(p.Model.Node, args); what != "" {
+		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", what)
+		return statusUsage
+	}
+	args = queryArgs(args)
 	if emptyDB(args) { // as a script's variable that was never set: not the reader's own library
 		fmt.Fprintln(env.Err, "parley: --db names no file; see parley --help")
 		return statusUsage
@@ -203,6 +208,10 @@ func advice(err error) string {
 	switch {
 	case errors.As(err, &newer):
 		return "install the newest release"
+	case errors.Is(err, annotations.ErrLost):
+		return "parley restore lists them; or move the library back, or name another file with --db"
+	case errors.Is(err, annotations.ErrNoFolder):
+		return "connect the disk that it is on, or make the folder"
 	case errors.Is(err, annotations.ErrMissing):
 		return "import something first, or name another file with --db"
 	case errors.Is(err, annotations.ErrForeign):
@@ -231,8 +240,10 @@ func advice(err error) string {
 		return "delete these statements, or file them elsewhere, first"
 	case errors.Is(err, desk.ErrDate):
 		return "such as 2026-05-03"
+	case errors.Is(err, desk.ErrNoCollection):
+		return "parley collection list shows what there is"
 	case errors.Is(err, annotations.ErrNotFound):
-		return "parley list shows what there is"
+		return "parley list shows what there is, parley trash what was deleted"
 	}
 	return ""
 }

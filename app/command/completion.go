@@ -2,6 +2,8 @@ package command
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -49,6 +51,20 @@ func wordsOf(n *kong.Node) []string {
 	return out
 }
 
+// valuesOf returns the values of the flags of a node, and of those below it, that know only some, with commas between.
+func valuesOf(n *kong.Node) map[string]string {
+	out := map[string]string{}
+	for _, f := range n.Flags {
+		if f.Enum != "" {
+			out["--"+f.Name] = f.Enum
+		}
+	}
+	for _, c := range n.Children {
+		maps.Copy(out, valuesOf(c))
+	}
+	return out
+}
+
 // bashCompletion finds the command among the words so far, and offers what may follow it, and files.
 func bashCompletion(root *kong.Node) string {
 	var b strings.Builder
@@ -64,7 +80,14 @@ func bashCompletion(root *kong.Node) string {
 		}
 	}
 	walk(root, "")
+	var values strings.Builder
+	known := valuesOf(root)
+	for _, name := range slices.Sorted(maps.Keys(known)) {
+		of := known[name]
+		fmt.Fprintf(&values, "\t%s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", name, strings.ReplaceAll(of, ",", " "))
+	}
 	fmt.Fprintf(&b, "\t\tesac\n\tdone\n\tlocal words=%q\n\tcase $path in\n%s\tesac\n", strings.Join(wordsOf(root), " "), cases.String())
+	fmt.Fprintf(&b, "\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n%s\tesac\n", values.String())
 	b.WriteString("\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n\t[ -n \"$path\" ] && [[ $cur != -* ]] && COMPREPLY+=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _parley parley\n")
 	return b.String()
 }
@@ -76,7 +99,11 @@ func fishCompletion(root *kong.Node) string {
 	var b strings.Builder
 	flags := func(n *kong.Node, when string) {
 		for _, f := range n.Flags {
-			fmt.Fprintf(&b, "complete -c parley -n %s -l %s -d %s\n", quote(when), f.Name, quote(f.Help))
+			more := ""
+			if f.Enum != "" {
+				more = " -xa " + quote(strings.ReplaceAll(f.Enum, ",", " "))
+			}
+			fmt.Fprintf(&b, "complete -c parley -n %s -l %s -d %s%s\n", quote(when), f.Name, quote(f.Help), more)
 		}
 	}
 	flags(root, "true")

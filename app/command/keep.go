@@ -38,6 +38,9 @@ func (c *backupCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if c.Path == "" {
+		return fmt.Errorf("%w: the path of the backup is empty", errUsage)
+	}
 	l, err := s.env.Keeper.Backup(s.ctx, db, c.Path, c.Yes)
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -60,6 +63,9 @@ func (c *restoreCmd) Run(s *session) error {
 	db, err := s.library()
 	if err != nil {
 		return err
+	}
+	if c.Path == "" && c.Yes {
+		return fmt.Errorf("%w: name the backup that is to be restored; parley restore lists them", errUsage)
 	}
 	if c.Path == "" {
 		return c.list(s, db)
@@ -148,6 +154,9 @@ func (c *checkCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if r.Saved != "" {
+		fmt.Fprintf(s.env.Err, "parley: note: the file was damaged; all that is not derived was whole and is in a new one, and the damaged one is now %s\n", r.Saved)
+	}
 	derived := true
 	for _, f := range r.Faults {
 		derived = derived && f.Derived
@@ -166,8 +175,6 @@ func (c *checkCmd) Run(s *session) error {
 		fmt.Fprintf(s.env.Err, "parley: note: there is more of the same: %s\n", count(r.More, "fault"))
 	}
 	switch {
-	case r.Sound() && s.json:
-		return nil
 	case r.Sound():
 		return s.printLook(r.Look)
 	case derived:

@@ -18,7 +18,7 @@ type searchCmd struct {
 
 // Run prints what was found, a line each, the best article first. Without a library nothing is found.
 func (c *searchCmd) Run(s *session) error {
-	o := desk.SearchOptions{Groups: c.Limit}
+	o := desk.SearchOptions{Groups: c.Limit, Matches: c.Limit}
 	if c.Limit < 1 {
 		return fmt.Errorf("%w: --limit is at least 1", errUsage)
 	}

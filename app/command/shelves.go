@@ -105,6 +105,10 @@ func (c *named) collect(s *session, in bool) error {
 		return err
 	}
 	x, err := s.desk.CollectionNamed(s.ctx, c.Name)
+	if in && errors.Is(err, desk.ErrNoCollection) {
+		_, err = s.desk.MakeCollection(s.ctx, c.Name, ids)
+		return err
+	}
 	if err != nil {
 		return err
 	}
@@ -113,7 +117,7 @@ func (c *named) collect(s *session, in bool) error {
 
 type collectionAddCmd struct{ named }
 
-// Run puts articles into a collection.
+// Run puts articles into a collection, which is made if there is none.
 func (c *collectionAddCmd) Run(s *session) error { return c.collect(s, true) }
 
 type collectionRemoveCmd struct{ named }

@@ -3,6 +3,7 @@ package desk
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"parley/annotations"
@@ -221,16 +222,13 @@ func bounded(e annotations.QueryEntity) annotations.QueryEntity {
 
 // dated reports whether s is a year, a month or a day as ISO 8601 writes them.
 func dated(s string) bool {
-	const form = "dddd-dd-dd"
-	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
-		return false
-	}
-	for i := range len(s) {
-		if form[i] == 'd' && (s[i] < '0' || s[i] > '9') || form[i] == '-' && s[i] != '-' {
-			return false
+	for _, form := range []string{"2006", "2006-01", time.DateOnly} {
+		if len(s) == len(form) {
+			_, err := time.Parse(form, s)
+			return err == nil
 		}
 	}
-	return true
+	return false
 }
 
 // named reports whether the words of what was typed begin words of one of the names.

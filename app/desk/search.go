@@ -15,9 +15,10 @@ import (
 
 // SearchOptions say what of a search is wanted.
 type SearchOptions struct {
-	Kinds  []annotations.HitKind // only these; none: all
-	Groups int                   // how many articles at most; 0 for 20
-	Typing bool                  // the last word may be the beginning of one
+	Kinds   []annotations.HitKind // only these; none: all
+	Groups  int                   // how many articles at most; 0 for 20
+	Matches int                   // how many in one article at most; 0 for 6
+	Typing  bool                  // the last word may be the beginning of one
 }
 
 // A Match is something that was found.
@@ -32,6 +33,7 @@ type Match struct {
 type Group struct {
 	Article article.Article
 	Matches []Match
+	More    int // how many matches there are beside these, of those that were looked at
 }
 
 // Results are what a search has found.
@@ -49,7 +51,7 @@ type Count struct {
 	N    int
 }
 
-// matchesMost is how many matches of one article are listed.
+// matchesMost is how many matches of one article are listed, unless it is said how many.
 const matchesMost = 6
 
 // Search finds what was typed, in any of the library's texts: words, "a phrase", begin*, -not, and tag:, colour:, actor:, dispute:,
@@ -61,6 +63,9 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 	}
 	if o.Groups <= 0 {
 		o.Groups = 20
+	}
+	if o.Matches <= 0 {
+		o.Matches = matchesMost
 	}
 	q, unknown := parseQuery(typed, o.Typing, naming{lib, func(name string) (article.ID, bool) {
 		c, err := d.CollectionNamed(ctx, name)
@@ -83,7 +88,7 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 	for _, n := range hits.Counts {
 		total += n
 	}
-	out.Groups, out.More, err = d.group(ctx, hits.Best, o.Groups)
+	out.Groups, out.More, err = d.group(ctx, hits.Best, o.Groups, o.Matches)
 	out.More = out.More || total > len(hits.Best)
 	if err != nil {
 		return nil, fmt.Errorf("search for “%s”: %w", typed, err)
@@ -97,8 +102,8 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 	return out, nil
 }
 
-// group puts the hits of one article together, at most most. What several kinds of hits speak for comes first.
-func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most int) (out []Group, more bool, err error) {
+// group puts the hits of one article together, at most most, each with at most matches of them. What several kinds of hits speak for comes first.
+func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most, matches int) (out []Group, more bool, err error) {
 	at := map[article.ID]int{}
 	var all []Group
 	var scores []float64
@@ -113,9 +118,11 @@ func (d *Desk) group(ctx context.Context, hits []annotations.Hit, most int) (out
 			at[key] = i
 			all, scores = append(all, Group{}), append(scores, 0)
 		}
-		if g := &all[i]; len(g.Matches) < matchesMost {
+		if g := &all[i]; len(g.Matches) < matches {
 			g.Matches = append(g.Matches, Match{Hit: h})
 			scores[i] += h.Score / float64(len(g.Matches))
+		} else {
+			g.More++
 		}
 	}
 	order := make([]int, len(all))

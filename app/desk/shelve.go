@@ -14,6 +14,9 @@ import (
 // ErrTaken means that another collection has that name.
 var ErrTaken = errors.New("another collection has that name")
 
+// ErrNoCollection means that no collection has that name; it is an annotations.ErrNotFound.
+var ErrNoCollection = fmt.Errorf("%w", annotations.ErrNotFound)
+
 // Details are what can be said of an article.
 type Details struct{ Title, Byline, Outlet, Published, Language, URL string }
 
@@ -149,7 +152,7 @@ func (d *Desk) CollectionNamed(ctx context.Context, name string) (annotations.Co
 			return c, nil
 		}
 	}
-	return annotations.Collection{}, fmt.Errorf("find the collection “%s”: %w", name, annotations.ErrNotFound)
+	return annotations.Collection{}, fmt.Errorf("find the collection “%s”: %w", name, ErrNoCollection)
 }
 
 // MakeCollection makes a collection and puts articles into it. Without a name the error wraps [ErrNameless]; with that of another, [ErrTaken].

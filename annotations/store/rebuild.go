@@ -1,0 +1,181 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotations"
+)
+
+// derived are the tables that are made of what others hold, and those that SQLite keeps for an index.
+func derived(table string) bool {
+	return slices.Contains([]string{"placement", "sighting", "analysis", "text_doc", "text_live", "entry_doc", "forgotten"}, table) ||
+		strings.HasPrefix(table, "text_index") || strings.HasPrefix(table, "entry_index") || strings.HasPrefix(table, "sqlite_")
+}
+
+// rebuild writes a damaged library anew, if what is damaged is derived: all other tables are whole, by SQLite's own check, and are copied
+// into a new file, which takes the place of the damaged one. That is kept beside it, under the name that is returned; if something else is
+// damaged, the name is empty, and nothing is done.
+func (k Keeper) rebuild(ctx context.Context, path string) (saved string, err error) {
+	part, err := os.CreateTemp(filepath.Dir(path), ".parley-*.part")
+	if err != nil {
+		return "", cause(err)
+	}
+	name := part.Name()
+	defer func() {
+		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
+			_ = os.Remove(name + end)
+		}
+	}()
+	if err := part.Close(); err != nil {
+		return "", cause(err)
+	}
+	s, err := Open(ctx, name, Options{Create: true})
+	if err != nil {
+		return "", err
+	}
+	whole, err := k.copyWhole(ctx, s, path)
+	if err == nil && whole {
+		s.progress = k.Progress
+		err = s.Reindex(ctx)
+	}
+	if e := s.Close(); err == nil {
+		err = e
+	}
+	if errors.Is(domain(err), annotations.ErrDamaged) { // of what is not derived, too
+		return "", nil
+	}
+	if err != nil || !whole {
+		return "", err
+	}
+	if r, err := k.check(ctx, name); err != nil || !r.Sound() {
+		return "", err
+	}
+	return k.setAside(ctx, name, path)
+}
+
+// copyWhole copies the tables that are not derived from the library at path, and reports whether all of them are whole.
+func (k Keeper) copyWhole(ctx context.Context, s *Store, path string) (whole bool, err error) {
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer conn.Close()
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return false, err
+	}
+	from := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: "mode=ro&immutable=1"}
+	if old := (&Store{path: abs}); old.hasLog() {
+		from.RawQuery = "mode=rw"
+	}
+	for _, q := range []string{`PRAGMA foreign_keys = OFF`, `ATTACH '` + strings.ReplaceAll(from.String(), "'", "''") + `' AS damaged`} {
+		if _, err := conn.ExecContext(ctx, q); err != nil {
+			return false, err
+		}
+	}
+	var tables []string
+	rows, err := conn.QueryContext(ctx, `SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name`)
+	if err != nil {
+		return false, err
+	}
+	if err := each(rows, func(row scanner) error {
+		var name string
+		err := row.Scan(&name)
+		if !derived(name) {
+			tables = append(tables, name)
+		}
+		return err
+	}); err != nil {
+		return false, err
+	}
+	for i, t := range tables {
+		k.Progress.tell("copying what is whole", i, len(tables))
+		if ok, err := wholeTable(ctx, conn, t); err != nil || !ok {
+			return false, err
+		}
+		// The condition has SQLite copy row by row: without one, it copies the indexes, too.
+		if _, err := conn.ExecContext(ctx, fmt.Sprintf(`DELETE FROM main.%[1]q; INSERT INTO main.%[1]q SELECT * FROM damaged.%[1]q NOT INDEXED WHERE true`, t)); err != nil {
+			return false, err
+		}
+	}
+	_, err = conn.ExecContext(ctx, `DETACH damaged; PRAGMA foreign_keys = ON`)
+	return err == nil, err
+}
+
+// wholeTable reports whether SQLite finds all rows of a table of the damaged library. Its indexes may be damaged: they are made anew.
+func wholeTable(ctx context.Context, conn *sql.Conn, table string) (bool, error) {
+	indexes := map[string]bool{} // as SQLite calls them in what it says
+	rows, err := conn.QueryContext(ctx, `SELECT rootpage FROM damaged.sqlite_master WHERE type = 'index' AND sql IS NOT NULL`)
+	if err != nil {
+		return false, err
+	}
+	if err := each(rows, func(row scanner) error {
+		var root int
+		err := row.Scan(&root)
+		indexes[strconv.Itoa(root)] = true
+		return err
+	}); err != nil {
+		return false, err
+	}
+	rows, err = conn.QueryContext(ctx, fmt.Sprintf(`PRAGMA damaged.integrity_check(%q)`, table))
+	if err != nil {
+		return false, err
+	}
+	ok := true
+	trees := 0
+	err = each(rows, func(row scanner) error {
+		var said string
+		if err := row.Scan(&said); err != nil {
+			return err
+		}
+		for line := range strings.Lines(said) {
+			line = strings.TrimSpace(line)
+			tree, isTree := strings.CutPrefix(line, "Tree ")
+			tree, _, _ = strings.Cut(tree, " ")
+			switch {
+			case isTree && indexes[tree]:
+				trees++
+			case line == "ok" || strings.HasPrefix(line, "***") || strings.Contains(line, "missing from index") || strings.HasPrefix(line, "wrong # of entries in index"):
+			case trees > 0 && line == "database disk image is malformed":
+			default:
+				ok = false
+			}
+		}
+		return nil
+	})
+	if errors.Is(domain(err), annotations.ErrDamaged) {
+		return ok && trees > 0, nil // so ends what it says of an index
+	}
+	return ok, err
+}
+
+// looksLikeOurs reports whether a file that SQLite does not take for a library holds what only a library does, near its beginning: the text
+// of its schema. It is a damaged one then, and no other program's.
+func looksLikeOurs(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, 1<<20))
+	return err == nil && bytes.Contains(b, []byte("CREATE TABLE statement_passage"))
+}
+
+// unknown makes the error that a file is no library one that it is a damaged library, where it looks like one.
+func unknown(err error, path string) error {
+	if err != nil && domain(err) == errForeign && looksLikeOurs(path) {
+		return damage{"its beginning is not what it was"}
+	}
+	return err
+}

@@ -1,0 +1,173 @@
+package store_test
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/annotations"
+	"parley/annotations/article"
+	"parley/annotations/store"
+)
+
+// filled makes a library of some articles with marks.
+func filled(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	for i := range 40 {
+		_, v := addArticle(t, s, fmt.Sprintf("Title %d\n\nThe words of article number %d about the zebrafish.\n\n%s\n", i, i, strings.Repeat("More of it. ", 60)))
+		change(t, s, annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 9, End: 18})}})
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// pageOf returns the first page of a table or an index, counted from 0, and the size of pages.
+func pageOf(t *testing.T, path, name string) (page, size int64) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&immutable=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(`SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = ?`, name).Scan(&page, &size); err != nil {
+		t.Fatal(err)
+	}
+	return page - 1, size
+}
+
+func overwrite(t *testing.T, path string, at int64, with []byte) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt(with, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRebuild damages pages of a library: where only what is derived is damaged, repair brings all of it back.
+func TestRebuild(t *testing.T) {
+	for _, x := range []struct {
+		table string
+		whole bool
+	}{
+		{"text_index_segments", true},
+		{"text_index_segdir", true},
+		{"entry_index_content", true},
+		{"entry_doc", true},
+		{"text_doc", true},
+		{"text_live_published", true},
+		{"text_doc_article", true},
+		{"article_created", true},
+		{"sighting", true},
+		{"version_text", false},
+		{"highlight", false},
+		{"version", false},
+	} {
+		t.Run(x.table, func(t *testing.T) {
+			path := filled(t)
+			page, size := pageOf(t, path, x.table)
+			overwrite(t, path, page*size, bytes.Repeat([]byte("Z"), 600))
+			before, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := keeper.Check(t.Context(), path, false)
+			if err != nil || r.Sound() {
+				t.Fatalf("it is said to be sound: %+v, %v", r, err)
+			}
+			r, err = keeper.Check(t.Context(), path, true)
+			if !x.whole {
+				after, e := os.ReadFile(path)
+				if e != nil || !bytes.Equal(before, after) {
+					t.Errorf("what cannot be repaired was changed: %v", e)
+				}
+				if r.Sound() && err == nil {
+					t.Error("what is lost is said to be repaired")
+				}
+				return
+			}
+			if err != nil || !r.Sound() || !r.Repaired || r.Articles != 40 || r.Highlights != 40 || r.Saved == "" {
+				t.Fatalf("after the repair: %+v, %v", r, err)
+			}
+			if kept, err := os.ReadFile(r.Saved); err != nil || !bytes.Equal(kept, before) {
+				t.Errorf("the damaged file is not kept: %v", err)
+			}
+			s := open(t, path)
+			defer s.Close()
+			q := annotations.Query{All: [][]article.SearchWord{article.SearchWords("zebrafish")}}
+			if h, err := s.Search(t.Context(), q, 10); err != nil || h.Counts[annotations.HitText] != 40 {
+				t.Errorf("found %v, %v", h.Counts, err)
+			}
+			left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".parley-*"))
+			if err != nil || len(left) > 0 {
+				t.Errorf("left behind: %v, %v", left, err)
+			}
+		})
+	}
+}
+
+// TestDamagedBeginning has the first bytes of a library be others: it is a damaged library, no other program's, and a backup takes its place.
+func TestDamagedBeginning(t *testing.T) {
+	for _, at := range []int64{0, 10, 18, 24, 40, 60, 68} {
+		path := filled(t)
+		backup := filepath.Join(t.TempDir(), "backup.db")
+		if _, err := keeper.Backup(t.Context(), path, backup, false); err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, path, at, bytes.Repeat([]byte("Z"), 32))
+		if s, err := store.Open(t.Context(), path, store.Options{Create: true}); err == nil {
+			s.Close()
+			t.Errorf("damaged at %d it is opened", at)
+		} else if !isDamaged(err) {
+			t.Errorf("damaged at %d: %v", at, err)
+		}
+		r, err := keeper.Restore(t.Context(), backup, path)
+		if err != nil || r.Saved == "" || r.Look.Articles != 40 {
+			t.Errorf("damaged at %d, restored: %+v, %v", at, r, err)
+		}
+	}
+}
+
+func isDamaged(err error) bool {
+	return strings.Contains(err.Error(), annotations.ErrDamaged.Error()) || strings.Contains(err.Error(), "later release")
+}
+
+// TestGone empties the trash and repairs: nothing of what was deleted is in the file.
+func TestGone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	a, v := addArticle(t, s, "Title\n\nThe words about the zebrafish.\n")
+	change(t, s, annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 17, End: 32})}})
+	addArticle(t, s, "Other\n\nOther words.\n")
+	from, err := s.ArticleStates(t.Context(), []article.ID{a.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := from[0]
+	to.Gone = true
+	change(t, s, annotations.Edits{Articles: []annotations.ArticleEdit{{From: from[0], To: to}}})
+	if n, err := s.EmptyTrash(t.Context(), noon.AddDate(1, 0, 0)); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := keeper.Check(t.Context(), path, true); err != nil || !r.Sound() || r.Articles != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil || bytes.Contains(bytes.ToLower(b), []byte("zebrafish")) || !bytes.Contains(b, []byte("Other words")) {
+		t.Errorf("what was deleted is in the file still, or more is gone: %v", err)
+	}
+}
