@@ -105,9 +105,9 @@ func (l *library) reload() {
 			of = w.desk.Trash
 		}
 		entries, err := of(ctx)
-		var collections []annotations.Collection
+		collections, err2 := w.desk.Collections(ctx)
 		if err == nil {
-			collections, err = w.desk.Collections(ctx)
+			err = err2
 		}
 		return func() {
 			if trash == l.shelf.trash {
@@ -119,10 +119,12 @@ func (l *library) reload() {
 			}
 			if l.failed = err != nil; l.failed {
 				w.trouble(fmt.Errorf("list the articles: %w", err))
+			}
+			if l.failed && len(entries) == 0 {
 				l.filter()
 				return
 			}
-			l.due = l.again
+			l.due = l.again || l.failed
 			l.offer(collections)
 			l.set(desk.NewListing(entries))
 		}

@@ -18,6 +18,7 @@ import (
 
 // What only Markdown has: read only.
 var (
+	titleSign   = regexp.MustCompile(`^# \S[^\n]*\n\s*\n`) // the whole text begins with it
 	headingSign = regexp.MustCompile(`(?m)^#{1,6} \S`)
 	linkSign    = regexp.MustCompile(`\[[^\]\n]{1,200}\]\((https?://|/)[^)\n]*\)`)
 	strongSign  = regexp.MustCompile(`\*\*[^*\n]{1,200}\*\*`)
@@ -35,8 +36,11 @@ func isMarkdown(in Input, s string) bool {
 	case ".txt", ".text":
 		return false
 	}
+	if strings.HasPrefix(in.ContentType, "text/markdown") { // RFC 7763
+		return true
+	}
 	s = s[:min(len(s), sampleSize)]
-	if _, _, ok := frontMatter(s); ok {
+	if _, _, ok := frontMatter(s); ok || titleSign.MatchString(s) {
 		return true
 	}
 	signs := 0

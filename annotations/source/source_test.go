@@ -99,6 +99,26 @@ func TestLayout(t *testing.T) {
 	}
 }
 
+func TestMarkdownWithoutAName(t *testing.T) {
+	for _, tt := range []struct {
+		text, kind string
+		is         bool
+	}{
+		{"# Title\n\nWords.\n", "", true},
+		{"# Title\nand more of a list of wishes\n", "", false},
+		{"#Title\n\nWords.\n", "", false},
+		{"Words.\n\n# No title\n\nMore.\n", "", false},
+		{"Words of **weight**.\n", "", false},
+		{"Words of **weight**.\n", "text/markdown; charset=utf-8", true},
+		{"## One\n\nWords.\n\n## Two\n", "", true},
+	} {
+		d, err := source.Read(t.Context(), source.Input{Name: "standard input", Bytes: []byte(tt.text), ContentType: tt.kind})
+		if err != nil || (d.Version.Origin.Importer == "markdown") != tt.is {
+			t.Errorf("%q of %q is read as %s, %v", tt.text, tt.kind, d.Version.Origin.Importer, err)
+		}
+	}
+}
+
 func TestFrontMatter(t *testing.T) {
 	d := read(t, "x.md", "---\ntitle: \"A: title\"\nauthor: [Ann Lee, B. Roe]\noutlet: Daily\ndate: 2026-05-03T10:00:00Z\nurl: https://example.org/a\nlang: en\n---\nWords.\n")
 	a := d.Article

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 	"sync"
 	"time"
@@ -24,17 +23,26 @@ func articleFields(a *article.Article, created, modified *int64) []any {
 	return []any{&a.ID, &a.Title, &a.Byline, &a.Outlet, &a.Published, &a.Language, &a.URL, &a.Path, created, modified}
 }
 
-// Entries returns the articles, those added last first, at most most of them; all if most is 0. No text is read.
+// Entries returns the articles, those added last first, at most most of them; all if most is 0. No text is read. If all are asked for and
+// the library is damaged so that some are not found, the error, an annotations.ErrDamaged, comes with those that are.
 func (s *Store) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {
-	if most <= 0 {
-		most = math.MaxInt32
+	if most > 0 {
+		return s.entries(ctx, nil, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
 	}
-	return s.entries(ctx, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
+	n := 0
+	out, err := s.entries(ctx, func(tx *sql.Tx) error {
+		// What SQLite does not find, it does not miss: the indexes say how many there must be.
+		return tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article INDEXED BY article_created) - (SELECT count(*) FROM article INDEXED BY article_deleted WHERE deleted IS NOT NULL)`).Scan(&n)
+	}, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC`)
+	if err == nil && len(out) != n {
+		err = damage{fmt.Sprintf("%d of %d articles are not found", max(n-len(out), 1), max(n, len(out)))}
+	}
+	return out, err
 }
 
 // Entry returns one article as Entries does; annotations.ErrNotFound if it is in the trash or was never there.
 func (s *Store) Entry(ctx context.Context, id article.ID) (annotations.Entry, error) {
-	all, err := s.entries(ctx, `a.deleted IS NULL AND a.id = ?`, id)
+	all, err := s.entries(ctx, nil, `a.deleted IS NULL AND a.id = ?`, id)
 	if err == nil && len(all) == 0 {
 		err = annotations.ErrNotFound
 	}
@@ -44,9 +52,15 @@ func (s *Store) Entry(ctx context.Context, id article.ID) (annotations.Entry, er
 	return all[0], nil
 }
 
-func (s *Store) entries(ctx context.Context, which string, args ...any) ([]annotations.Entry, error) {
+// entries reads those articles; also, if it is not nil, is done in the same transaction.
+func (s *Store) entries(ctx context.Context, also func(*sql.Tx) error, which string, args ...any) ([]annotations.Entry, error) {
 	var out []annotations.Entry
 	err := s.read(ctx, func(tx *sql.Tx) error {
+		if also != nil {
+			if err := also(tx); err != nil {
+				return err
+			}
+		}
 		rows, err := tx.QueryContext(ctx, `
 			SELECT `+articleColumns+`, v.number, v.words, (SELECT count(*) FROM highlight WHERE article = a.id AND deleted IS NULL),
 				coalesce(r.progress, 0), coalesce(r.opened, 0), a.tags, a.archived,

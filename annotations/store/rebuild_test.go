@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -169,5 +170,20 @@ func TestGone(t *testing.T) {
 	b, err := os.ReadFile(path)
 	if err != nil || bytes.Contains(bytes.ToLower(b), []byte("zebrafish")) || !bytes.Contains(b, []byte("Other words")) {
 		t.Errorf("what was deleted is in the file still, or more is gone: %v", err)
+	}
+}
+
+// TestMissed has SQLite not find some articles of a damaged library: those that it finds are listed, and it is said that there are others.
+func TestMissed(t *testing.T) {
+	path := filled(t)
+	sqlite(t, path, `DELETE FROM version WHERE id IN (SELECT id FROM version LIMIT 3)`)
+	s := open(t, path)
+	defer s.Close()
+	all, err := s.Entries(t.Context(), 0)
+	if len(all) != 37 || !errors.Is(err, annotations.ErrDamaged) || !strings.Contains(err.Error(), "3 of 40 articles") {
+		t.Errorf("%d articles, %v", len(all), err)
+	}
+	if all, err := s.Entries(t.Context(), 10); len(all) != 10 || err != nil {
+		t.Errorf("of the newest: %d, %v", len(all), err)
 	}
 }

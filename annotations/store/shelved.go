@@ -197,7 +197,7 @@ func changeCollection(ctx context.Context, tx *work, x annotations.CollectionEdi
 
 // Trash returns the articles in the trash, those that came into it last first.
 func (s *Store) Trash(ctx context.Context) ([]annotations.Entry, error) {
-	return s.entries(ctx, `a.deleted IS NOT NULL ORDER BY a.deleted DESC, a.id DESC`)
+	return s.entries(ctx, nil, `a.deleted IS NOT NULL ORDER BY a.deleted DESC, a.id DESC`)
 }
 
 // EmptyTrash takes the articles in the trash, and all that is kept on them, out of the library for ever, with what else was deleted

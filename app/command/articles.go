@@ -192,9 +192,9 @@ func (c *listCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	entries, err := d.Articles(s.ctx)
-	if err != nil {
-		return err
+	entries, damaged := d.Articles(s.ctx)
+	if len(entries) == 0 && damaged != nil {
+		return damaged
 	}
 	reading, _ := desk.ParseReading(c.Reading) // kong knows no other words
 	order, _ := desk.ParseOrder(c.Sort)
@@ -210,7 +210,7 @@ func (c *listCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.printEntries(chosen)
+	return errors.Join(s.printEntries(chosen), damaged)
 }
 
 func (s *session) printEntries(entries []*annotations.Entry) error {

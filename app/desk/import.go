@@ -114,6 +114,13 @@ func (d *Desk) Prepare(ctx context.Context, in Input) (*Prepared, error) {
 	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes)); err == nil && ok && in.URL == "" {
 		return &Prepared{in: in, there: &out}, nil
 	}
+	if in.Article != (article.ID{}) && in.ContentType == "" { // what was Markdown is read as Markdown again
+		last, _, err := d.shelf.Version(ctx, in.Article, 0)
+		if err != nil {
+			return nil, fmt.Errorf("import %s: %w", in.Name, err)
+		}
+		in.ContentType = last.Origin.MediaType
+	}
 	doc, err := d.Read(ctx, in)
 	if err != nil {
 		return nil, err

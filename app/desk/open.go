@@ -26,7 +26,7 @@ type Sitting struct {
 	Filed    []debate.Placed   // statements, in text order, those without a place last
 }
 
-// Articles returns the articles of the library, those added last first.
+// Articles returns the articles of the library, those added last first. Of a damaged library it may return some, with an error.
 func (d *Desk) Articles(ctx context.Context) ([]annotations.Entry, error) {
 	return d.shelf.Entries(ctx, 0)
 }
