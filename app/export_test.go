@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -179,6 +180,8 @@ func (w *Window) FoundLines() (out []string) {
 			out = append(out, l.kept+l.words)
 		case l.more:
 			out = append(out, "more")
+		case l.rest > 0:
+			out = append(out, fmt.Sprintf("%d more", l.rest))
 		case l.match < 0:
 			out = append(out, w.search.results.Groups[l.group].Article.Title)
 		default:
@@ -188,6 +191,7 @@ func (w *Window) FoundLines() (out []string) {
 	return out
 }
 
+func (w *Window) Desk() *desk.Desk   { return w.desk }
 func (w *Window) FoundSum() string   { return w.search.sum.words }
 func (w *Window) LeadFound(i int)    { w.search.lead(i) }
 func (w *Window) FoundWords() string { return w.search.lines[len(w.search.lines)-1].words }

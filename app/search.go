@@ -29,6 +29,7 @@ type search struct {
 	query   string
 	passage string        // what was looked for elsewhere, instead
 	most    int           // articles that are listed
+	matches int           // in each of them
 	again   func()        // searches anew
 	results *desk.Results // nil: nothing is searched for
 	lines   []foundLine
@@ -36,11 +37,12 @@ type search struct {
 	timer   *time.Timer
 }
 
-// A foundLine is one card: the article of a group, a match in it, a kept search, what lists more, or words.
+// A foundLine is one card: the article of a group, a match in it, how many more are in it, a kept search, what lists more, or words.
 type foundLine struct {
 	group, match int // match is -1 for the article itself
 	kept         string
 	more         bool
+	rest         int // matches of the group that are not listed
 	words        string
 }
 
@@ -51,6 +53,7 @@ const searchAfter = 90 * time.Millisecond
 const (
 	foundMost  = 50
 	foundTimes = 4
+	allMatches = 1000 // in one article
 )
 
 func newSearch(w *Window) *search {
@@ -95,7 +98,7 @@ func (s *search) typed(typed string) {
 func (s *search) run(typed string) {
 	again := typed == s.query && s.passage == ""
 	if s.query, s.passage = typed, ""; !again {
-		s.most = foundMost
+		s.most, s.matches = foundMost, 0
 	}
 	s.again = func() { s.run(typed) }
 	if strings.TrimSpace(typed) == "" {
@@ -104,9 +107,9 @@ func (s *search) run(typed string) {
 		s.show(nil)
 		return
 	}
-	most := s.most
+	most, matches := s.most, s.matches
 	s.w.finding.run(func(ctx context.Context) func() {
-		r, err := s.w.desk.Search(ctx, typed, desk.SearchOptions{Groups: most, Typing: true})
+		r, err := s.w.desk.Search(ctx, typed, desk.SearchOptions{Groups: most, Matches: matches, Typing: true})
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -183,7 +186,7 @@ func (s *search) show(r *desk.Results) {
 				}
 			}
 			if g.More > 0 {
-				s.lines = append(s.lines, foundLine{words: fmt.Sprintf("and %d more here", g.More)})
+				s.lines = append(s.lines, foundLine{group: i, match: -1, rest: g.More})
 			}
 		}
 		if words = summary(r); s.passage != "" {
@@ -250,6 +253,9 @@ func (s *search) build(i int) fitted {
 	case l.more:
 		k = newCard(c, newProse(w.ruler, "Look for more", face{13, fyne.TextStyle{Bold: true}}, c.page.Accent, 1))
 		k.pad = fyne.NewSize(14, 10)
+	case l.rest > 0:
+		k = newCard(c, newProse(w.ruler, fmt.Sprintf("%d more here", l.rest), face{13, fyne.TextStyle{Bold: true}}, c.page.Accent, 1))
+		k.pad = fyne.NewSize(22, 5)
 	case l.kept != "":
 		k = newCard(c, newProse(w.ruler, l.kept, face{14, fyne.TextStyle{}}, c.page.Ink, 2))
 	case l.match < 0:
@@ -342,8 +348,13 @@ func (s *search) lead(i int) {
 		s.run(l.kept)
 		return
 	}
-	if l.more {
+	switch {
+	case l.more:
 		s.most *= foundTimes
+		s.again()
+		return
+	case l.rest > 0:
+		s.matches = allMatches
 		s.again()
 		return
 	}

@@ -117,4 +117,15 @@ func TestSearchMore(t *testing.T) {
 	s.until("it is found in all others", func() bool { return articles() == 59 && last() != "more" })
 	s.Search("hour")
 	s.until("words are searched again", func() bool { return last() == "more" && articles() == 50 })
+
+	// Of one article some matches are listed, and all when that is asked for.
+	for i := range 9 {
+		if _, err := s.Desk().AddNote(t.Context(), v.Article, fmt.Sprintf("A walnut remark, number %d.", i), ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Search("walnut")
+	s.until("some are listed", func() bool { return len(s.FoundLines()) == 8 && last() == "3 more" })
+	s.LeadFound(7)
+	s.until("all are listed", func() bool { return len(s.FoundLines()) == 10 })
 }
