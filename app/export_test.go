@@ -353,6 +353,7 @@ func (w *Window) DescribeOpen(title string) {
 // TagPicked asks for the tags of the articles that are picked, of which one is the i-th.
 func (w *Window) TagPicked(i int) { w.tagArticles(w.library.chosen(i)) }
 
+func (w *Window) ListRests() bool                { return !w.library.reading && !w.library.due }
 func (w *Window) Sieve() bool                    { return w.library.some.object.Visible() }
 func (w *Window) ListRead(word string)           { w.library.some.reading.SetSelected(word) }
 func (w *Window) ListAbout()                     { w.library.some.about.Tapped(nil) }

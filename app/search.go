@@ -35,6 +35,7 @@ type search struct {
 	lines   []foundLine
 	chosen  int // of lines: a match, or a kept search; -1 for none
 	timer   *time.Timer
+	turn    int // counts searches: what was typed before one is not searched for after it
 }
 
 // A foundLine is one card: the article of a group, a match in it, how many more are in it, a kept search, what lists more, or words.
@@ -91,11 +92,20 @@ func (s *search) typed(typed string) {
 	if s.timer != nil {
 		s.timer.Stop()
 	}
-	s.timer = time.AfterFunc(searchAfter, func() { s.w.post(func() { s.run(typed) }) })
+	s.turn++
+	turn := s.turn
+	s.timer = time.AfterFunc(searchAfter, func() {
+		s.w.post(func() {
+			if s.turn == turn {
+				s.run(typed)
+			}
+		})
+	})
 }
 
 // run searches; a newer search ends it.
 func (s *search) run(typed string) {
+	s.turn++
 	again := typed == s.query && s.passage == ""
 	if s.query, s.passage = typed, ""; !again {
 		s.most, s.matches = foundMost, 0
@@ -136,9 +146,7 @@ func (w *Window) searchElsewhere() {
 	s, r := w.search, all[0]
 	w.showLeft(sideSearch)
 	s.field.SetText("")
-	if s.timer != nil {
-		s.timer.Stop() // an empty field searches for nothing
-	}
+	s.turn++ // an empty field searches for nothing
 	s.query, s.passage, s.most = "", "“"+shortened(strings.Join(strings.Fields(v.Slice(r)), " "), 40)+"”", foundMost
 	s.again = func() { s.elsewhere(v, r) }
 	s.chosen = -1
