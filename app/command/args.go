@@ -11,19 +11,16 @@ import (
 // done to more than was meant.
 func valueless(root *kong.Node, args []string) string {
 	needs := flagsWithValue(root)
-	for i, a := range args {
-		if a == "--" {
-			break
-		}
-		name, value, is := strings.Cut(a, "=")
+	for i := 0; i < len(args) && args[i] != "--"; i++ {
+		name, value, is := strings.Cut(args[i], "=")
 		if !needs[name] {
 			continue
 		}
-		if !is && i == len(args)-1 {
-			return name + " needs a value"
-		}
 		if !is {
-			value = args[i+1]
+			if i++; i == len(args) {
+				return name + " needs a value"
+			}
+			value = args[i]
 		}
 		if strings.TrimSpace(value) == "" && slices.Contains([]string{"--collection", "--tag", "--outlet", "--in", "--article", "--format", "--out"}, name) {
 			return name + " names nothing"
@@ -50,8 +47,14 @@ func flagsWithValue(n *kong.Node) map[string]bool {
 
 // queryArgs has the words of a search be words even if they begin with a minus sign, which leaves a word out: they are put behind the flags.
 func queryArgs(args []string) []string {
-	at := slices.Index(args, "search")
-	if at < 0 || slices.Contains(args, "--") || slices.ContainsFunc(args[:at], func(a string) bool { return slices.Contains(words[:], a) }) {
+	at := 0
+	for at < len(args) && strings.HasPrefix(args[at], "-") {
+		if args[at] == "--db" {
+			at++
+		}
+		at++
+	}
+	if at >= len(args) || args[at] != "search" || slices.Contains(args, "--") {
 		return args
 	}
 	flags, query := slices.Clone(args[:at+1]), []string(nil)

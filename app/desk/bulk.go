@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -120,7 +121,7 @@ func (d *Desk) KeepAll(ctx context.Context, all []Ready) ([]Imported, []error) {
 		case all[i].Err != nil:
 			errs[i] = all[i].Err
 		case i > 0 && hopeless(errs[i-1]): // as for the one before
-			errs[i] = fmt.Errorf("import %s: %w", all[i].Prepared.in.Name, errors.Unwrap(errs[i-1]))
+			errs[i] = fmt.Errorf("import %s: %w", all[i].Prepared.in.Name, cmp.Or(errors.Unwrap(errs[i-1]), errs[i-1]))
 		default:
 			out[i], errs[i] = d.keep(ctx, all[i].Prepared)
 		}
