@@ -42,6 +42,7 @@ type library struct {
 	failed      bool                // it could not be read
 	pause       *time.Timer         // after which it is read again
 	changed     map[article.ID]bool // what is to be read again
+	renewing    map[article.ID]bool // what is being read again, one by one
 	list        *column
 	drop        *dropList
 	back        *canvas.Rectangle
@@ -50,7 +51,7 @@ type library struct {
 }
 
 func newLibrary(w *Window) *library {
-	l := &library{w: w, of: desk.NewListing(nil), back: canvas.NewRectangle(color.Transparent), picked: map[article.ID]bool{}, changed: map[article.ID]bool{}}
+	l := &library{w: w, of: desk.NewListing(nil), back: canvas.NewRectangle(color.Transparent), picked: map[article.ID]bool{}, changed: map[article.ID]bool{}, renewing: map[article.ID]bool{}}
 	l.search = newField(w)
 	l.search.SetPlaceHolder("Search this list")
 	l.search.OnChanged = func(string) { l.filter(); l.list.show(0) }
@@ -98,6 +99,7 @@ func (l *library) reload() {
 	}
 	l.stale, l.reading, l.due = false, true, true
 	clear(l.changed)
+	clear(l.renewing)
 	trash, began := l.shelf.trash, time.Now()
 	w.listing.run(func(ctx context.Context) func() {
 		of := w.desk.Articles
@@ -152,11 +154,13 @@ const renewedMost = 20
 func (l *library) renew(id article.ID) {
 	w := l.w
 	l.changed[id] = true
-	if l.reading || l.due || l.shelf.trash || w.prefs.libraryFolded || len(l.changed) > renewedMost {
+	if l.reading || l.due || l.shelf.trash || w.prefs.libraryFolded || len(l.changed)+len(l.renewing) > renewedMost {
 		l.reload()
 		return
 	}
-	of, ids := l.of, slices.Collect(maps.Keys(l.changed))
+	maps.Copy(l.renewing, l.changed) // what this ends begins anew with it
+	clear(l.changed)
+	of, ids := l.of, slices.Collect(maps.Keys(l.renewing))
 	w.listing.run(func(ctx context.Context) func() {
 		var entries []annotations.Entry
 		var gone []article.ID
@@ -177,7 +181,7 @@ func (l *library) renew(id article.ID) {
 		}
 		of = of.With(entries, gone...)
 		return func() {
-			clear(l.changed)
+			clear(l.renewing)
 			l.offer(collections)
 			l.set(of)
 		}
