@@ -26,7 +26,19 @@ func derived(table string) bool {
 // rebuild writes a damaged library anew, if what is damaged is derived: all other tables are whole, by SQLite's own check, and are copied
 // into a new file, which takes the place of the damaged one. That is kept beside it, under the name that is returned; if something else is
 // damaged, the name is empty, and nothing is done.
+//
+// What other programs write meanwhile would be lost: while a window has the library open, or if it has changed by the end, it is
+// annotations.ErrBusy, and nothing is done.
 func (k Keeper) rebuild(ctx context.Context, path string) (saved string, err error) {
+	release, own, err := k.Own(path)
+	if err != nil {
+		return "", err
+	}
+	if !own {
+		return "", annotations.ErrBusy
+	}
+	defer release()
+	logged, before := (&Store{path: path}).hasLog(), stampOf(path)
 	part, err := os.CreateTemp(filepath.Dir(path), ".parley-*.part")
 	if err != nil {
 		return "", cause(err)
@@ -58,10 +70,27 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, err err
 	if err != nil || !whole {
 		return "", err
 	}
+	if logged { // until here, the copying has looked for that
+		before = stampOf(path)
+	}
 	if r, err := k.check(ctx, name); err != nil || !r.Sound() {
 		return "", err
 	}
+	if stampOf(path) != before {
+		return "", annotations.ErrBusy
+	}
 	return k.setAside(ctx, name, path)
+}
+
+// stampOf returns what changes when something is written to a library.
+func stampOf(path string) string {
+	var b strings.Builder
+	for _, end := range []string{"", "-wal"} {
+		if info, err := os.Stat(path + end); err == nil {
+			fmt.Fprintln(&b, end, info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return b.String()
 }
 
 // copyWhole copies the tables that are not derived from the library at path, and reports whether all of them are whole.
@@ -83,6 +112,10 @@ func (k Keeper) copyWhole(ctx context.Context, s *Store, path string) (whole boo
 		if _, err := conn.ExecContext(ctx, q); err != nil {
 			return false, err
 		}
+	}
+	var before, after int // these differ if others have written
+	if err := conn.QueryRowContext(ctx, `PRAGMA damaged.data_version`).Scan(&before); err != nil {
+		return false, err
 	}
 	var tables []string
 	rows, err := conn.QueryContext(ctx, `SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name`)
@@ -108,6 +141,12 @@ func (k Keeper) copyWhole(ctx context.Context, s *Store, path string) (whole boo
 		if _, err := conn.ExecContext(ctx, fmt.Sprintf(`DELETE FROM main.%[1]q; INSERT INTO main.%[1]q SELECT * FROM damaged.%[1]q NOT INDEXED WHERE true`, t)); err != nil {
 			return false, err
 		}
+	}
+	if err := conn.QueryRowContext(ctx, `PRAGMA damaged.data_version`).Scan(&after); err != nil {
+		return false, err
+	}
+	if after != before {
+		return false, annotations.ErrBusy
 	}
 	_, err = conn.ExecContext(ctx, `DETACH damaged; PRAGMA foreign_keys = ON`)
 	return err == nil, err

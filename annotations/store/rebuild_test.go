@@ -87,6 +87,15 @@ func TestRebuild(t *testing.T) {
 			if err != nil || r.Sound() {
 				t.Fatalf("it is said to be sound: %+v, %v", r, err)
 			}
+			release, own, err := keeper.Own(path) // as a window does
+			if err != nil || !own {
+				t.Fatal(own, err)
+			}
+			_, err = keeper.Check(t.Context(), path, true)
+			release()
+			if !errors.Is(err, annotations.ErrBusy) {
+				t.Errorf("while a window has it open: %v", err)
+			}
 			r, err = keeper.Check(t.Context(), path, true)
 			if !x.whole {
 				after, e := os.ReadFile(path)
@@ -115,6 +124,37 @@ func TestRebuild(t *testing.T) {
 				t.Errorf("left behind: %v, %v", left, err)
 			}
 		})
+	}
+}
+
+// TestRebuildWithLog repairs a library that a program has left without closing it: what its log holds is there afterwards.
+func TestRebuildWithLog(t *testing.T) {
+	path := filled(t)
+	page, size := pageOf(t, path, "entry_doc")
+	overwrite(t, path, page*size, bytes.Repeat([]byte("Z"), 600))
+	s := open(t, path)
+	if err := s.SetSetting(t.Context(), "last", "words", noon); err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(t.TempDir(), "library.db")
+	for _, end := range []string{"", "-wal"} {
+		b, err := os.ReadFile(path + end)
+		if err == nil {
+			err = os.WriteFile(left+end, b, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+	r, err := keeper.Check(t.Context(), left, true)
+	if err != nil || !r.Sound() || r.Saved == "" || r.Articles != 40 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	again := open(t, left)
+	defer again.Close()
+	if m, err := again.Settings(t.Context()); err != nil || m["last"] != "words" {
+		t.Errorf("the settings are %v, %v", m, err)
 	}
 }
 
