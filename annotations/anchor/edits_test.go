@@ -93,11 +93,12 @@ var tongues = []tongue{
 
 // A trial is a passage, its text before and after an edit, and what is right.
 type trial struct {
-	kind, file string
-	old, new   string // with the signs
-	want       []anchor.State
-	context    int
-	blind      []anchor.State // right, too, without the old text
+	kind, file, shape string
+	old, new          string // with the signs
+	want              []anchor.State
+	context           int
+	blind             []anchor.State // right without the old text; want if nil
+	harmless          bool
 }
 
 func (t trial) strip() (old, now string, was, is article.Range) {
