@@ -26,9 +26,16 @@ func align(ctx context.Context, old, new *tokens) (*alignment, error) {
 	if err := a.fill(ctx, a.trim(gap{0, len(old.all), 0, len(new.all)})); err != nil {
 		return nil, err
 	}
+	a.settleGaps()
+	return a, nil
+}
+
+// settleGaps puts the gaps of an alignment where a reader would see them.
+func (a *alignment) settleGaps() {
 	a.bind()
 	a.mend()
-	return a, nil
+	a.sink()
+	a.slide()
 }
 
 func unaligned(old, new *tokens) *alignment {

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"sort"
 
 	"parley/annotations/article"
@@ -70,22 +71,57 @@ func (g *judge) carryOver(a, b int) carried {
 	}
 	out.share = best.weight / total
 	if out.moved {
-		best = g.regain(best, a, b)
+		var undo func()
+		best, undo = g.regain(best, a, b)
+		defer undo()
 		out.c, out.d = int(g.to[best.first]), int(g.to[best.last])+1
 	} else {
 		out.c, out.d = g.ends(a, b, best)
 	}
 	out.hunks = g.hunks(a, b, out.c, out.d)
 	out.changed, out.why = g.verdict(out.hunks)
+	if out.why == "" {
+		out.why = g.lost(a, b, best)
+	}
 	return out
 }
 
-// regain gives a part that has moved the words beside it that were aligned with others of their kind, such as its full stop.
-func (g *judge) regain(p part, a, b int) part {
+// lost says in words which end of tokens [a, b) is gone, of which only a part is left; empty if none is.
+func (g *judge) lost(a, b int, p part) string {
+	words := func(from, to int) bool {
+		for i := from; i < to; i++ {
+			if g.old.all[i].class != stop {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case g.to[p.first] >= 0 && words(a, p.first):
+		return "its beginning was taken out"
+	case g.to[p.last] >= 0 && words(p.last+1, b):
+		return "its end was taken out"
+	}
+	return ""
+}
+
+// regain gives a part that has moved the words beside it that were aligned with others of their kind, such as its full stop. The
+// alignment, which other passages are carried by as well, is put back by undo.
+func (g *judge) regain(p part, a, b int) (_ part, undo func()) {
+	type pair struct {
+		i, j     int
+		to, from int32
+		moved    bool
+	}
+	var was []pair
 	regain := func(i, j int) bool {
 		if i < a || i >= b || j < 0 || j >= len(g.new.all) || !g.equal(i, j) {
 			return false
 		}
+		if from := int(g.from[j]); from >= p.first && from <= p.last {
+			return false
+		}
+		was = append(was, pair{i, j, g.to[i], g.from[j], g.moved[i]})
 		g.part(i, j)
 		g.match(i, j)
 		g.moved[i] = true
@@ -97,7 +133,18 @@ func (g *judge) regain(p part, a, b int) part {
 	for regain(p.last+1, int(g.to[p.last])+1) {
 		p.last++
 	}
-	return p
+	return p, func() {
+		for _, x := range slices.Backward(was) {
+			g.part(x.i, x.j)
+			g.to[x.i], g.from[x.j], g.moved[x.i] = x.to, x.from, x.moved
+			if x.to >= 0 {
+				g.from[x.to] = int32(x.i)
+			}
+			if x.from >= 0 {
+				g.to[x.from] = int32(x.j)
+			}
+		}
+	}
 }
 
 // parts returns the parts of tokens [a, b) that have moved out of order.
@@ -117,53 +164,83 @@ func (g *judge) parts(a, b int) []part {
 	return out
 }
 
-// What each word that was put in takes from the weight of a part that it would be within, and the share of a passage that must have
-// stayed as it was for words written in the place of others to count.
-const (
-	priceIn   = 0.2
-	shareSame = 0.25
-)
+// shareSame is the share of a passage that must have stayed as it was for words written in the place of others to count.
+const shareSame = 0.25
 
-// inPlace returns the part of tokens [a, b) that stands in the order of the text: of those it may be, the one that weighs most when
-// what was put in between is taken off, so that a full stop far away is not taken for the passage's end.
+// lightMost is the weight of words at an end of a passage that say nothing of where they stand, such as a full stop with an article.
+const lightMost = 0.5
+
+// inPlace returns the part of tokens [a, b) that stands in the order of the text, from the first of them that does to the last, however
+// much was put in between.
 func (g *judge) inPlace(a, b int, total float64) part {
-	var best, now part
-	bestEqual, equal := 0.0, 0.0
-	bestHeavy, heavy := false, false // a word that tells something is the same
-	price, at := 0.0, -1
+	for a < b && g.place(a) < 0 {
+		a++
+	}
+	for a < b && g.place(b-1) < 0 {
+		b--
+	}
+	a, b = g.tighten(a, b)
+	p := part{first: a, last: b - 1}
+	equal, heavy := 0.0, false // heavy: a word that tells something is the same
 	for i := a; i < b; i++ {
 		w, same := g.worth(i)
-		to := g.place(i)
-		if to < 0 {
-			continue
-		}
-		if at >= 0 {
-			price += priceIn * float64(max(to-at-1-edgeMost, 0))
-		}
-		if at < 0 || now.weight-price <= 0 {
-			now, price, equal, heavy = part{first: i}, 0, 0, false
-		}
-		at = to
-		now.last = i
-		now.weight += w
+		p.weight += w
 		if same {
 			equal += w
 			heavy = heavy || w >= 0.5
 		}
-		if now.weight-price > best.weight {
-			best, bestEqual = part{now.first, i, now.weight - price}, equal
-			bestHeavy = heavy
-		}
 	}
-	if bestEqual < shareSame*total || !bestHeavy && bestEqual < 0.99*total {
+	if equal < shareSame*total || !heavy && equal < 0.99*total || a >= b {
 		return part{}
 	}
-	best.weight = 0 // what was put in is taken off only to choose
-	for i := best.first; i <= best.last; i++ {
-		w, _ := g.worth(i)
-		best.weight += w
+	return p
+}
+
+// tighten leaves light words at the ends of tokens [a, b) out that are far from the others and not beside what was beside them, so that
+// the full stop of another sentence is not taken for the passage's end.
+func (g *judge) tighten(a, b int) (int, int) {
+	for {
+		i, light := a, 0.0 // [a, i) is the run at the beginning
+		for i < b && (i == a || g.place(i) == g.place(i-1)+1) {
+			light += g.old.weight(i)
+			i++
+		}
+		next := i
+		for next < b && g.place(next) < 0 {
+			next++
+		}
+		if next == b || light >= lightMost || g.place(next)-g.place(i-1) <= edgeMost || g.joined(a-1, a) {
+			break
+		}
+		a = next
 	}
-	return best
+	for {
+		i, light := b, 0.0
+		for i > a && (i == b || g.place(i-1) == g.place(i)-1) {
+			i--
+			light += g.old.weight(i)
+		}
+		next := i
+		for next > a && g.place(next-1) < 0 {
+			next--
+		}
+		if next == a || light >= lightMost || g.place(i)-g.place(next-1) <= edgeMost || g.joined(b-1, b) {
+			break
+		}
+		b = next
+	}
+	return a, b
+}
+
+// joined reports whether two neighbours of the old text, of which one may be the end of it, are neighbours in the new one.
+func (g *judge) joined(i, next int) bool {
+	switch {
+	case i < 0:
+		return g.place(next) == 0
+	case next == len(g.old.all):
+		return g.place(i) == len(g.new.all)-1
+	}
+	return g.place(i) >= 0 && g.place(next) == g.place(i)+1
 }
 
 // worth says how much of the weight of an old token is left in its place, and whether it is the same there.
@@ -256,7 +333,7 @@ func (g *judge) rangeOf(p carried, r article.Range, exact string) article.Range 
 	first, last := g.new.all[p.c], g.new.all[p.d-1]
 	out := article.Range{Start: int(first.start), End: int(last.end)}
 	before, after := int(g.old.all[p.a].start)-r.Start, r.End-int(g.old.all[p.b-1].end)
-	if s := out.Start - before; s >= 0 && s+r.Len() <= g.new.n && g.new.slice(s, s+r.Len()) == exact {
+	if s := out.Start - before; s >= 0 && s+r.Len()-after == out.End && s+r.Len() <= g.new.n && g.new.slice(s, s+r.Len()) == exact {
 		return article.Range{Start: s, End: s + r.Len()}
 	}
 	if before < 0 && g.to[p.a] == int32(p.c) && g.old.word(p.a) == g.new.word(p.c) { // it began within a word

@@ -135,6 +135,9 @@ func (m *Mapping) carry(a Anchor) Placement {
 		return Placement{}
 	}
 	r := whole(m.now, m.rangeOf(p, a.Range, a.Exact))
+	if extent(a.Exact) < shortest && !m.upheld(i, j, p) {
+		return Placement{}
+	}
 	switch {
 	case !p.changed && m.doubtful(i, j, p):
 		return Placement{Range: r, State: Review, Score: 0.5, Why: twins}
@@ -144,6 +147,19 @@ func (m *Mapping) carry(a Anchor) Placement {
 		return Placement{Range: r, State: Exact, Score: 1}
 	}
 	return p.judged(r, p.share)
+}
+
+// upheld reports whether what is around tokens [i, j), which are too few to tell a place, says that they are still where they were: beside
+// one neighbour at least if they are the same, between both of them and in the same sentence if they have changed.
+func (m *Mapping) upheld(i, j int, p carried) bool {
+	before, after := m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)
+	if p.changed {
+		return (before < 0 || before >= contextSure) && (after < 0 || after >= contextSure) && before+after > 0
+	}
+	beside := func(i, next int) bool {
+		return i >= 0 && next < len(m.to) && m.to[i] >= 0 && m.to[next] == m.to[i]+1
+	}
+	return beside(i-1, i) || beside(j-1, j) || max(before, after) >= contextAgrees || before < 0 && after < 0
 }
 
 // doubtful reports whether nothing that was around tokens [i, j) is around them now, and their words stand elsewhere, too.

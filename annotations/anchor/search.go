@@ -75,9 +75,16 @@ const (
 type candidate struct {
 	carried
 	*judge
-	r              article.Range
-	prefix, suffix float64 // how much of the context is around it, 0 to 1; -1 where there is none to compare
-	score          float64
+	r             article.Range
+	before, after aside
+	joint         float64 // where the passage is gone: how surely what was around it stands together now, 0 to 1
+	score         float64
+}
+
+// An aside is how much of the context on one side of a passage is there, from 0 to 1; -1 where there is none to compare.
+type aside struct {
+	all  float64
+	near float64 // of what belongs to the same sentence; -1 if the passage begins or ends with it
 }
 
 // search looks for a passage by its words and what was around them, in a text whose older state is not at hand.
@@ -93,7 +100,9 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		return Placement{Range: r, State: Exact, Score: 1}, ctx.Err()
 	}
 	var all []candidate
+	gone := 0.0
 	add := func(c candidate) {
+		gone = max(gone, c.joint)
 		if !c.r.Empty() && !slices.ContainsFunc(all, func(o candidate) bool { return o.r == c.r }) {
 			all = append(all, c)
 		}
@@ -116,7 +125,7 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		all[i].score = all[i].total(a, x.n)
 	}
 	slices.SortStableFunc(all, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
-	return x.decide(all, a), nil
+	return x.decide(all, gone, a), nil
 }
 
 func count(s string) int {
@@ -254,15 +263,38 @@ func (x *index) around(ctx context.Context, pattern *tokens, within article.Rang
 // candidate returns what an alignment of a pattern with a part of the text makes of its passage.
 func (x *index) candidate(al *alignment, within article.Range, pa, pb int, a Anchor) candidate {
 	g := x.judge(al)
-	c := candidate{judge: g, carried: g.carryOver(pa, pb), prefix: -1, suffix: -1}
+	c := candidate{judge: g, carried: g.carryOver(pa, pb), before: aside{-1, -1}, after: aside{-1, -1}}
+	if c.share < shareGone {
+		c.joint = g.together(pa, pb)
+	}
 	c.r = g.rangeOf(c.carried, within, a.Exact)
 	if pa > 0 {
-		c.prefix = g.context(pa-1, -1, c.c)
+		c.before = aside{g.context(pa-1, -1, c.c), g.sentence(pa-1, -1, c.c)}
 	}
 	if pb < len(al.old.all) {
-		c.suffix = g.context(pb, 1, c.d-1)
+		c.after = aside{g.context(pb, 1, c.d-1), g.sentence(pb, 1, c.d-1)}
 	}
 	return c
+}
+
+// together says how surely what was around tokens [pa, pb) stands together, so that they were taken out or replaced: the lesser of what is
+// left of the two sides, which follow each other.
+func (g *judge) together(pa, pb int) float64 {
+	first, last := -1, -1 // the places nearest to the passage
+	for i := pa - 1; i >= 0 && first < 0; i-- {
+		if g.to[i] >= 0 && !g.moved[i] {
+			first = int(g.to[i])
+		}
+	}
+	for i := pb; i < len(g.to) && last < 0; i++ {
+		if g.to[i] >= 0 && !g.moved[i] {
+			last = int(g.to[i])
+		}
+	}
+	if first < 0 || last < 0 || last <= first || last-first > 2*(pb-pa)+contextSlack {
+		return 0
+	}
+	return max(0, min(g.context(pa-1, -1, first+1), g.context(pb, 1, last-1)))
 }
 
 // compare aligns a pattern with the text at a diagonal.
@@ -291,24 +323,64 @@ const contextSlack = 8
 
 // context says how much of the tokens from i on, away from the passage, stands beside it: those near to it count most. at is the new
 // token at that end of the passage.
-func (g *judge) context(i, by, at int) float64 {
+func (g *judge) context(i, by, at int) float64 { return g.agreement(i, by, at, false) }
+
+// sentence says the same of the rest of the sentence that the passage begins or ends in; -1 if nothing of that is left.
+func (g *judge) sentence(i, by, at int) float64 { return g.agreement(i, by, at, true) }
+
+// apartMost is how many tokens may have been put between a passage and a run of what was around it, and runLeast how many tokens such a run
+// has at least; it counts shareApart of what stands beside the passage.
+const (
+	apartMost  = 60
+	runLeast   = 3
+	shareApart = 0.6
+)
+
+func (g *judge) agreement(i, by, at int, sentence bool) float64 {
 	var all, same float64
 	fade := 1.0
 	for far := 1; i >= 0 && i < len(g.old.all) && far <= contextMost; i, far = i+by, far+1 {
+		if sentence && g.old.border(max(i, i-by)) >= borderSentence {
+			break
+		}
 		w := g.old.weight(i) * fade
 		all += w
-		beside := func(j int32) bool { d := (int(j) - at) * by; return j >= 0 && d > 0 && d <= far+contextSlack+far/4 }
-		if !g.moved[i] && beside(g.to[i]) {
-			same += w
-		} else if beside(g.near[i]) && typo(g.old.word(i), g.new.word(int(g.near[i]))) {
-			same += shareTypo * w
-		}
+		same += w * g.beside(i, by, at, far)
 		fade *= fading
 	}
 	if all == 0 {
 		return -1
 	}
 	return same / all
+}
+
+// beside says how surely old token i stands beside the new token at, in the direction by, far from which it stood.
+func (g *judge) beside(i, by, at, far int) float64 {
+	away := func(j int32) int { return (int(j) - at) * by }
+	if d := away(g.to[i]); g.to[i] >= 0 && d > 0 {
+		switch {
+		case d <= far+contextSlack+far/4:
+			return 1
+		case d <= far+apartMost && g.runs(i) >= runLeast:
+			return shareApart
+		}
+	}
+	if d := away(g.near[i]); g.near[i] >= 0 && d > 0 && d <= far+contextSlack+far/4 && typo(g.old.word(i), g.new.word(int(g.near[i]))) {
+		return shareTypo
+	}
+	return 0
+}
+
+// runs returns how many tokens around i stayed together, up to runLeast.
+func (g *judge) runs(i int) int {
+	n := 1
+	for k := i; k > 0 && n < runLeast && g.to[k-1] >= 0 && g.to[k-1] == g.to[k]-1; k-- {
+		n++
+	}
+	for k := i; k+1 < len(g.to) && n < runLeast && g.to[k+1] == g.to[k]+1; k++ {
+		n++
+	}
+	return n
 }
 
 // The weights of what speaks for a place.
@@ -321,7 +393,7 @@ const (
 // total says how well a candidate fits, from 0 to 1. A context that the anchor lacks is left out of the account.
 func (c *candidate) total(a Anchor, n int) float64 {
 	sum, of := weightQuote*c.quality(), weightQuote
-	for _, x := range []float64{c.prefix, c.suffix} {
+	for _, x := range []float64{c.before.all, c.after.all} {
 		if x >= 0 {
 			sum, of = sum+weightContext*x, of+weightContext
 		}

@@ -111,12 +111,12 @@ var (
 // reason says why a hunk is for the reader to settle; empty if it is harmless.
 func (g *judge) reason(h hunk) string {
 	out, in := g.words(g.old, h.out), g.words(g.new, h.in)
+	long := len(out) == 0 && len(in) >= insertedLong
+	if long && g.sentences(h.in) && quotes(g.new, h.in)%2 == 0 {
+		return ""
+	}
 	if quotes(g.old, h.out) != quotes(g.new, h.in) {
 		return "quotation marks were " + putOrTaken(quotes(g.old, h.out) > quotes(g.new, h.in))
-	}
-	long := len(out) == 0 && len(in) >= insertedLong
-	if long && g.sentences(h.in) {
-		return ""
 	}
 	for _, x := range []struct {
 		is   func(*tokens, int) bool
@@ -126,6 +126,9 @@ func (g *judge) reason(h hunk) string {
 		if x.name == "name" && g.nouns && (len(out) == 0 || len(in) == 0 || typosOnly(g.alignment, out, in)) {
 			typos := len(out) == len(in)
 			a, b = twoCapitals(g.old, a, typos), twoCapitals(g.new, b, typos)
+		}
+		if x.name == "number, date or unit" && g.mistyped(out, in) {
+			continue
 		}
 		if long && (x.name == "name" || x.name == "number, date or unit") || sameWords(g.old, a, g.new, b) {
 			continue
@@ -167,6 +170,23 @@ func typosOnly(a *alignment, out, in []int) bool {
 	}
 	for k := range out {
 		if !typo(a.old.word(out[k]), a.new.word(in[k])) {
+			return false
+		}
+	}
+	return true
+}
+
+// mistypedLeast is how many letters a number word has at least to be known although it is mistyped: shorter ones may be others.
+const mistypedLeast = 6
+
+// mistyped reports whether words, one for one, are the same but for typing errors, and none of them became another known word.
+func (g *judge) mistyped(out, in []int) bool {
+	if len(out) == 0 || !typosOnly(g.alignment, out, in) {
+		return false
+	}
+	for k, i := range out {
+		w := g.old.word(i)
+		if g.kindOf(g.old, i) == g.kindOf(g.new, in[k]) || hasDigit(w) || utf8.RuneCountInString(w) < mistypedLeast || g.kindOf(g.old, i) != plain && g.kindOf(g.new, in[k]) != plain {
 			return false
 		}
 	}

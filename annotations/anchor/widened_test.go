@@ -432,8 +432,12 @@ var widened = []revision{
 		s := now.pars[w.par][w.from]
 		k := w.last - 1 - w.IntN(3)
 		s[k].shut, s[k].within, s[k].post = true, s[w.last].within, s[w.last].post
+		want := toReview
+		if s[k].post != "" && !s[k].within { // its last sign stays
+			want = editedOr
+		}
 		now.pars[w.par][w.from] = slices.Delete(s, k+1, w.last+1)
-		return w.doc, now, toReview, true
+		return w.doc, now, want, true
 	}},
 	{"beginning taken out", []string{"part", "end"}, false, func(w *writer) (doc, doc, []anchor.State, bool) {
 		n := w.last - w.first + 1
