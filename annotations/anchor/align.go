@@ -18,6 +18,7 @@ type alignment struct {
 	near     []int32 // for every old token without an equal the new one that was written in its place, or -1
 	pairs    int     // of tokens that were compared one by one
 	hasty    bool    // letters are not compared
+	pinned   stay    // old tokens whose place is given, which no gap is slid over
 }
 
 // align aligns two texts. The error is ctx's.

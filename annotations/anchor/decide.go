@@ -12,42 +12,163 @@ const (
 	leadLeast     = 0.04 // of the best place over the next, below which it is for the reader to say which it is
 )
 
-// decide chooses among the places where a passage may be; they are sorted by how well they fit. gone says how surely what was around the
-// passage stands together without it.
-func (x *index) decide(all []candidate, gone float64, a Anchor) Placement {
-	if len(all) == 0 {
-		return Placement{}
+// A support says what the words of a candidate and what is around it are worth together.
+type support uint8
+
+const (
+	unsupported support = iota
+	weak                // it may be the passage: for the reader to settle
+	strong              // it is
+)
+
+// decide chooses among the places where a passage may be; they are sorted by how well they fit. At seams, what was around the passage
+// stands together without it.
+func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
+	size := extent(a.Exact)
+	var fit []candidate
+	for _, c := range all {
+		s := c.support(size, c.far(a, x.n))
+		if len(seams) > 0 && !c.outweighs() {
+			s = unsupported
+		}
+		if s != unsupported {
+			c.level = s
+			fit = append(fit, c)
+		}
 	}
-	best := all[0]
-	if best.share < shareGone || gone >= contextAgrees && !best.between(gone) { // it was taken away where it stood
-		for _, c := range all { // its very words elsewhere, if they are many, have moved
-			if !c.changed && c.share >= shareGone && extent(a.Exact) >= 2*shortest {
+	if len(fit) > 0 {
+		return fit[0].choose(fit, a)
+	}
+	if size >= 2*shortest { // its very words elsewhere, if they are many, have moved
+		for _, c := range all {
+			if !c.changed {
 				return c.elsewhere(all)
 			}
 		}
-		return Placement{}
 	}
-	switch {
-	case !best.changed:
-		return best.same(all, a)
-	case extent(a.Exact) < shortest:
-		if best.before.sure() && best.after.sure() && (best.before.all >= 0 || best.after.all >= 0) {
-			return best.edited(all)
-		}
-		return Placement{}
-	case !best.before.agrees() && !best.after.agrees() && (best.before.all >= 0 || best.after.all >= 0):
-		// the words are others, and so is all around them: it is another passage
-		if best.why == "" && best.share > 0.9 && best.onlyTypos() && extent(a.Exact) >= 2*shortest {
-			return best.placement(Edited, "")
-		}
-		return Placement{}
-	}
-	return best.edited(all)
+	return Placement{}
 }
 
-// between reports whether what is around a candidate speaks more for it than what stands together elsewhere speaks for its being gone.
-func (c *candidate) between(gone float64) bool {
-	return min(c.before.all, c.after.all) >= gone || c.before.all+c.after.all >= 2*gone
+// outweighs reports whether what is around a candidate speaks more for it than a seam elsewhere speaks for its being gone.
+func (c *candidate) outweighs() bool {
+	return c.whole() || c.before.sure() && c.after.sure()
+}
+
+// choose decides about the best of those that may be the passage.
+func (c *candidate) choose(fit []candidate, a Anchor) Placement {
+	for _, o := range fit[1:] {
+		if o.changed == c.changed && c.score-o.score < leadLeast && c.r != a.Range {
+			if c.changed {
+				return c.placement(Review, "its words have changed, and several places could be it")
+			}
+			return c.placement(Review, twins)
+		}
+	}
+	switch {
+	case c.changed:
+		return c.settled()
+	case c.level == weak:
+		return c.placement(Review, surrounded)
+	}
+	return c.placement(Exact, "")
+}
+
+// settled decides about a place where words of the passage have changed.
+func (c *candidate) settled() Placement {
+	p := c.carried.judged(c.r, c.score)
+	if c.level == weak && p.State == Edited {
+		p.State, p.Why = Review, "its words have changed, and so has what was around them"
+	}
+	return p
+}
+
+// wholeWeight is the weight of a passage and of the rest of its sentence that tell a place by themselves.
+const wholeWeight = 5
+
+// whole reports whether all of the sentence that the passage stands in is there, as far as it is known, and the passage is unchanged.
+func (c *candidate) whole() bool {
+	if c.changed || c.before.near >= 0 && c.before.near < 0.95 || c.after.near >= 0 && c.after.near < 0.95 {
+		return false
+	}
+	w := c.before.weight + c.after.weight
+	for i := c.a; i < c.b; i++ {
+		w += c.old.weight(i)
+	}
+	return w >= wholeWeight
+}
+
+// far reports whether a candidate stands further from where the passage was than a few edits before it explain.
+func (c *candidate) far(a Anchor, n int) bool {
+	return a.Range.End > a.Range.Start && abs(c.r.Start-a.Range.Start) > farLeast+n/farShare
+}
+
+// The distance in code points from where a passage was, and the share of the length of the text that is added to it, beyond which what is
+// around the passage must agree more.
+const (
+	farLeast = 300
+	farShare = 50
+)
+
+// support judges a candidate of a passage of a size; it is far from where the passage was or not.
+func (c *candidate) support(size int, far bool) support {
+	before, after := c.before, c.after
+	none := before.all < 0 && after.all < 0
+	against := before.against() || after.against()
+	least, most := min(before.all, after.all), max(before.all, after.all)
+	if least < 0 { // one side has nothing to compare
+		least = most - (contextSure - contextAgrees)
+	}
+	sum := least + most
+	switch {
+	case c.share < shareGone:
+		return unsupported
+	case none, c.whole():
+		return strong
+	case c.changed:
+		return c.altered(size, far, against, least, most)
+	case size < shortest:
+		if far && least < contextSure && sum < 1.6 {
+			return unsupported
+		}
+		if least >= contextAgrees && sum >= 1.2 && !against || most >= contextSure && (!against || least >= contextOther) {
+			return strong
+		}
+		return unsupported
+	case size < 2*shortest:
+		switch {
+		case far && least < contextSure && sum < 1.4:
+			return unsupported
+		case sum >= 1 && !against, most >= contextSure && !against:
+			return strong
+		case most >= contextSure, sum >= 0.6 && !far:
+			return weak
+		}
+		return unsupported
+	case most >= 0.6, sum >= 0.8:
+		return strong
+	}
+	return unsupported
+}
+
+// altered judges a candidate whose words have changed.
+func (c *candidate) altered(size int, far, against bool, least, most float64) support {
+	sure := most >= contextSure
+	switch {
+	case size < shortest:
+		if least >= contextSure {
+			return strong
+		}
+		return unsupported
+	case far && (least < contextAgrees || !sure), c.share < 0.5 && (least < contextSure):
+		return unsupported
+	case least >= contextAgrees, sure && !against:
+		return strong
+	case sure && c.share >= 0.75:
+		return weak
+	case c.why == "" && c.share > 0.9 && size >= 2*shortest && c.onlyTypos():
+		return strong
+	}
+	return unsupported
 }
 
 // elsewhere decides about the very words of a long passage at a place that nothing around it speaks for.
@@ -60,21 +181,14 @@ func (c *candidate) elsewhere(all []candidate) Placement {
 	return c.placement(Moved, "")
 }
 
-// agrees reports whether the context on one side is there: that in the same sentence, if there is any.
-func (s aside) agrees() bool { return s.value() >= contextAgrees }
+// agrees reports whether the context on one side is there, or there was none.
+func (s aside) agrees() bool { return s.all < 0 || s.all >= contextAgrees }
 
-// other reports whether the context on one side is another.
-func (s aside) other() bool { return s.all >= 0 && s.value() < contextOther }
+// against reports whether the rest of the sentence on one side is another.
+func (s aside) against() bool { return s.near >= 0 && s.near < contextOther }
 
 // sure reports whether all of the context on one side is there, or there was none.
-func (s aside) sure() bool { return s.all < 0 || s.value() >= contextSure }
-
-func (s aside) value() float64 {
-	if s.near >= 0 {
-		return s.near
-	}
-	return s.all
-}
+func (s aside) sure() bool { return s.all < 0 || s.all >= contextSure }
 
 const surrounded = "its words are the same, but what was around them is not"
 
@@ -90,47 +204,6 @@ func extent(s string) int {
 		}
 	}
 	return n
-}
-
-// same decides about a place where the very words of the passage stand.
-func (c *candidate) same(all []candidate, a Anchor) Placement {
-	for _, o := range all[1:] {
-		if !o.changed && c.score-o.score < leadLeast && c.r != a.Range {
-			return c.placement(Review, twins)
-		}
-	}
-	before, after := c.before, c.after
-	none := before.all < 0 && after.all < 0
-	one := before.agrees() || after.agrees()
-	against := before.near >= 0 && before.other() || after.near >= 0 && after.other() // the rest of the sentence is another
-	if extent(a.Exact) < shortest {
-		switch {
-		case none, one && !against:
-			return c.placement(Exact, "")
-		}
-		return Placement{}
-	}
-	switch {
-	case none, one && !against:
-		return c.placement(Exact, "")
-	case one && extent(a.Exact) >= 2*shortest:
-		return c.placement(Exact, "")
-	case one:
-		return c.placement(Review, surrounded)
-	case extent(a.Exact) >= 2*shortest:
-		return c.elsewhere(all)
-	}
-	return Placement{}
-}
-
-// edited decides about a place where words of the passage have changed.
-func (c *candidate) edited(all []candidate) Placement {
-	for _, o := range all[1:] {
-		if o.share >= shareReview && c.score-o.score < leadLeast {
-			return c.placement(Review, "its words have changed, and several places could be it")
-		}
-	}
-	return c.carried.judged(c.r, c.score)
 }
 
 // judged turns what has become of a passage into a placement at r.

@@ -76,7 +76,7 @@ func measure(t testing.TB, all []trial, withOld bool) (sum outcome, by map[strin
 			if x.blind != nil {
 				want = x.blind
 			}
-			if words := a.Prefix + a.Exact + a.Suffix; want[0] == anchor.Unattached && strings.Contains(nowText, words) || strings.Count(oldText, words) > 1 || strings.Count(nowText, words) > 1 {
+			if misled(a, oldText, nowText, is) {
 				continue // the anchor does not say which place is meant
 			}
 		}
@@ -97,6 +97,18 @@ func measure(t testing.TB, all []trial, withOld bool) (sum outcome, by map[strin
 		}
 	}
 	return sum, by
+}
+
+// misled reports whether an anchor does not say which place is meant: its passage stands with the same context at several places of the old
+// text or the new one, or in the new one at another than the true one only.
+func misled(a anchor.Anchor, old, now string, is article.Range) bool {
+	words := a.Prefix + a.Exact + a.Suffix
+	at := strings.Index(now, words)
+	start := 0
+	if at >= 0 {
+		start = utf8.RuneCountInString(now[:at] + a.Prefix)
+	}
+	return strings.Count(old, words) > 1 || strings.Count(now, words) > 1 || at >= 0 && is != article.Range{Start: start, End: start + utf8.RuneCountInString(a.Exact)}
 }
 
 func sign(n int, s string) string {

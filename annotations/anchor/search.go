@@ -77,15 +77,19 @@ type candidate struct {
 	*judge
 	r             article.Range
 	before, after aside
-	joint         float64 // where the passage is gone: how surely what was around it stands together now, 0 to 1
 	score         float64
+	level         support
 }
 
 // An aside is how much of the context on one side of a passage is there, from 0 to 1; -1 where there is none to compare.
 type aside struct {
-	all  float64
-	near float64 // of what belongs to the same sentence; -1 if the passage begins or ends with it
+	all    float64
+	near   float64 // of what belongs to the same sentence; -1 if the passage begins or ends with it
+	weight float64 // of what belongs to the same sentence
 }
+
+// A seam is where what was around a passage stands together without it: the new tokens first and last were on either side of it.
+type seam struct{ first, last int }
 
 // search looks for a passage by its words and what was around them, in a text whose older state is not at hand.
 func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
@@ -100,14 +104,13 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		return Placement{Range: r, State: Exact, Score: 1}, ctx.Err()
 	}
 	var all []candidate
-	gone := 0.0
+	var seams []seam
 	add := func(c candidate) {
-		gone = max(gone, c.joint)
 		if !c.r.Empty() && !slices.ContainsFunc(all, func(o candidate) bool { return o.r == c.r }) {
 			all = append(all, c)
 		}
 	}
-	for _, at := range x.verbatim(pattern, pa, pb) {
+	for _, at := range x.likeliest(x.verbatim(pattern, pa, pb), pattern, pa, pb) {
 		c, err := x.around(ctx, pattern, within, pa, pb, at, a)
 		if err != nil {
 			return Placement{}, err
@@ -115,9 +118,15 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		add(c)
 	}
 	for _, d := range x.diagonals(pattern, pa, pb) {
-		c, err := x.compare(ctx, pattern, within, pa, pb, d, a)
+		c, lo, err := x.compare(ctx, pattern, within, pa, pb, d, a)
 		if err != nil {
 			return Placement{}, err
+		}
+		if c.judge != nil && c.share < shareGone {
+			if s, ok := c.seam(pa, pb); ok {
+				seams = append(seams, seam{s.first + lo, s.last + lo})
+			}
+			continue
 		}
 		add(c)
 	}
@@ -125,7 +134,7 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		all[i].score = all[i].total(a, x.n)
 	}
 	slices.SortStableFunc(all, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
-	return x.decide(all, gone, a), nil
+	return x.decide(all, seams, a), nil
 }
 
 func count(s string) int {
@@ -227,6 +236,35 @@ func (x *index) verbatim(p *tokens, pa, pb int) []int {
 	return out
 }
 
+// likelyMost is how many places where the very words of a passage stand are compared in full.
+const likelyMost = 12
+
+// likeliest returns those of the places of tokens [pa, pb) that have most of the words around them in common with the pattern.
+func (x *index) likeliest(at []int, p *tokens, pa, pb int) []int {
+	if len(at) <= likelyMost {
+		return at
+	}
+	type likely struct {
+		at int
+		n  float64
+	}
+	all := make([]likely, len(at))
+	for k, from := range at {
+		all[k].at = from
+		for i := max(pa-contextSlack, 0); i < min(pb+contextSlack, len(p.all)); i++ {
+			if j := from + i - pa; j >= 0 && j < len(x.all) && p.all[i].fold == x.all[j].fold {
+				all[k].n += p.weight(i)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(p, q likely) int { return cmp.Compare(q.n, p.n) })
+	out := make([]int, likelyMost)
+	for k := range out {
+		out[k] = all[k].at
+	}
+	return out
+}
+
 // surrounded returns where a passage stands with all that was around it, if that is long enough to be no accident, and stands only once.
 // The first and the last word of the pattern may have been cut.
 func (x *index) surrounded(p *tokens, within article.Range, pa, pb int) article.Range {
@@ -249,7 +287,7 @@ func (x *index) surrounded(p *tokens, within article.Range, pa, pb int) article.
 // around compares what is around a passage with what is around the same words at token at.
 func (x *index) around(ctx context.Context, pattern *tokens, within article.Range, pa, pb, at int, a Anchor) (candidate, error) {
 	after := len(pattern.all) - pb
-	lo, hi := max(at-pa-pa/4-contextSlack, 0), min(at+pb-pa+after+after/4+contextSlack, len(x.all))
+	lo, hi := max(at-pa-pa/4-apartMost, 0), min(at+pb-pa+after+after/4+apartMost, len(x.all))
 	al := unaligned(pattern, &tokens{text: x.text, all: x.all[lo:hi], n: x.n})
 	for k := pa; k < pb; k++ {
 		al.match(k, at-lo+k-pa)
@@ -257,59 +295,66 @@ func (x *index) around(ctx context.Context, pattern *tokens, within article.Rang
 	if err := al.fill(ctx, gap{0, pa, 0, at - lo}, gap{pb, len(pattern.all), at - lo + pb - pa, hi - lo}); err != nil {
 		return candidate{}, err
 	}
+	al.pinned = stay{pa, pb}
+	al.slide()
 	return x.candidate(al, within, pa, pb, a), nil
 }
 
 // candidate returns what an alignment of a pattern with a part of the text makes of its passage.
 func (x *index) candidate(al *alignment, within article.Range, pa, pb int, a Anchor) candidate {
 	g := x.judge(al)
-	c := candidate{judge: g, carried: g.carryOver(pa, pb), before: aside{-1, -1}, after: aside{-1, -1}}
-	if c.share < shareGone {
-		c.joint = g.together(pa, pb)
-	}
+	c := candidate{judge: g, carried: g.carryOver(pa, pb)}
 	c.r = g.rangeOf(c.carried, within, a.Exact)
-	if pa > 0 {
-		c.before = aside{g.context(pa-1, -1, c.c), g.sentence(pa-1, -1, c.c)}
-	}
-	if pb < len(al.old.all) {
-		c.after = aside{g.context(pb, 1, c.d-1), g.sentence(pb, 1, c.d-1)}
-	}
+	c.before, c.after = g.aside(pa-1, -1, c.c), g.aside(pb, 1, c.d-1)
 	return c
 }
 
-// together says how surely what was around tokens [pa, pb) stands together, so that they were taken out or replaced: the lesser of what is
-// left of the two sides, which follow each other.
-func (g *judge) together(pa, pb int) float64 {
-	first, last := -1, -1 // the places nearest to the passage
-	for i := pa - 1; i >= 0 && first < 0; i-- {
-		if g.to[i] >= 0 && !g.moved[i] {
-			first = int(g.to[i])
-		}
+// The weight of what stands together on either side of a passage that was taken out, and of one that was replaced.
+const (
+	seamOut      = 1.5
+	seamReplaced = 2.5
+)
+
+// seam returns where what was around tokens [pa, pb) stands together, so that they were taken out or replaced; ok is false if it does not.
+func (g *judge) seam(pa, pb int) (_ seam, ok bool) {
+	stays := func(i int) bool { return i >= 0 && i < len(g.to) && g.to[i] >= 0 && !g.moved[i] }
+	i, j := pa-1, pb
+	for i >= 0 && !stays(i) {
+		i--
 	}
-	for i := pb; i < len(g.to) && last < 0; i++ {
-		if g.to[i] >= 0 && !g.moved[i] {
-			last = int(g.to[i])
-		}
+	for j < len(g.to) && !stays(j) {
+		j++
 	}
-	if first < 0 || last < 0 || last <= first || last-first > 2*(pb-pa)+contextSlack {
-		return 0
+	if i < 0 || j == len(g.to) {
+		return seam{}, false
 	}
-	return max(0, min(g.context(pa-1, -1, first+1), g.context(pb, 1, last-1)))
+	before, after := 0.0, 0.0
+	for k := i; stays(k) && g.to[k] == g.to[i]-int32(i-k); k-- {
+		before += g.old.weight(k)
+	}
+	for k := j; stays(k) && g.to[k] == g.to[j]+int32(k-j); k++ {
+		after += g.old.weight(k)
+	}
+	least := min(before, after)
+	between := int(g.to[j]-g.to[i]) - 1
+	ok = between == 0 && least >= seamOut || between > 0 && between <= 2*(j-i)+contextSlack && least >= seamReplaced
+	return seam{int(g.to[i]), int(g.to[j])}, ok
 }
 
-// compare aligns a pattern with the text at a diagonal.
-func (x *index) compare(ctx context.Context, pattern *tokens, within article.Range, pa, pb, d int, a Anchor) (candidate, error) {
-	slack := 24 + min(len(pattern.all)/2, 200)
-	lo, hi := max(d-slack, 0), min(d+len(pattern.all)+slack, len(x.all))
+// compare aligns a pattern with the text at a diagonal. lo is the token of the text that the alignment begins at.
+func (x *index) compare(ctx context.Context, pattern *tokens, within article.Range, pa, pb, d int, a Anchor) (_ candidate, lo int, _ error) {
+	slack := apartMost + contextSlack + min(len(pattern.all)/2, 200)
+	lo = max(d-slack, 0)
+	hi := min(d+len(pattern.all)+slack, len(x.all))
 	if lo >= hi {
-		return candidate{}, nil
+		return candidate{}, 0, nil
 	}
 	window := &tokens{text: x.text, all: x.all[lo:hi], n: x.n}
 	al, err := align(ctx, pattern, window)
 	if err != nil {
-		return candidate{}, err
+		return candidate{}, 0, err
 	}
-	return x.candidate(al, within, pa, pb, a), nil
+	return x.candidate(al, within, pa, pb, a), lo, nil
 }
 
 // fading is by how much each token of the context counts less than the one nearer to the passage.
@@ -321,13 +366,6 @@ const contextMost = 40
 // contextSlack is how many tokens may have been put between a passage and what was around it.
 const contextSlack = 8
 
-// context says how much of the tokens from i on, away from the passage, stands beside it: those near to it count most. at is the new
-// token at that end of the passage.
-func (g *judge) context(i, by, at int) float64 { return g.agreement(i, by, at, false) }
-
-// sentence says the same of the rest of the sentence that the passage begins or ends in; -1 if nothing of that is left.
-func (g *judge) sentence(i, by, at int) float64 { return g.agreement(i, by, at, true) }
-
 // apartMost is how many tokens may have been put between a passage and a run of what was around it, and runLeast how many tokens such a run
 // has at least; it counts shareApart of what stands beside the passage.
 const (
@@ -336,22 +374,58 @@ const (
 	shareApart = 0.6
 )
 
-func (g *judge) agreement(i, by, at int, sentence bool) float64 {
+// context says how much of the tokens from i on, away from the passage, stands beside it: those near to it count most. at is the new
+// token at that end of the passage. It is -1 if there are none.
+func (g *judge) context(i, by, at int) float64 { return g.aside(i, by, at).all }
+
+// aside says how much of the context on one side of a passage is there; the arguments are those of context.
+func (g *judge) aside(i, by, at int) aside {
+	out := aside{-1, -1, 0}
 	var all, same float64
-	fade := 1.0
+	border := g.sentenceFrom(at, by)
+	fade, inside := 1.0, true
 	for far := 1; i >= 0 && i < len(g.old.all) && far <= contextMost; i, far = i+by, far+1 {
-		if sentence && g.old.border(max(i, i-by)) >= borderSentence {
-			break
+		if inside && g.old.border(max(i, i-by)) >= borderSentence {
+			inside = false
+			if all > 0 {
+				out.near = same / all
+			}
 		}
-		w := g.old.weight(i) * fade
-		all += w
-		same += w * g.beside(i, by, at, far)
+		w := g.old.weight(i)
+		if inside {
+			out.weight += w
+		}
+		all += w * fade
+		if !inside || (border-int(g.partner(i)))*by > 0 {
+			same += w * fade * g.beside(i, by, at, far)
+		}
 		fade *= fading
 	}
-	if all == 0 {
-		return -1
+	if all > 0 {
+		out.all = same / all
+		if inside {
+			out.near = out.all
+		}
 	}
-	return same / all
+	return out
+}
+
+// sentenceFrom returns the first new token beyond the sentence that the token at stands in, in the direction by.
+func (g *judge) sentenceFrom(at, by int) int {
+	for n := 0; n < contextMost+apartMost; n++ {
+		if at += by; at < 0 || at >= len(g.new.all) || g.new.border(max(at, at-by)) >= borderSentence {
+			return at
+		}
+	}
+	return at
+}
+
+// partner returns the new token that an old one is aligned with, or that was written in its place; -1 for none.
+func (g *judge) partner(i int) int32 {
+	if g.to[i] >= 0 {
+		return g.to[i]
+	}
+	return g.near[i]
 }
 
 // beside says how surely old token i stands beside the new token at, in the direction by, far from which it stood.
@@ -419,5 +493,5 @@ func (c *candidate) quality() float64 {
 	if all == 0 {
 		return 0
 	}
-	return c.share * all / (all + 0.15*in)
+	return c.share * all / (all + 0.15*min(in, 1.5*all))
 }

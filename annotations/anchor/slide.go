@@ -63,8 +63,9 @@ const nearGain = 2 * (borderSentence - borderWord)
 // slide moves every gap of either text to the borders of sentences, clauses and words, as far as the words around it allow: what was
 // taken out of “He came. He said that …” is “He came.”, not “came. He”.
 func (a *alignment) slide() {
-	old := side{a.old, a.to, a.from, a.new, func(i int) bool { return a.moved[i] }}
-	now := side{a.new, a.from, a.to, a.old, func(j int) bool { return a.moved[a.from[j]] }}
+	fixed := func(i int) bool { return a.moved[i] || i >= a.pinned.from && i < a.pinned.to }
+	old := side{a.old, a.to, a.from, a.new, fixed}
+	now := side{a.new, a.from, a.to, a.old, func(j int) bool { return fixed(int(a.from[j])) }}
 	for _, s := range [...]side{old, now} {
 		for i := 0; i < len(s.to); i++ {
 			if s.to[i] >= 0 {
@@ -84,7 +85,7 @@ type side struct {
 	*tokens
 	to, from []int32 // of this text in the other, and back
 	other    *tokens
-	moved    func(i int) bool
+	fixed    func(i int) bool
 }
 
 // fits reports whether token j of a text may have the partner of token i: it is the same word, and written in the same case if i is.
@@ -95,7 +96,7 @@ func (s *side) fits(i, j int) bool {
 
 // slideGap slides the tokens [from, to) of one text, which have none in the other.
 func (a *alignment) slideGap(s side, from, to int) {
-	still := func(i int) bool { return i >= 0 && i < len(s.to) && s.to[i] >= 0 && !s.moved(i) }
+	still := func(i int) bool { return i >= 0 && i < len(s.to) && s.to[i] >= 0 && !s.fixed(i) }
 	start := s.border(from) + s.border(to)
 	best, by := start, 0
 	for k := 1; k <= slideMost && still(from-k) && s.to[from-k] == s.to[from-1]-int32(k-1) && s.fits(from-k, to-k); k++ {
