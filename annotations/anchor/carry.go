@@ -196,35 +196,41 @@ func (g *judge) inPlace(a, b int, total float64) part {
 	return p
 }
 
-// tighten leaves light words at the ends of tokens [a, b) out that are far from the others and not beside what was beside them, so that
-// the full stop of another sentence is not taken for the passage's end.
+// priceIn is the weight that a word put in takes from words at an end of a passage that are not beside what was beside them.
+const priceIn = 0.2
+
+// tighten leaves words at the ends of tokens [a, b) out that are far from the others, for their weight, and not beside what was beside
+// them, so that the full stop of another sentence is not taken for the passage's end.
 func (g *judge) tighten(a, b int) (int, int) {
+	stray := func(weight float64, between int) bool {
+		return between > edgeMost && weight < max(lightMost, priceIn*float64(between-edgeMost))
+	}
 	for {
-		i, light := a, 0.0 // [a, i) is the run at the beginning
+		i, weight := a, 0.0 // [a, i) is the run at the beginning
 		for i < b && (i == a || g.place(i) == g.place(i-1)+1) {
-			light += g.old.weight(i)
+			weight += g.old.weight(i)
 			i++
 		}
 		next := i
 		for next < b && g.place(next) < 0 {
 			next++
 		}
-		if next == b || light >= lightMost || g.place(next)-g.place(i-1) <= edgeMost || g.joined(a-1, a) {
+		if next == b || g.joined(a-1, a) || !stray(weight, g.place(next)-g.place(i-1)-1) {
 			break
 		}
 		a = next
 	}
 	for {
-		i, light := b, 0.0
+		i, weight := b, 0.0
 		for i > a && (i == b || g.place(i-1) == g.place(i)-1) {
 			i--
-			light += g.old.weight(i)
+			weight += g.old.weight(i)
 		}
 		next := i
 		for next > a && g.place(next-1) < 0 {
 			next--
 		}
-		if next == a || light >= lightMost || g.place(i)-g.place(next-1) <= edgeMost || g.joined(b-1, b) {
+		if next == a || g.joined(b-1, b) || !stray(weight, g.place(i)-g.place(next-1)-1) {
 			break
 		}
 		b = next

@@ -27,7 +27,7 @@ func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
 	size := extent(a.Exact)
 	var fit []candidate
 	for _, c := range all {
-		s := c.support(size, c.far(a, x.n))
+		s := c.support(size, c.distance(a) > farLeast+x.n/farShare, c.distance(a) <= closeMost+x.n/closeShare)
 		if len(seams) > 0 && !c.outweighs() {
 			s = unsupported
 		}
@@ -39,11 +39,13 @@ func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
 	if len(fit) > 0 {
 		return fit[0].choose(fit, a)
 	}
-	if size >= 2*shortest { // its very words elsewhere, if they are many, have moved
-		for _, c := range all {
-			if !c.changed {
-				return c.elsewhere(all)
-			}
+	for _, c := range all {
+		switch {
+		case c.changed:
+		case size >= 2*shortest: // its very words elsewhere, if they are many, have moved
+			return c.elsewhere(all)
+		case size >= shortest && len(seams) == 0 && c.distance(a) <= closeMost+x.n/closeShare:
+			return c.placement(Review, surrounded)
 		}
 	}
 	return Placement{}
@@ -97,20 +99,25 @@ func (c *candidate) whole() bool {
 	return w >= wholeWeight
 }
 
-// far reports whether a candidate stands further from where the passage was than a few edits before it explain.
-func (c *candidate) far(a Anchor, n int) bool {
-	return a.Range.End > a.Range.Start && abs(c.r.Start-a.Range.Start) > farLeast+n/farShare
+// distance returns how far a candidate stands from where the passage was, in code points; 0 if that is not known.
+func (c *candidate) distance(a Anchor) int {
+	if a.Range.End <= a.Range.Start {
+		return 0
+	}
+	return abs(c.r.Start - a.Range.Start)
 }
 
-// The distance in code points from where a passage was, and the share of the length of the text that is added to it, beyond which what is
-// around the passage must agree more.
+// The distances in code points, and the share of the length of the text that is added to each: up to the first, a passage is close to where
+// it was, as after small edits; beyond the second it is further than a few edits explain.
 const (
-	farLeast = 300
-	farShare = 50
+	closeMost  = 60
+	closeShare = 400
+	farLeast   = 300
+	farShare   = 50
 )
 
-// support judges a candidate of a passage of a size; it is far from where the passage was or not.
-func (c *candidate) support(size int, far bool) support {
+// support judges a candidate of a passage of a size, which is far from where it was, or close to it, or neither.
+func (c *candidate) support(size int, far, close bool) support {
 	before, after := c.before, c.after
 	none := before.all < 0 && after.all < 0
 	against := before.against() || after.against()
@@ -130,7 +137,7 @@ func (c *candidate) support(size int, far bool) support {
 		if far && least < contextSure && sum < 1.6 {
 			return unsupported
 		}
-		if least >= contextAgrees && sum >= 1.2 && !against || most >= contextSure && (!against || least >= contextOther) {
+		if least >= contextAgrees && sum >= 1.2 && !against || most >= contextSure && (!against || least >= contextOther || close) {
 			return strong
 		}
 		return unsupported
@@ -138,7 +145,7 @@ func (c *candidate) support(size int, far bool) support {
 		switch {
 		case far && least < contextSure && sum < 1.4:
 			return unsupported
-		case sum >= 1 && !against, most >= contextSure && !against:
+		case sum >= 1 && !against, most >= contextSure && (!against || close):
 			return strong
 		case most >= contextSure, sum >= 0.6 && !far:
 			return weak

@@ -292,7 +292,16 @@ func (x *index) around(ctx context.Context, pattern *tokens, within article.Rang
 	for k := pa; k < pb; k++ {
 		al.match(k, at-lo+k-pa)
 	}
-	if err := al.fill(ctx, gap{0, pa, 0, at - lo}, gap{pb, len(pattern.all), at - lo + pb - pa, hi - lo}); err != nil {
+	from, to, first, last := pa, pb, at-lo, at-lo+pb-pa
+	for from > 0 && first > 0 && al.equal(from-1, first-1) { // what stands beside it belongs there, whatever it is like elsewhere
+		from, first = from-1, first-1
+		al.match(from, first)
+	}
+	for to < len(pattern.all) && last < hi-lo && al.equal(to, last) {
+		al.match(to, last)
+		to, last = to+1, last+1
+	}
+	if err := al.fill(ctx, gap{0, from, 0, first}, gap{to, len(pattern.all), last, hi - lo}); err != nil {
 		return candidate{}, err
 	}
 	al.pinned = stay{pa, pb}
