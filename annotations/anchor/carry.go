@@ -196,14 +196,17 @@ func (g *judge) inPlace(a, b int, total float64) part {
 	return p
 }
 
-// priceIn is the weight that a word put in takes from words at an end of a passage that are not beside what was beside them.
-const priceIn = 0.2
+// The weight that a word put in takes from words at an end of a passage, and the most that all of them take.
+const (
+	priceIn   = 0.2
+	priceMost = 4
+)
 
-// tighten leaves words at the ends of tokens [a, b) out that are far from the others, for their weight, and not beside what was beside
-// them, so that the full stop of another sentence is not taken for the passage's end.
+// tighten leaves words at the ends of tokens [a, b) out that are far from the others, if neither they nor what still stands beside them is
+// heavy enough to be there on purpose, so that the full stop of another sentence is not taken for the passage's end.
 func (g *judge) tighten(a, b int) (int, int) {
 	stray := func(weight float64, between int) bool {
-		return between > edgeMost && weight < max(lightMost, priceIn*float64(between-edgeMost))
+		return between > edgeMost && weight < max(lightMost, min(priceIn*float64(between-edgeMost), priceMost))
 	}
 	for {
 		i, weight := a, 0.0 // [a, i) is the run at the beginning
@@ -215,7 +218,7 @@ func (g *judge) tighten(a, b int) (int, int) {
 		for next < b && g.place(next) < 0 {
 			next++
 		}
-		if next == b || g.joined(a-1, a) || !stray(weight, g.place(next)-g.place(i-1)-1) {
+		if next == b || !stray(weight+g.outside(a, -1), g.place(next)-g.place(i-1)-1) {
 			break
 		}
 		a = next
@@ -230,7 +233,7 @@ func (g *judge) tighten(a, b int) (int, int) {
 		for next > a && g.place(next-1) < 0 {
 			next--
 		}
-		if next == a || g.joined(b-1, b) || !stray(weight, g.place(i)-g.place(next-1)-1) {
+		if next == a || !stray(weight+g.outside(b-1, 1), g.place(i)-g.place(next-1)-1) {
 			break
 		}
 		b = next
@@ -238,15 +241,25 @@ func (g *judge) tighten(a, b int) (int, int) {
 	return a, b
 }
 
-// joined reports whether two neighbours of the old text, of which one may be the end of it, are neighbours in the new one.
-func (g *judge) joined(i, next int) bool {
-	switch {
-	case i < 0:
-		return g.place(next) == 0
-	case next == len(g.old.all):
-		return g.place(i) == len(g.new.all)-1
+// outside returns the weight of the tokens beyond token i, in the direction by, that are still beside it, up to priceMost. The end of both
+// texts weighs as much.
+func (g *judge) outside(i, by int) float64 {
+	w := 0.0
+	for w < priceMost {
+		at := g.place(i) + by
+		i += by
+		if i < 0 || i == len(g.old.all) {
+			if at < 0 || at == len(g.new.all) {
+				return priceMost
+			}
+			break
+		}
+		if g.place(i) != at {
+			break
+		}
+		w += g.old.weight(i)
 	}
-	return g.place(i) >= 0 && g.place(next) == g.place(i)+1
+	return w
 }
 
 // worth says how much of the weight of an old token is left in its place, and whether it is the same there.

@@ -1,6 +1,10 @@
 package anchor
 
-import "parley/annotations/article"
+import (
+	"slices"
+
+	"parley/annotations/article"
+)
 
 // The bounds that decisions are made by, tuned on the edits that the tests generate.
 const (
@@ -19,6 +23,7 @@ const (
 	unsupported support = iota
 	weak                // it may be the passage: for the reader to settle
 	strong              // it is
+	certain             // it is, whatever stands elsewhere
 )
 
 // decide chooses among the places where a passage may be; they are sorted by how well they fit. At seams, what was around the passage
@@ -37,6 +42,7 @@ func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
 		}
 	}
 	if len(fit) > 0 {
+		slices.SortStableFunc(fit, func(p, q candidate) int { return int(q.level) - int(p.level) })
 		return fit[0].choose(fit, a)
 	}
 	for _, c := range all {
@@ -59,7 +65,7 @@ func (c *candidate) outweighs() bool {
 // choose decides about the best of those that may be the passage.
 func (c *candidate) choose(fit []candidate, a Anchor) Placement {
 	for _, o := range fit[1:] {
-		if o.changed == c.changed && c.score-o.score < leadLeast && c.r != a.Range {
+		if o.level == c.level && o.changed == c.changed && c.score-o.score < leadLeast && c.r != a.Range {
 			if c.changed {
 				return c.placement(Review, "its words have changed, and several places could be it")
 			}
@@ -129,8 +135,10 @@ func (c *candidate) support(size int, far, close bool) support {
 	switch {
 	case c.share < shareGone:
 		return unsupported
-	case none, c.whole():
+	case none:
 		return strong
+	case c.whole(), before.sure() && after.sure() && size >= shortest:
+		return certain
 	case c.changed:
 		return c.altered(size, far, against, least, most)
 	case size < shortest:
