@@ -15,7 +15,13 @@ type carried struct {
 	moved   bool // out of order
 	hunks   []hunk
 	changed bool
+	held    bool // it stands between the words that were around it
 	why     string
+}
+
+// gone reports whether too little of the passage is left.
+func (p *carried) gone() bool {
+	return p.share < shareGone && !(p.held && p.share >= shareHeld) || p.c >= p.d
 }
 
 // span returns the tokens that have a code point in common with r.
@@ -51,6 +57,7 @@ const (
 type part struct {
 	first, last int // old tokens
 	weight      float64
+	held        bool // between the words that were around it, on both sides
 }
 
 // carryOver finds what has become of tokens [a, b) of the old text: the largest part of them that stayed together.
@@ -69,7 +76,7 @@ func (g *judge) carryOver(a, b int) carried {
 	if best.weight == 0 || total == 0 {
 		return out
 	}
-	out.share = best.weight / total
+	out.share, out.held = best.weight/total, best.held
 	if out.moved {
 		var undo func()
 		best, undo = g.regain(best, a, b)
@@ -158,7 +165,7 @@ func (g *judge) parts(a, b int) []part {
 		if n := len(out); n > 0 && abs(int(g.to[i])-int(g.to[out[n-1].last])-(i-out[n-1].last)) <= movedSlack {
 			out[n-1].last, out[n-1].weight = i, out[n-1].weight+w
 		} else {
-			out = append(out, part{i, i, w})
+			out = append(out, part{first: i, last: i, weight: w})
 		}
 	}
 	return out
@@ -166,6 +173,9 @@ func (g *judge) parts(a, b int) []part {
 
 // shareSame is the share of a passage that must have stayed as it was for words written in the place of others to count.
 const shareSame = 0.25
+
+// heldLeast is the weight of what still stands beside a passage on either side that says where it is, however much of it has changed.
+const heldLeast = 2
 
 // lightMost is the weight of words at an end of a passage that say nothing of where they stand, such as a full stop with an article.
 const lightMost = 0.5
@@ -179,8 +189,11 @@ func (g *judge) inPlace(a, b int, total float64) part {
 	for a < b && g.place(b-1) < 0 {
 		b--
 	}
+	if a >= b {
+		return part{}
+	}
 	a, b = g.tighten(a, b)
-	p := part{first: a, last: b - 1}
+	p := part{first: a, last: b - 1, held: g.outside(a, -1) >= heldLeast && g.outside(b-1, 1) >= heldLeast}
 	equal, heavy := 0.0, false // heavy: a word that tells something is the same
 	for i := a; i < b; i++ {
 		w, same := g.worth(i)
@@ -190,7 +203,7 @@ func (g *judge) inPlace(a, b int, total float64) part {
 			heavy = heavy || w >= 0.5
 		}
 	}
-	if equal < shareSame*total || !heavy && equal < 0.99*total || a >= b {
+	if !p.held && (equal < shareSame*total || !heavy && equal < 0.99*total) || equal == 0 {
 		return part{}
 	}
 	return p

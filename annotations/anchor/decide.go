@@ -12,6 +12,7 @@ const (
 	contextSure   = 0.8  // one that is certainly the same
 	contextOther  = 0.3  // one that is another
 	shareGone     = 0.34 // of the words of a passage, below which it is gone
+	shareHeld     = 0.15 // the same, if it stands between the words that were around it
 	shareReview   = 0.55 // below which it is for the reader to say whether it is the same passage
 	leadLeast     = 0.04 // of the best place over the next, below which it is for the reader to say which it is
 )
@@ -65,7 +66,11 @@ func (c *candidate) outweighs() bool {
 // choose decides about the best of those that may be the passage.
 func (c *candidate) choose(fit []candidate, a Anchor) Placement {
 	for _, o := range fit[1:] {
-		if o.level == c.level && o.changed == c.changed && c.score-o.score < leadLeast && c.r != a.Range {
+		lead := c.rank - o.rank
+		if c.level == certain {
+			lead = c.score - o.score
+		}
+		if o.level == c.level && o.changed == c.changed && lead < leadLeast && c.r != a.Range {
 			if c.changed {
 				return c.placement(Review, "its words have changed, and several places could be it")
 			}
@@ -133,7 +138,7 @@ func (c *candidate) support(size int, far, close bool) support {
 	}
 	sum := least + most
 	switch {
-	case c.share < shareGone:
+	case c.gone():
 		return unsupported
 	case none:
 		return strong
@@ -170,7 +175,10 @@ func (c *candidate) altered(size int, far, against bool, least, most float64) su
 	sure := most >= contextSure
 	switch {
 	case size < shortest:
-		if least >= contextSure {
+		switch {
+		case least >= 0.9:
+			return certain
+		case least >= contextSure:
 			return strong
 		}
 		return unsupported

@@ -102,6 +102,8 @@ const (
 	denseNegations = "不没沒无無未非否勿莫别別ずぬ"
 	denseHedges    = "或约約疑"
 	denseNumbers   = "〇零一二三四五六七八九十百千万萬亿億两兩半年月日周週倍"
+	// Frequent Japanese family names of two signs.
+	denseFamilyNames = "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々 山口 松本 井上 木村 斎藤 清水 山崎 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 岡本 金子 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 安倍 岸田 菅野"
 	// Frequent Chinese family names that are seldom part of other words.
 	denseSurnames = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳徐孙孫马馬朱胡郭罗羅梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蔡蒋蔣潘袁董苏蘇魏吕呂杜丁沈姜崔谭譚陆陸汪廖贾賈韦韋邹鄒熊孟秦薛侯雷郝龚邵钱錢戴习習蓝藤鈴"
 )

@@ -131,7 +131,7 @@ func (m *Mapping) carry(a Anchor) Placement {
 		return Placement{}
 	}
 	p := m.carryOver(i, j)
-	if p.share < shareGone {
+	if p.gone() {
 		return Placement{}
 	}
 	r := whole(m.now, m.rangeOf(p, a.Range, a.Exact))

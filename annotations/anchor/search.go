@@ -78,6 +78,7 @@ type candidate struct {
 	r             article.Range
 	before, after aside
 	score         float64
+	rank          float64 // the score, and how near it is to where the passage was
 	level         support
 }
 
@@ -122,7 +123,7 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		if err != nil {
 			return Placement{}, err
 		}
-		if c.judge != nil && c.share < shareGone {
+		if c.judge != nil && c.gone() {
 			if s, ok := c.seam(pa, pb); ok {
 				seams = append(seams, seam{s.first + lo, s.last + lo})
 			}
@@ -131,9 +132,14 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		add(c)
 	}
 	for i := range all {
-		all[i].score = all[i].total(a, x.n)
+		c := &all[i]
+		c.score = c.total(a, x.n)
+		c.rank = c.score
+		if a.Range.End > a.Range.Start {
+			c.rank += weightClose / (1 + float64(c.distance(a))/nearHalf)
+		}
 	}
-	slices.SortStableFunc(all, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
+	slices.SortStableFunc(all, func(p, q candidate) int { return cmp.Compare(q.rank, p.rank) })
 	return x.decide(all, seams, a), nil
 }
 
@@ -471,7 +477,11 @@ const (
 	weightQuote   = 0.5
 	weightContext = 0.24 // each side
 	weightNear    = 0.02
+	weightClose   = 0.08 // at most; half of it at nearHalf code points from where the passage was
 )
+
+// nearHalf is the distance in code points at which half of what being close is worth is lost.
+const nearHalf = 100
 
 // total says how well a candidate fits, from 0 to 1. A context that the anchor lacks is left out of the account.
 func (c *candidate) total(a Anchor, n int) float64 {

@@ -23,18 +23,28 @@ func (t *tokens) border(i int) int {
 	switch {
 	case lines > 1:
 		return borderParagraph
-	case t.closes(i):
+	case t.closes(i) && !t.opensQuote(i):
 		return 0
 	case t.endsSentence(i - 1):
 		return borderSentence
 	case lines == 1:
 		return borderLine
-	case before.class == stop && t.closes(i-1):
+	case before.class == stop && t.closes(i-1) && !t.opensQuote(i-1):
 		return borderClause
 	case between != "":
 		return borderWord
 	}
 	return 0
+}
+
+// opensQuote reports whether token i is a sign that opens what it is written against, whatever stands before it: in scripts without spaces,
+// nothing else tells.
+func (t *tokens) opensQuote(i int) bool {
+	switch t.word(i) {
+	case "“", "‘", "„", "‚", "«", "‹", "「", "『", "（", "(", "[", "【", "《", "〈", "〝":
+		return true
+	}
+	return false
 }
 
 // endsSentence reports whether token i is the end of a sentence, or a mark that closes what holds it.

@@ -127,7 +127,7 @@ func (g *judge) reason(h hunk) string {
 			typos := len(out) == len(in)
 			a, b = twoCapitals(g.old, a, typos), twoCapitals(g.new, b, typos)
 		}
-		if x.name == "number, date or unit" && g.mistyped(out, in) {
+		if x.name != "negation" && x.name != "name" && g.mistyped(out, in) {
 			continue
 		}
 		if long && (x.name == "name" || x.name == "number, date or unit") || sameWords(g.old, a, g.new, b) {
@@ -176,21 +176,33 @@ func typosOnly(a *alignment, out, in []int) bool {
 	return true
 }
 
-// mistypedLeast is how many letters a number word has at least to be known although it is mistyped: shorter ones may be others.
+// mistypedLeast is how many letters a number word or a word for how sure something is has at least to be known although it is mistyped:
+// shorter ones may be others.
 const mistypedLeast = 6
 
-// mistyped reports whether words, one for one, are the same but for typing errors, and none of them became another known word.
+// mistyped reports whether words, one for one, are the same but for typing errors: one of each two is no known word, and has the same letters
+// in another order or is long.
 func (g *judge) mistyped(out, in []int) bool {
 	if len(out) == 0 || !typosOnly(g.alignment, out, in) {
 		return false
 	}
 	for k, i := range out {
-		w := g.old.word(i)
-		if g.kindOf(g.old, i) == g.kindOf(g.new, in[k]) || hasDigit(w) || utf8.RuneCountInString(w) < mistypedLeast || g.kindOf(g.old, i) != plain && g.kindOf(g.new, in[k]) != plain {
+		was, is := g.old.word(i), g.new.word(in[k])
+		if g.kindOf(g.old, i) != plain && g.kindOf(g.new, in[k]) != plain || hasDigit(was) || hasDigit(is) {
+			return false
+		}
+		if utf8.RuneCountInString(was) < mistypedLeast && !sameLetters(was, is) {
 			return false
 		}
 	}
 	return true
+}
+
+func sameLetters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
 }
 
 // unknown is the reason for a hunk of words whose meaning no list can tell.
@@ -354,7 +366,7 @@ func (g *judge) names(t *tokens, i int) bool {
 				return true
 			}
 		}
-		return strings.ContainsRune(denseSurnames, r) || unicode.Is(unicode.Katakana, r)
+		return strings.ContainsRune(denseSurnames, r) || unicode.Is(unicode.Katakana, r) || japaneseName(t, i)
 	}
 	if k.class != word || !k.upper {
 		return false
@@ -367,6 +379,17 @@ func (g *judge) names(t *tokens, i int) bool {
 	}
 	next := i + 1 // a capital at the beginning of a sentence: a name goes on with another, or stands elsewhere with one
 	return next < len(t.all) && t.all[next].class == word && t.all[next].upper || g.named[k.fold]
+}
+
+// japaneseName reports whether token i is one of the two signs of a frequent Japanese family name.
+func japaneseName(t *tokens, i int) bool {
+	pair := func(i, j int) bool {
+		if i < 0 || j >= len(t.all) || t.all[i].end != t.all[j].start || t.all[i].class != sign || t.all[j].class != sign {
+			return false
+		}
+		return slices.Contains(strings.Fields(denseFamilyNames), t.word(i)+t.word(j))
+	}
+	return pair(i, i+1) || pair(i-1, i)
 }
 
 // negated reports whether one of two words is the other with a prefix that turns it round.

@@ -375,15 +375,17 @@ var widened = []revision{
 	{"words replaced", nil, false, func(w *writer) (doc, doc, []anchor.State, bool) {
 		now, ok := w.refill(func(slot string) bool { return w.plain[slot] })
 		want := edited
-		if w.shape == "words" {
+		if w.short() {
 			want = shortEdited
+		} else if w.most(now) {
+			want = editedOr
 		}
 		return w.doc, now, want, ok
 	}},
 	{"name replaced", nil, false, func(w *writer) (doc, doc, []anchor.State, bool) {
 		now, ok := w.refill(func(slot string) bool { return slot == "Name" })
 		want := toReview
-		if w.shape == "words" {
+		if w.short() {
 			want = shortReview
 		}
 		return w.doc, now, want, ok
@@ -391,7 +393,7 @@ var widened = []revision{
 	{"number replaced", nil, false, func(w *writer) (doc, doc, []anchor.State, bool) {
 		now, ok := w.refill(func(slot string) bool { return slot == "num" })
 		want := toReview
-		if w.shape == "words" {
+		if w.short() {
 			want = shortReview
 		}
 		return w.doc, now, want, ok
@@ -448,8 +450,12 @@ var widened = []revision{
 		s := now.pars[w.par][w.from]
 		k := w.first + 2 + w.IntN(3)
 		s[k].open, s[k].within = true, s[w.first].within
+		want := toReview
+		if slices.Contains(s[w.first:k].words(), strings.ToLower(s[k].text)) { // the first word may as well be the one that stood there
+			want = editedOr
+		}
 		now.pars[w.par][w.from] = slices.Delete(s, w.first, k)
-		return w.doc, now, toReview, true
+		return w.doc, now, want, true
 	}},
 	{"sentence taken out", []string{"sentence", "part", "words", "words", "start", "end"}, false, func(w *writer) (doc, doc, []anchor.State, bool) {
 		if w.shape == "words" && !w.elsewhere() {
@@ -490,6 +496,32 @@ var widened = []revision{
 		}
 		return w.doc, now, unattached, true
 	}},
+}
+
+// short reports whether the passage is shorter than 20 code points, where a sign of a script without spaces counts twice.
+func (w *writer) short() bool {
+	n := utf8.RuneCountInString(w.quote())
+	if !w.spaced() {
+		n *= 2
+	}
+	return n < 20
+}
+
+// most reports whether less than three fifths of the words of the passage are left.
+func (w *writer) most(now doc) bool {
+	if w.from != w.to {
+		return false
+	}
+	_, after, _ := strings.Cut(now.String(), open)
+	after, _, _ = strings.Cut(after, shut)
+	same, all := 0, 0
+	for _, u := range w.pars[w.par][w.from][w.first : w.last+1] {
+		all += len(u.text)
+		if strings.Contains(after, u.text) {
+			same += len(u.text)
+		}
+	}
+	return same*5 < all*3
 }
 
 func pickFrom(r *rand.Rand, from ...string) string { return from[r.IntN(len(from))] }
