@@ -9,6 +9,7 @@ import (
 // The bounds that decisions are made by, tuned on the edits that the tests generate.
 const (
 	contextAgrees = 0.5  // a side of the context that is the same
+	contextAll    = 0.95 // one of which nothing is missing
 	contextSure   = 0.8  // one that is certainly the same
 	contextOther  = 0.3  // one that is another
 	shareGone     = 0.34 // of the words of a passage, below which it is gone
@@ -33,7 +34,7 @@ func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
 	size := extent(a.Exact)
 	var fit []candidate
 	for _, c := range all {
-		s := c.support(size, c.distance(a) > farLeast+x.n/farShare, c.distance(a) <= closeMost+x.n/closeShare)
+		s := c.support(size, c.distance(a) > farLeast+x.n/farShare, c.close(a, x.n))
 		if len(seams) > 0 && !c.outweighs() {
 			s = unsupported
 		}
@@ -100,7 +101,7 @@ const wholeWeight = 5
 
 // whole reports whether all of the sentence that the passage stands in is there, as far as it is known, and the passage is unchanged.
 func (c *candidate) whole() bool {
-	if c.changed || c.before.near >= 0 && c.before.near < 0.95 || c.after.near >= 0 && c.after.near < 0.95 {
+	if c.changed || c.before.near >= 0 && c.before.near < contextAll || c.after.near >= 0 && c.after.near < contextAll {
 		return false
 	}
 	w := c.before.weight + c.after.weight
@@ -116,6 +117,11 @@ func (c *candidate) distance(a Anchor) int {
 		return 0
 	}
 	return abs(c.r.Start - a.Range.Start)
+}
+
+// close reports whether a candidate stands where small edits before it leave it.
+func (c *candidate) close(a Anchor, n int) bool {
+	return a.Range.End > a.Range.Start && c.distance(a) <= closeMost+n/closeShare
 }
 
 // The distances in code points, and the share of the length of the text that is added to each: up to the first, a passage is close to where
@@ -142,25 +148,15 @@ func (c *candidate) support(size int, far, close bool) support {
 		return unsupported
 	case none:
 		return strong
-	case c.whole(), before.sure() && after.sure() && size >= shortest:
+	case c.whole(), before.sure() && after.sure() && size >= shortest, !c.changed && close && most >= contextAll:
 		return certain
 	case c.changed:
 		return c.altered(size, far, against, least, most)
-	case size < shortest:
-		if far && least < contextSure && sum < 1.6 {
-			return unsupported
-		}
-		if least >= contextAgrees && sum >= 1.2 && !against || most >= contextSure && (!against || least >= contextOther || close) {
-			return strong
-		}
-		return unsupported
 	case size < 2*shortest:
-		switch {
-		case far && least < contextSure && sum < 1.4:
-			return unsupported
-		case sum >= 1 && !against, most >= contextSure && (!against || close):
+		if c.upheld(least, most, close) && !(far && least < contextSure && sum < 1.4) {
 			return strong
-		case most >= contextSure, sum >= 0.6 && !far:
+		}
+		if size >= shortest && !far && (most >= contextSure || sum >= 1) {
 			return weak
 		}
 		return unsupported
@@ -168,6 +164,17 @@ func (c *candidate) support(size int, far, close bool) support {
 		return strong
 	}
 	return unsupported
+}
+
+// upheld reports whether what is around a short passage says that it is the one meant: both sides do, or one side and the rest of its
+// sentence on the other, or one side if it is close to where it was.
+func (c *candidate) upheld(least, most float64, close bool) bool {
+	rest := (c.before.near < 0 || c.before.near >= contextAll) && (c.after.near < 0 || c.after.near >= contextAll)
+	switch {
+	case least >= contextSure, most >= contextAll && rest, most >= contextSure && least >= contextAgrees:
+		return true
+	}
+	return close && most >= contextSure
 }
 
 // altered judges a candidate whose words have changed.

@@ -119,17 +119,29 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		add(c)
 	}
 	for _, d := range x.diagonals(pattern, pa, pb) {
-		c, lo, err := x.compare(ctx, pattern, within, pa, pb, d, a)
+		lo, hi := x.window(pattern, d)
+		if lo >= hi {
+			continue
+		}
+		c, err := x.compare(ctx, pattern, within, pa, pb, lo, hi, a)
 		if err != nil {
 			return Placement{}, err
 		}
-		if c.judge != nil && c.gone() {
-			if s, ok := c.seam(pa, pb); ok {
-				seams = append(seams, seam{s.first + lo, s.last + lo})
-			}
-			continue
+		b, err := x.between(ctx, pattern, within, pa, pb, lo, hi, a)
+		if err != nil {
+			return Placement{}, err
 		}
-		add(c)
+		for _, c := range [...]candidate{c, b} {
+			switch {
+			case c.judge == nil:
+			case !c.gone():
+				add(c)
+			default:
+				if s, ok := c.seam(pa, pb); ok {
+					seams = append(seams, seam{s.first + lo, s.last + lo})
+				}
+			}
+		}
 	}
 	for i := range all {
 		c := &all[i]
@@ -356,20 +368,20 @@ func (g *judge) seam(pa, pb int) (_ seam, ok bool) {
 	return seam{int(g.to[i]), int(g.to[j])}, ok
 }
 
-// compare aligns a pattern with the text at a diagonal. lo is the token of the text that the alignment begins at.
-func (x *index) compare(ctx context.Context, pattern *tokens, within article.Range, pa, pb, d int, a Anchor) (_ candidate, lo int, _ error) {
+// window returns the tokens [lo, hi) of the text that a pattern is compared with at a diagonal.
+func (x *index) window(pattern *tokens, d int) (lo, hi int) {
 	slack := apartMost + contextSlack + min(len(pattern.all)/2, 200)
-	lo = max(d-slack, 0)
-	hi := min(d+len(pattern.all)+slack, len(x.all))
-	if lo >= hi {
-		return candidate{}, 0, nil
-	}
+	return max(d-slack, 0), min(d+len(pattern.all)+slack, len(x.all))
+}
+
+// compare aligns a pattern with the tokens [lo, hi) of the text.
+func (x *index) compare(ctx context.Context, pattern *tokens, within article.Range, pa, pb, lo, hi int, a Anchor) (candidate, error) {
 	window := &tokens{text: x.text, all: x.all[lo:hi], n: x.n}
 	al, err := align(ctx, pattern, window)
 	if err != nil {
-		return candidate{}, 0, err
+		return candidate{}, err
 	}
-	return x.candidate(al, within, pa, pb, a), lo, nil
+	return x.candidate(al, within, pa, pb, a), nil
 }
 
 // fading is by how much each token of the context counts less than the one nearer to the passage.
