@@ -77,24 +77,26 @@ func (g *judge) carryOver(a, b int) carried {
 		return out
 	}
 	out.share, out.held = best.weight/total, best.held
+	var first, last bool
 	if out.moved {
 		var undo func()
 		best, undo = g.regain(best, a, b)
 		defer undo()
 		out.c, out.d = int(g.to[best.first]), int(g.to[best.last])+1
 	} else {
-		out.c, out.d = g.ends(a, b, best)
+		out.c, out.d, first, last = g.ends(a, b, best)
 	}
 	out.hunks = g.hunks(a, b, out.c, out.d)
 	out.changed, out.why = g.verdict(out.hunks)
 	if out.why == "" {
-		out.why = g.lost(a, b, best)
+		out.why = g.lost(a, b, best, first, last)
 	}
 	return out
 }
 
-// lost says in words which end of tokens [a, b) is gone, of which only a part is left; empty if none is.
-func (g *judge) lost(a, b int, p part) string {
+// lost says in words which end of tokens [a, b) is gone, of which only a part is left; empty if none is, or if others stand in the place of
+// what is lost of the first end and the last.
+func (g *judge) lost(a, b int, p part, first, last bool) string {
 	words := func(from, to int) bool {
 		for i := from; i < to; i++ {
 			if g.old.all[i].class != stop {
@@ -104,9 +106,9 @@ func (g *judge) lost(a, b int, p part) string {
 		return false
 	}
 	switch {
-	case g.to[p.first] >= 0 && words(a, p.first):
+	case !first && g.to[p.first] >= 0 && words(a, p.first):
 		return "its beginning was taken out"
-	case g.to[p.last] >= 0 && words(p.last+1, b):
+	case !last && g.to[p.last] >= 0 && words(p.last+1, b):
 		return "its end was taken out"
 	}
 	return ""
@@ -294,16 +296,12 @@ const movedSlack = 12
 
 func abs(n int) int { return max(n, -n) }
 
-// ends returns the new tokens that a part of old tokens [a, b), which is in order, has become.
-func (g *judge) ends(a, b int, p part) (c, d int) {
-	c, d = g.place(p.first), g.place(p.last)
-	if p.first == a {
-		c = g.widen(c, a, -1)
-	}
-	if p.last == b-1 {
-		d = g.widen(d, b-1, 1)
-	}
-	return c, d + 1
+// ends returns the new tokens that a part of old tokens [a, b), which is in order, has become, and whether others were written in the
+// place of what is lost of its beginning and of its end.
+func (g *judge) ends(a, b int, p part) (c, d int, first, last bool) {
+	c, first = g.widen(g.place(p.first), p.first, a, -1)
+	d, last = g.widen(g.place(p.last), p.last, b-1, 1)
+	return c, d + 1, first, last
 }
 
 // place returns the new token that stands for an old one in the order of the text, or -1.
@@ -314,36 +312,38 @@ func (g *judge) place(i int) int {
 	return int(g.near[i])
 }
 
-// edgeMost is how many words more may stand in the place of the first or last word of a passage.
+// edgeMost is how many words more may stand in the place of words at an end of a passage.
 const edgeMost = 6
 
-// widen takes in what was written in the place of a passage's first or last word, beside the token at at: if that word is no longer
-// there, but the one outside it is, all between belongs to it.
-func (g *judge) widen(at, edge, by int) int {
-	outside := edge + by
+// widen takes in what was written in the place of the words at an end of a passage: those from edge to kept, which stands at the new token
+// at. If kept is another word now, or those beyond it are no longer there, but the one outside edge is, all between belongs to the passage,
+// up to the border of a sentence. It reports whether anything stands there.
+func (g *judge) widen(at, kept, edge, by int) (int, bool) {
 	if g.to[edge] >= 0 && !g.moved[edge] {
-		return at
+		return at, false
 	}
-	limit := -1
+	outside, limit := edge+by, -1
 	if by > 0 {
 		limit = len(g.new.all)
 	}
 	if outside >= 0 && outside < len(g.old.all) {
 		if g.to[outside] < 0 || g.moved[outside] {
-			return at
+			return at, false
 		}
 		limit = int(g.to[outside])
 	}
-	if n := abs(limit-at) - 1; n > edgeMost || g.near[edge] < 0 {
-		return at
+	n := (limit-at)*by - 1
+	if n <= 0 || n > edgeMost+2*abs(edge-kept) {
+		return at, false
 	}
+	to := at
 	for j := at + by; j != limit; j += by {
 		if g.from[j] >= 0 || ends(g.new.word(j)) {
-			return at
+			return at, false
 		}
-		at = j
+		to = j
 	}
-	return at
+	return to, true
 }
 
 // ends reports whether a token ends a sentence.
