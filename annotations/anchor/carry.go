@@ -195,7 +195,9 @@ func (g *judge) inPlace(a, b int, total float64) part {
 		return part{}
 	}
 	a, b = g.tighten(a, b)
-	p := part{first: a, last: b - 1, held: g.outside(a, -1) >= heldLeast && g.outside(b-1, 1) >= heldLeast}
+	p := part{first: a, last: b - 1}
+	// A sentence between its neighbours may be another that was written in its place.
+	p.held = max(g.old.border(a), g.old.border(b)) < borderSentence && min(g.outside(a, -1), g.outside(b-1, 1)) >= heldLeast
 	equal, heavy := 0.0, false // heavy: a word that tells something is the same
 	for i := a; i < b; i++ {
 		w, same := g.worth(i)

@@ -162,10 +162,18 @@ func (m *Mapping) upheld(i, j int, p carried) bool {
 	return beside(i-1, i) || beside(j-1, j) || max(before, after) >= contextAgrees || before < 0 && after < 0
 }
 
-// doubtful reports whether nothing that was around tokens [i, j) is around them now, and their words stand elsewhere, too.
+// doubtful reports whether little of what was around tokens [i, j) is around them now, and their words stand elsewhere, too. What has moved
+// with the rest of its sentence is not in doubt.
 func (m *Mapping) doubtful(i, j int, p carried) bool {
-	before, after := m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)
-	return before >= 0 && after >= 0 && before < contextOther && after < contextOther && len(m.lookup.x.verbatim(m.old, i, j)) > 1
+	before, after := m.aside(i-1, -1, p.c), m.aside(j, 1, p.d-1)
+	limit := contextAgrees
+	if p.moved {
+		limit = contextOther
+		if rest := max(before.near, after.near); rest >= 0 && !before.against() && !after.against() && rest >= contextSure {
+			return false
+		}
+	}
+	return before.all >= 0 && after.all >= 0 && max(before.all, after.all) < limit && len(m.lookup.x.verbatim(m.old, i, j)) > 1
 }
 
 // whole widens a range that begins or ends within a letter with its marks, so that none is cut.

@@ -50,7 +50,7 @@ func (t *tokens) opensQuote(i int) bool {
 // endsSentence reports whether token i is the end of a sentence, or a mark that closes what holds it.
 func (t *tokens) endsSentence(i int) bool {
 	for k := 0; i >= 0 && k < 3; i, k = i-1, k+1 {
-		if t.all[i].class != stop {
+		if t.all[i].class != stop || t.opensQuote(i) {
 			return false
 		}
 		if ends(t.word(i)) {
