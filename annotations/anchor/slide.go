@@ -1,13 +1,17 @@
 package anchor
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // How much a place between two tokens is a border of the text. Where a gap could stand at several places with the same words around
 // it, it stands where its two ends are borders most.
 const (
 	borderWord      = 1
 	borderClause    = 2 // behind a comma and the like
-	borderLine      = 3
+	borderLine      = 3 // or behind a full stop that may be that of an abbreviation or a date
 	borderSentence  = 5
 	borderParagraph = 6
 )
@@ -25,9 +29,9 @@ func (t *tokens) border(i int) int {
 		return borderParagraph
 	case t.closes(i) && !t.opensQuote(i):
 		return 0
-	case t.endsSentence(i - 1):
+	case t.endsSentence(i-1) && !t.abbreviates(i):
 		return borderSentence
-	case lines == 1:
+	case lines == 1, t.endsSentence(i - 1):
 		return borderLine
 	case before.class == stop && t.closes(i-1) && !t.opensQuote(i-1):
 		return borderClause
@@ -35,6 +39,21 @@ func (t *tokens) border(i int) int {
 		return borderWord
 	}
 	return 0
+}
+
+// abbreviates reports whether the full stop before token i may be that of an abbreviation, an initial or an ordinal number: a number or a
+// short word with a capital letter stands before it, or a small letter behind it, in the same line.
+func (t *tokens) abbreviates(i int) bool {
+	dot, next := &t.all[i-1], &t.all[i]
+	if i < 2 || t.word(i-1) != "." || strings.Contains(t.text[dot.off:next.off], "\n") {
+		return false
+	}
+	before := &t.all[i-2]
+	if before.class == number || before.class == word && before.upper && before.end-before.start <= 3 {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(t.word(i))
+	return next.class == word && unicode.IsLower(r)
 }
 
 // opensQuote reports whether token i is a sign that opens what it is written against, whatever stands before it: in scripts without spaces,
