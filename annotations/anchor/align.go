@@ -37,6 +37,7 @@ func (a *alignment) settleGaps() {
 	a.mend()
 	a.sink()
 	a.slide()
+	a.mend()
 }
 
 func unaligned(old, new *tokens) *alignment {

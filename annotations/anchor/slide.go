@@ -92,16 +92,16 @@ const nearGain = 2 * (borderSentence - borderWord)
 // slide moves every gap of either text to the borders of sentences, clauses and words, as far as the words around it allow: what was
 // taken out of “He came. He said that …” is “He came.”, not “came. He”.
 func (a *alignment) slide() {
-	fixed := func(i int) bool { return a.moved[i] || i >= a.pinned.from && i < a.pinned.to }
-	old := side{a.old, a.to, a.from, a.new, fixed}
-	now := side{a.new, a.from, a.to, a.old, func(j int) bool { return fixed(int(a.from[j])) }}
+	pinned := func(i int) bool { return i >= a.pinned.from && i < a.pinned.to }
+	old := side{a.old, a.to, a.from, a.new, func(i int) bool { return a.moved[i] }, pinned}
+	now := side{a.new, a.from, a.to, a.old, func(j int) bool { return a.moved[a.from[j]] }, func(j int) bool { return pinned(int(a.from[j])) }}
 	for _, s := range [...]side{old, now} {
 		for i := 0; i < len(s.to); i++ {
-			if s.to[i] >= 0 {
+			if !s.open(i) {
 				continue
 			}
 			from := i
-			for i < len(s.to) && s.to[i] < 0 {
+			for i < len(s.to) && s.open(i) {
 				i++
 			}
 			a.slideGap(s, from, i)
@@ -114,7 +114,16 @@ type side struct {
 	*tokens
 	to, from []int32 // of this text in the other, and back
 	other    *tokens
-	fixed    func(i int) bool
+	moved    func(i int) bool // of a token with a partner
+	pinned   func(i int) bool
+}
+
+// open reports whether token i is in a gap: it has no partner, or one out of order.
+func (s *side) open(i int) bool { return s.to[i] < 0 || s.moved(i) }
+
+// stays reports whether there is a token i and it has a partner in order, which it may give to another.
+func (s *side) stays(i int) bool {
+	return i >= 0 && i < len(s.to) && !s.open(i) && !s.pinned(i)
 }
 
 // fits reports whether token j of a text may have the partner of token i: it is the same word, and written in the same case if i is.
@@ -123,17 +132,16 @@ func (s *side) fits(i, j int) bool {
 	return s.all[i].fold == s.all[j].fold && (s.all[j].hash == partner || s.all[i].hash != partner)
 }
 
-// slideGap slides the tokens [from, to) of one text, which have none in the other.
+// slideGap slides the tokens [from, to) of one text, which have none in the order of the other.
 func (a *alignment) slideGap(s side, from, to int) {
-	still := func(i int) bool { return i >= 0 && i < len(s.to) && s.to[i] >= 0 && !s.fixed(i) }
 	start := s.border(from) + s.border(to)
 	best, by := start, 0
-	for k := 1; k <= slideMost && still(from-k) && s.to[from-k] == s.to[from-1]-int32(k-1) && s.fits(from-k, to-k); k++ {
+	for k := 1; k <= slideMost && s.stays(from-k) && s.to[from-k] == s.to[from-1]-int32(k-1) && s.fits(from-k, to-k); k++ {
 		if n := s.border(from-k) + s.border(to-k); n > best {
 			best, by = n, -k
 		}
 	}
-	for k := 0; k < slideMost && still(to+k) && s.to[to+k] == s.to[to]+int32(k) && s.fits(to+k, from+k); k++ {
+	for k := 0; k < slideMost && s.stays(to+k) && s.to[to+k] == s.to[to]+int32(k) && s.fits(to+k, from+k); k++ {
 		if n := s.border(from+k+1) + s.border(to+k+1); n > best {
 			best, by = n, k+1
 		}
@@ -143,18 +151,23 @@ func (a *alignment) slideGap(s side, from, to int) {
 	}
 	a.unpair(s, from, to)
 	for k := 1; k <= -by; k++ {
-		s.rematch(from-k, to-k)
+		a.exchange(s, from-k, to-k)
 	}
 	for k := range by {
-		s.rematch(to+k, from+k)
+		a.exchange(s, to+k, from+k)
 	}
 }
 
-// rematch gives the partner of token i to token j of the same text.
-func (s *side) rematch(i, j int) {
-	s.to[j] = s.to[i]
+// exchange gives token i of one text, which stays in order, the partner of its equal j, which has none or one out of order, and j that of i.
+func (a *alignment) exchange(s side, i, j int) {
+	s.to[i], s.to[j] = s.to[j], s.to[i]
 	s.from[s.to[j]] = int32(j)
-	s.to[i] = -1
+	if s.to[i] >= 0 {
+		s.from[s.to[i]] = int32(i)
+	}
+	if s.tokens == a.old {
+		a.moved[i], a.moved[j] = s.to[i] >= 0, false
+	}
 }
 
 // paired reports whether words of a gap are aligned as written in the place of others.
