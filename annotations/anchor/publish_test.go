@@ -17,7 +17,12 @@ func TestMeasure(t *testing.T) {
 	if *number == 0 {
 		t.Skip("no number of trials given")
 	}
-	all := draw(t, readGrammars(t, *folder), *seed, *number)
+	var all []trial
+	if *folder == "second" {
+		all = drawSecond(t, *seed, *number)
+	} else {
+		all = draw(t, readGrammars(t, *folder), *seed, *number)
+	}
 	for _, withOld := range []bool{true, false} {
 		sum, by := measure(t, all, withOld)
 		report(t, fmt.Sprintf("old text at hand %v", withOld), sum, by)
