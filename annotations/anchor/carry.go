@@ -194,7 +194,7 @@ func (g *judge) inPlace(a, b int, total float64) part {
 	if a >= b {
 		return part{}
 	}
-	a, b = g.tighten(a, b)
+	a, b = g.tighten(g.sameSentence(a, b))
 	p := part{first: a, last: b - 1}
 	// A sentence between its neighbours may be another that was written in its place.
 	p.held = max(g.old.border(a), g.old.border(b)) < borderSentence && min(g.outside(a, -1), g.outside(b-1, 1)) >= heldLeast
@@ -211,6 +211,37 @@ func (g *judge) inPlace(a, b int, total float64) part {
 		return part{}
 	}
 	return p
+}
+
+// sameSentence leaves words at the ends of tokens [a, b) out for which others were written in another sentence than that of the first and
+// the last word that is the same: a sentence put in the place of one that was taken out is none of the passage.
+func (g *judge) sameSentence(a, b int) (int, int) {
+	same := func(i int) bool { return g.to[i] >= 0 && !g.moved[i] }
+	first, last := a, b-1
+	for first < b && !same(first) {
+		first++
+	}
+	for last > first && !same(last) {
+		last--
+	}
+	if first == b {
+		return a, b
+	}
+	between := func(from, to int) bool { // a border of sentences between two new tokens
+		for j := from + 1; j <= to; j++ {
+			if g.new.border(j) >= borderSentence {
+				return true
+			}
+		}
+		return false
+	}
+	for a < first && (g.place(a) < 0 || between(g.place(a), g.place(first))) {
+		a++
+	}
+	for b-1 > last && (g.place(b-1) < 0 || between(g.place(last), g.place(b-1))) {
+		b--
+	}
+	return a, b
 }
 
 // The weight that a word put in takes from words at an end of a passage, and the most that all of them take.

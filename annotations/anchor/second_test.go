@@ -77,8 +77,12 @@ func (v *reviser) bits(s string) []string {
 	}
 	var out []string
 	var b strings.Builder
-	for _, r := range s {
+	rs := []rune(s)
+	for i, r := range rs {
 		b.WriteRune(r)
+		if string(r) == open || i+1 < len(rs) && string(rs[i+1]) == shut { // what is put in at an end of the passage is not of it
+			continue
+		}
 		if unicode.IsPunct(r) || v.IntN(3) == 0 {
 			out = append(out, b.String())
 			b.Reset()
@@ -142,6 +146,9 @@ func (v *reviser) revise() bool {
 		v.text[p][s] = strings.Join(cs, "")
 	default: // a word becomes another
 		b, d := v.bits(v.text[p][s]), v.bits(strings.ToLower(v.donor[v.IntN(len(v.donor))]))
+		if len(b) < 3 || len(d) < 3 {
+			return false
+		}
 		i, k := v.IntN(len(b)-1), v.IntN(len(d)-1)
 		if signs(b[i]) != "" || !unicode.IsLetter([]rune(b[i])[0]) && v.spaced {
 			return false

@@ -86,8 +86,8 @@ func (t *tokens) endsSentence(i int) bool {
 const slideMost = 400
 
 // nearGain is by how much more of a border a gap must have at its ends for words that were aligned as written for each other to be
-// parted: from within sentences to the borders of two.
-const nearGain = 2 * (borderSentence - borderWord)
+// parted: from within a sentence to the border of one.
+const nearGain = borderSentence - borderWord
 
 // slide moves every gap of either text to the borders of sentences, clauses and words, as far as the words around it allow: what was
 // taken out of “He came. He said that …” is “He came.”, not “came. He”.
