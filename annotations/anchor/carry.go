@@ -105,10 +105,18 @@ func (g *judge) lost(a, b int, p part, first, last bool) string {
 		}
 		return false
 	}
+	sentence := func(from, to int) bool { // a border of sentences between two old tokens
+		for i := from + 1; i <= to; i++ {
+			if g.old.border(i) >= borderSentence {
+				return true
+			}
+		}
+		return false
+	}
 	switch {
-	case !first && g.to[p.first] >= 0 && words(a, p.first):
+	case !first && (g.to[p.first] >= 0 || sentence(a, p.first)) && words(a, p.first):
 		return "its beginning was taken out"
-	case !last && g.to[p.last] >= 0 && words(p.last+1, b):
+	case !last && (g.to[p.last] >= 0 || sentence(p.last, b-1)) && words(p.last+1, b):
 		return "its end was taken out"
 	}
 	return ""
@@ -185,6 +193,7 @@ const lightMost = 0.5
 // inPlace returns the part of tokens [a, b) that stands in the order of the text, from the first of them that does to the last, however
 // much was put in between.
 func (g *judge) inPlace(a, b int, total float64) part {
+	a, b = g.sameSentence(a, b)
 	for a < b && g.place(a) < 0 {
 		a++
 	}
@@ -194,7 +203,7 @@ func (g *judge) inPlace(a, b int, total float64) part {
 	if a >= b {
 		return part{}
 	}
-	a, b = g.tighten(g.sameSentence(a, b))
+	a, b = g.tighten(a, b)
 	p := part{first: a, last: b - 1}
 	// A sentence between its neighbours may be another that was written in its place.
 	p.held = max(g.old.border(a), g.old.border(b)) < borderSentence && min(g.outside(a, -1), g.outside(b-1, 1)) >= heldLeast
@@ -213,35 +222,73 @@ func (g *judge) inPlace(a, b int, total float64) part {
 	return p
 }
 
-// sameSentence leaves words at the ends of tokens [a, b) out for which others were written in another sentence than that of the first and
-// the last word that is the same: a sentence put in the place of one that was taken out is none of the passage.
+// shareSentence is how much of the weight of a sentence at an end of a passage must have stayed as it was for what was written in its place
+// to be the same sentence.
+const shareSentence = 0.25
+
+// sameSentence leaves sentences at the ends of tokens [a, b) out that were taken out, if others were put in their place: these are none of
+// the passage. A part of a sentence is treated like a whole one.
 func (g *judge) sameSentence(a, b int) (int, int) {
-	same := func(i int) bool { return g.to[i] >= 0 && !g.moved[i] }
-	first, last := a, b-1
-	for first < b && !same(first) {
-		first++
-	}
-	for last > first && !same(last) {
-		last--
-	}
-	if first == b {
-		return a, b
-	}
-	between := func(from, to int) bool { // a border of sentences between two new tokens
-		for j := from + 1; j <= to; j++ {
-			if g.new.border(j) >= borderSentence {
-				return true
-			}
+	for {
+		x := a + 1
+		for x < b && g.old.border(x) < borderSentence {
+			x++
 		}
-		return false
+		if x >= b || !g.otherSentence(a, x, g.placed(x, b, 1)) {
+			break
+		}
+		a = x
 	}
-	for a < first && (g.place(a) < 0 || between(g.place(a), g.place(first))) {
-		a++
-	}
-	for b-1 > last && (g.place(b-1) < 0 || between(g.place(last), g.place(b-1))) {
-		b--
+	for {
+		x := b - 1
+		for x > a && g.old.border(x) < borderSentence {
+			x--
+		}
+		if x <= a || !g.otherSentence(x, b, g.placed(a, x, -1)) {
+			break
+		}
+		b = x
 	}
 	return a, b
+}
+
+// placed returns the place of the first of tokens [from, to) that has one, or of the last if by is negative; -1 if none has.
+func (g *judge) placed(from, to, by int) int {
+	for ; from < to; from, to = from+max(by, 0), to+min(by, 0) {
+		i := from
+		if by < 0 {
+			i = to - 1
+		}
+		if j := g.place(i); j >= 0 {
+			return j
+		}
+	}
+	return -1
+}
+
+// otherSentence reports whether little of tokens [from, to) stayed as it was, and what stands in their place is of another sentence than the
+// new token at.
+func (g *judge) otherSentence(from, to, at int) bool {
+	all, same := 0.0, 0.0
+	for i := from; i < to; i++ {
+		w, kept := g.worth(i)
+		if all += g.old.weight(i); kept {
+			same += w
+		}
+	}
+	first, last := g.placed(from, to, 1), g.placed(from, to, -1)
+	if first < 0 {
+		return true
+	}
+	if same >= shareSentence*all || at < 0 {
+		return false
+	}
+	for j := min(last, at) + 1; j <= max(first, at); j++ {
+		if g.new.border(j) >= borderSentence {
+			return true
+		}
+	}
+	return false
 }
 
 // The weight that a word put in takes from words at an end of a passage, and the most that all of them take.

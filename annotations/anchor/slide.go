@@ -200,8 +200,8 @@ func (a *alignment) eachNear(s side, from, to int, f func(i int)) {
 	}
 }
 
-// islandShare is the weight of words that stayed, as a share of what was taken out and put in around them, below which they are there
-// by chance: “withdraw from the” and “here from a”.
+// islandShare is the weight of words that stayed, as a share of what was rewritten on both sides of them, below which they are there by
+// chance: “withdraw from the” and “here from a”.
 const islandShare = 0.5
 
 // A stay is a run of tokens that stayed in their order: [from, to) of the old text.
@@ -231,7 +231,6 @@ func (a *alignment) sinkAll(stays []stay) bool {
 	any := false
 	for k := 1; k+1 < len(stays); k++ {
 		s := stays[k]
-		limit := islandShare
 		if s.to-s.from > 60 {
 			continue
 		}
@@ -241,7 +240,7 @@ func (a *alignment) sinkAll(stays []stay) bool {
 		}
 		outBefore, inBefore := a.gapWeights(stays[k-1], s)
 		outBehind, inBehind := a.gapWeights(s, stays[k+1])
-		if outBefore+inBefore == 0 || outBehind+inBehind == 0 || w >= limit*min(outBefore+outBehind, inBefore+inBehind) {
+		if outBefore+inBefore == 0 || outBehind+inBehind == 0 || w >= islandShare*(min(outBefore, inBefore)+min(outBehind, inBehind)) {
 			continue
 		}
 		for i := s.from; i < s.to; i++ {
