@@ -28,14 +28,14 @@ const (
 	certain             // it is, whatever stands elsewhere
 )
 
-// decide chooses among the places where a passage may be; they are sorted by how well they fit. At seams, what was around the passage
-// stands together without it.
-func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
+// decide chooses among the places where a passage may be; they are sorted by how well they fit. gone is the weightiest seam, 0
+// for none.
+func (x *index) decide(all []candidate, gone seam, a Anchor) Placement {
 	size := extent(a.Exact)
 	var fit []candidate
 	for _, c := range all {
 		s := c.support(size, c.distance(a) > farLeast+x.n/farShare, c.close(a, x.n))
-		if len(seams) > 0 && !c.outweighs() {
+		if gone > 0 && !c.outweighs(gone) {
 			s = unsupported
 		}
 		if s != unsupported {
@@ -52,7 +52,7 @@ func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
 		case c.changed:
 		case size >= 2*shortest: // its very words elsewhere, if they are many, have moved
 			return c.elsewhere(all)
-		case size >= shortest && len(seams) == 0 && c.distance(a) <= closeMost+x.n/closeShare:
+		case size >= shortest && gone == 0 && c.distance(a) <= closeMost+x.n/closeShare:
 			return c.placement(Review, surrounded)
 		}
 	}
@@ -60,8 +60,8 @@ func (x *index) decide(all []candidate, seams []seam, a Anchor) Placement {
 }
 
 // outweighs reports whether what is around a candidate speaks more for it than a seam elsewhere speaks for its being gone.
-func (c *candidate) outweighs() bool {
-	return c.whole() || c.before.sure() && c.after.sure()
+func (c *candidate) outweighs(s seam) bool {
+	return c.whole() || c.before.sure() && c.after.sure() || c.before.kept+c.after.kept > float64(s)
 }
 
 // choose decides about the best of those that may be the passage.

@@ -87,10 +87,11 @@ type aside struct {
 	all    float64
 	near   float64 // of what belongs to the same sentence; -1 if the passage begins or ends with it
 	weight float64 // of what belongs to the same sentence
+	kept   float64 // the weight of what is there
 }
 
-// A seam is where what was around a passage stands together without it: the new tokens first and last were on either side of it.
-type seam struct{ first, last int }
+// A seam is where what was around a passage stands together without it. Its weight is that of what stands there.
+type seam float64
 
 // search looks for a passage by its words and what was around them, in a text whose older state is not at hand.
 func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
@@ -105,7 +106,7 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		return Placement{Range: r, State: Exact, Score: 1}, ctx.Err()
 	}
 	var all []candidate
-	var seams []seam
+	var gone seam
 	add := func(c candidate) {
 		if !c.r.Empty() && !slices.ContainsFunc(all, func(o candidate) bool { return o.r == c.r }) {
 			all = append(all, c)
@@ -138,7 +139,7 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 				add(c)
 			default:
 				if s, ok := c.seam(pa, pb); ok {
-					seams = append(seams, seam{s.first + lo, s.last + lo})
+					gone = max(gone, s)
 				}
 			}
 		}
@@ -152,7 +153,7 @@ func (x *index) search(ctx context.Context, a Anchor) (Placement, error) {
 		}
 	}
 	slices.SortStableFunc(all, func(p, q candidate) int { return cmp.Compare(q.rank, p.rank) })
-	return x.decide(all, seams, a), nil
+	return x.decide(all, gone, a), nil
 }
 
 func count(s string) int {
@@ -342,7 +343,7 @@ const (
 	seamReplaced = 2.5
 )
 
-// seam returns where what was around tokens [pa, pb) stands together, so that they were taken out or replaced; ok is false if it does not.
+// seam returns the seam of tokens [pa, pb), if what was around them stands together, so that they were taken out or replaced.
 func (g *judge) seam(pa, pb int) (_ seam, ok bool) {
 	stays := func(i int) bool { return i >= 0 && i < len(g.to) && g.to[i] >= 0 && !g.moved[i] }
 	i, j := pa-1, pb
@@ -353,7 +354,7 @@ func (g *judge) seam(pa, pb int) (_ seam, ok bool) {
 		j++
 	}
 	if i < 0 || j == len(g.to) {
-		return seam{}, false
+		return 0, false
 	}
 	before, after := 0.0, 0.0
 	for k := i; stays(k) && g.to[k] == g.to[i]-int32(i-k); k-- {
@@ -365,7 +366,7 @@ func (g *judge) seam(pa, pb int) (_ seam, ok bool) {
 	least := min(before, after)
 	between := int(g.to[j]-g.to[i]) - 1
 	ok = between == 0 && least >= seamOut || between > 0 && between <= 2*(j-i)+contextSlack && least >= seamReplaced
-	return seam{int(g.to[i]), int(g.to[j])}, ok
+	return seam(before + after), ok
 }
 
 // window returns the tokens [lo, hi) of the text that a pattern is compared with at a diagonal.
@@ -407,7 +408,7 @@ func (g *judge) context(i, by, at int) float64 { return g.aside(i, by, at).all }
 
 // aside says how much of the context on one side of a passage is there; the arguments are those of context.
 func (g *judge) aside(i, by, at int) aside {
-	out := aside{-1, -1, 0}
+	out := aside{all: -1, near: -1}
 	var all, same float64
 	border := g.sentenceFrom(at, by)
 	fade, inside := 1.0, true
@@ -424,7 +425,9 @@ func (g *judge) aside(i, by, at int) aside {
 		}
 		all += w * fade
 		if !inside || (border-int(g.partner(i)))*by > 0 {
-			same += w * fade * g.beside(i, by, at, far)
+			there := w * g.beside(i, by, at, far)
+			same += there * fade
+			out.kept += there
 		}
 		fade *= fading
 	}
