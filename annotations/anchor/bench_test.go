@@ -123,15 +123,17 @@ func BenchmarkHostile(b *testing.B) {
 	} {
 		old, now := loose(b, x.old), loose(b, x.now)
 		n := utf8.RuneCountInString(x.old)
-		a := anchor.Describe(old, article.Range{Start: n / 2, End: n/2 + 200})
-		for _, from := range []*article.Version{old, nil} {
-			b.Run(fmt.Sprintf("%s old %v", x.name, from != nil), func(b *testing.B) {
-				for b.Loop() {
-					if _, err := anchor.Place(b.Context(), from, now, []anchor.Anchor{a, a, a}); err != nil {
-						b.Fatal(err)
+		for _, length := range []int{200, n / 4} {
+			a := anchor.Describe(old, article.Range{Start: n / 2, End: n/2 + length})
+			for _, from := range []*article.Version{old, nil} {
+				b.Run(fmt.Sprintf("%s %d old %v", x.name, length, from != nil), func(b *testing.B) {
+					for b.Loop() {
+						if _, err := anchor.Place(b.Context(), from, now, []anchor.Anchor{a, a, a}); err != nil {
+							b.Fatal(err)
+						}
 					}
-				}
-			})
+				})
+			}
 		}
 	}
 }

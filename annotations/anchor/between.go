@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"context"
+	"sort"
 
 	"parley/annotations/article"
 )
@@ -22,7 +23,8 @@ func (x *index) between(ctx context.Context, pattern *tokens, within article.Ran
 	afters := places(pattern, window, pb, min(pb+besideMost, len(pattern.all)), false)
 	first, last, best := 0, 0, -1
 	for _, i := range befores {
-		for _, j := range afters {
+		next := sort.SearchInts(afters, i+pb-pa) // those nearest to where it would end if its length were the same
+		for _, j := range afters[max(next-1, 0):min(next+1, len(afters))] {
 			if d := abs(j - i - (pb - pa)); j >= i && (best < 0 || d < best) {
 				first, last, best = i, j, d
 			}

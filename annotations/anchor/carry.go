@@ -234,7 +234,7 @@ func (g *judge) sameSentence(a, b int) (int, int) {
 		for x < b && g.old.border(x) < borderSentence {
 			x++
 		}
-		if x >= b || !g.otherSentence(a, x, g.placed(x, b, 1)) {
+		if x >= b || !g.otherSentence(a, x, func() int { return g.placed(x, b, 1) }) {
 			break
 		}
 		a = x
@@ -244,7 +244,7 @@ func (g *judge) sameSentence(a, b int) (int, int) {
 		for x > a && g.old.border(x) < borderSentence {
 			x--
 		}
-		if x <= a || !g.otherSentence(x, b, g.placed(a, x, -1)) {
+		if x <= a || !g.otherSentence(x, b, func() int { return g.placed(a, x, -1) }) {
 			break
 		}
 		b = x
@@ -267,8 +267,8 @@ func (g *judge) placed(from, to, by int) int {
 }
 
 // otherSentence reports whether little of tokens [from, to) stayed as it was, and what stands in their place is of another sentence than the
-// new token at.
-func (g *judge) otherSentence(from, to, at int) bool {
+// new token that next returns.
+func (g *judge) otherSentence(from, to int, next func() int) bool {
 	all, same := 0.0, 0.0
 	for i := from; i < to; i++ {
 		w, kept := g.worth(i)
@@ -280,7 +280,11 @@ func (g *judge) otherSentence(from, to, at int) bool {
 	if first < 0 {
 		return true
 	}
-	if same >= shareSentence*all || at < 0 {
+	if same >= shareSentence*all {
+		return false
+	}
+	at := next()
+	if at < 0 {
 		return false
 	}
 	for j := min(last, at) + 1; j <= max(first, at); j++ {
