@@ -189,7 +189,7 @@ func (c *candidate) altered(size int, far, against bool, least, most float64) su
 			return strong
 		}
 		return unsupported
-	case far && (least < contextAgrees || !sure), c.share < 0.5 && (least < contextSure):
+	case far && least < contextSure, c.share < 0.5 && least < contextSure:
 		return unsupported
 	case least >= contextAgrees, sure && !against:
 		return strong
