@@ -227,14 +227,14 @@ func (g *judge) inPlace(a, b int, total float64) part {
 const shareSentence = 0.25
 
 // sameSentence leaves sentences at the ends of tokens [a, b) out that were taken out, if others were put in their place: these are none of
-// the passage. A part of a sentence is treated like a whole one.
+// the passage. A part of a sentence whose rest still stands beside it is not such a sentence.
 func (g *judge) sameSentence(a, b int) (int, int) {
 	for {
 		x := a + 1
 		for x < b && g.old.border(x) < borderSentence {
 			x++
 		}
-		if x >= b || !g.otherSentence(a, x, func() int { return g.placed(x, b, 1) }) {
+		if x >= b || g.stays(a-1) && g.old.border(a) < borderSentence || !g.otherSentence(a, x, func() int { return g.placed(x, b, 1) }) {
 			break
 		}
 		a = x
@@ -244,7 +244,7 @@ func (g *judge) sameSentence(a, b int) (int, int) {
 		for x > a && g.old.border(x) < borderSentence {
 			x--
 		}
-		if x <= a || !g.otherSentence(x, b, func() int { return g.placed(a, x, -1) }) {
+		if x <= a || g.stays(b) && g.old.border(b) < borderSentence || !g.otherSentence(x, b, func() int { return g.placed(a, x, -1) }) {
 			break
 		}
 		b = x
@@ -264,6 +264,11 @@ func (g *judge) placed(from, to, by int) int {
 		}
 	}
 	return -1
+}
+
+// stays reports whether there is an old token i, and it stayed in the order of the text.
+func (g *judge) stays(i int) bool {
+	return i >= 0 && i < len(g.to) && g.to[i] >= 0 && !g.moved[i]
 }
 
 // otherSentence reports whether little of tokens [from, to) stayed as it was, and what stands in their place is of another sentence than the

@@ -345,22 +345,21 @@ const (
 
 // seam returns the seam of tokens [pa, pb), if what was around them stands together, so that they were taken out or replaced.
 func (g *judge) seam(pa, pb int) (_ seam, ok bool) {
-	stays := func(i int) bool { return i >= 0 && i < len(g.to) && g.to[i] >= 0 && !g.moved[i] }
 	i, j := pa-1, pb
-	for i >= 0 && !stays(i) {
+	for i >= 0 && !g.stays(i) {
 		i--
 	}
-	for j < len(g.to) && !stays(j) {
+	for j < len(g.to) && !g.stays(j) {
 		j++
 	}
 	if i < 0 || j == len(g.to) {
 		return 0, false
 	}
 	before, after := 0.0, 0.0
-	for k := i; stays(k) && g.to[k] == g.to[i]-int32(i-k); k-- {
+	for k := i; g.stays(k) && g.to[k] == g.to[i]-int32(i-k); k-- {
 		before += g.old.weight(k)
 	}
-	for k := j; stays(k) && g.to[k] == g.to[j]+int32(k-j); k++ {
+	for k := j; g.stays(k) && g.to[k] == g.to[j]+int32(k-j); k++ {
 		after += g.old.weight(k)
 	}
 	least := min(before, after)
