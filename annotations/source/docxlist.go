@@ -22,6 +22,12 @@ type listLevel struct {
 	start  int
 }
 
+// What is read of the lists of a document: how many, and bytes of what marks an item.
+const (
+	listsMost  = 20_000
+	markerMost = 200
+)
+
 // readNumbering reads the lists.
 func (d *docx) readNumbering() error {
 	n := &numbering{levels: map[string][9]listLevel{}, lists: map[string]string{}, starts: map[string]map[int]int{}, counts: map[string]*[9]int{}}
@@ -50,7 +56,9 @@ func (d *docx) readNumbering() error {
 				}
 			case "lvlText":
 				if abstract != "" && level >= 0 {
-					levels[level].text = xattr(t, "val")
+					if levels[level].text = xattr(t, "val"); len(levels[level].text) > markerMost {
+						levels[level].text = ""
+					}
 				}
 			case "start":
 				if abstract != "" && level >= 0 {
@@ -71,6 +79,11 @@ func (d *docx) readNumbering() error {
 				abstract = ""
 			case "num":
 				list = ""
+			}
+			if len(n.levels) > listsMost || len(n.lists) > listsMost || len(n.starts) > listsMost {
+				return tooMuch("it has more than %d lists", listsMost)
+			}
+			switch local(t.Name) {
 			case "lvl", "lvlOverride":
 				level = -1
 			}

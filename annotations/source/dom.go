@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,6 +17,8 @@ import (
 // but the words that stand for it.
 type domWriter struct {
 	writer
+	ctx    context.Context
+	steps  int
 	base   *url.URL // that links are relative to; nil if it is not known
 	par    []inline // the paragraph that is being written
 	at     setting  // of its beginning
@@ -76,12 +79,16 @@ func (w *domWriter) write(n *html.Node) {
 
 func (w *domWriter) children(n *html.Node, s setting) {
 	s.deep++
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 		w.node(c, s)
 	}
 }
 
 func (w *domWriter) node(n *html.Node, s setting) {
+	if w.steps++; w.steps&0x3FF == 0 && w.ctx.Err() != nil {
+		w.fail(w.ctx.Err())
+		return
+	}
 	switch n.Type {
 	case html.TextNode:
 		w.words(n.Data, s)
@@ -219,7 +226,7 @@ func (w *domWriter) list(n *html.Node, s setting) {
 		number = 1
 	}
 	s.deep++
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 		item := s
 		if c.DataAtom == atom.Li {
 			mark := "•"
@@ -282,6 +289,10 @@ func (w *domWriter) add(text string, s setting) {
 		text = strings.TrimLeft(text, " ")
 	}
 	if text != "" {
+		if len(w.par) > spansMost {
+			w.fail(tooMuch("a paragraph has more than %d parts", spansMost))
+			return
+		}
 		w.par = append(w.par, inline{text, s.style, s.link})
 	}
 }
@@ -334,7 +345,7 @@ func (w *domWriter) flush() {
 // address returns the absolute address a link leads to, if that may be opened by a click.
 func (w *domWriter) address(href string) string {
 	u, err := url.Parse(strings.TrimSpace(href))
-	if err != nil || href == "" || strings.HasPrefix(href, "#") {
+	if err != nil || href == "" || len(href) > linkMost || strings.HasPrefix(href, "#") {
 		return ""
 	}
 	if w.base != nil {

@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
@@ -19,19 +18,16 @@ import (
 
 // Bounds of the engine.
 const (
-	pdfMemory   = 384 << 20        // bytes the engine may hold, the file included
-	pdfPatience = 20 * time.Second // for opening a file, and for each page
+	pdfMemory = 384 << 20 // bytes the engine may hold, the file included
 )
-
-// errPatience means that the engine did not come to an end with a page.
-var errPatience = fmt.Errorf("it takes longer than %s", pdfPatience)
 
 // A pdfEngine is PDFium in a WebAssembly machine that sees no file, no clock and no network, with one open document.
 // It is not safe for use by several goroutines.
 type pdfEngine struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
-	watch  *time.Timer
+	memory *engineMemory
+	watch  *time.Timer // ends the engine when the time for reading is over
 	cache  wazero.CompilationCache
 	pool   pdfium.Pool
 	pdf    pdfium.Pdfium
@@ -43,12 +39,13 @@ type pdfEngine struct {
 // to the next. The errors wrap those of this package, or ctx's.
 func openPDF(ctx context.Context, b []byte, dir string) (*pdfEngine, error) {
 	e := &pdfEngine{}
-	e.ctx, e.cancel = context.WithCancelCause(ctx)
+	e.memory = &engineMemory{}
+	e.ctx, e.cancel = context.WithCancelCause(experimental.WithMemoryAllocator(ctx, e.memory))
 	if err := e.start(dir); err != nil {
 		e.close()
 		return nil, err
 	}
-	e.watch = time.AfterFunc(pdfPatience, func() { e.cancel(errPatience) })
+	e.watch = time.AfterFunc(patienceFor(len(b)), func() { e.cancel(errPatience) })
 	d, err := e.pdf.OpenDocument(&requests.OpenDocument{File: &b})
 	if err != nil {
 		err = e.because(err)
@@ -118,10 +115,8 @@ func (e *pdfEngine) close() {
 		e.cache.Close(context.WithoutCancel(e.ctx))
 	}
 	e.cancel(nil)
+	e.memory.release()
 }
-
-// patience begins the time anew that the engine may take.
-func (e *pdfEngine) patience() { e.watch.Reset(pdfPatience) }
 
 // ended returns why the engine cannot be used any more, if it cannot.
 func (e *pdfEngine) ended() error { return context.Cause(e.ctx) }
@@ -131,8 +126,12 @@ func (e *pdfEngine) because(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, ErrTooMuch):
+		return err
 	case e.ctx.Err() != nil:
-		return context.Cause(e.ctx)
+		return impatient(e.ctx, context.Cause(e.ctx))
+	case e.memory.full():
+		return tooMuch("its pages take more than %d MB", pdfMemory>>20)
 	case errors.Is(err, pdfiumerrors.ErrPassword):
 		return ErrPassword
 	case errors.Is(err, pdfiumerrors.ErrSecurity):

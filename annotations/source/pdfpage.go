@@ -47,13 +47,12 @@ type pdfLink struct {
 
 // Bounds of one page.
 const (
-	glyphsMost = 400_000 // characters; a newspaper page has 40,000
+	glyphsMost = 250_000 // characters; a newspaper page has 40,000
 	linksMost  = 2_000
 )
 
 // sheet reads the page at index i. A page that cannot be read is empty; an error means that the engine has ended.
 func (e *pdfEngine) sheet(i int) (pdfSheet, error) {
-	e.patience()
 	p, err := e.pdf.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: e.doc, Index: i})
 	if err != nil {
 		return pdfSheet{}, e.fatal(err)
@@ -79,10 +78,10 @@ func (e *pdfEngine) fatal(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case e.ended() != nil:
-		return e.ended()
+	case e.ended() != nil, errors.Is(err, ErrTooMuch):
+		return e.because(err)
 	case strings.Contains(err.Error(), "wasm error") || strings.Contains(err.Error(), "module closed") || strings.Contains(err.Error(), "panic occurred"):
-		return ErrDamaged
+		return e.because(err)
 	}
 	return nil
 }
@@ -104,7 +103,10 @@ func (p *pdfPageReader) read() error {
 	if err != nil {
 		return err
 	}
-	count := min(n.Count, glyphsMost)
+	count := n.Count
+	if count > glyphsMost {
+		return tooMuch("a page has %d characters, and at most %d are read", count, glyphsMost)
+	}
 	turn := p.turn(count)
 	bounds, err := pdf.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: p.page})
 	if err != nil {
