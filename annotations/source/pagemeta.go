@@ -187,13 +187,13 @@ func sameSite(a, b string) bool {
 // tracking are the beginnings of the names of parameters that say who has followed a link, and not where to: read only.
 var tracking = []string{"utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "yclid", "_hs", "at_medium", "at_campaign", "cmpid", "icid", "ns_campaign", "ns_mchannel", "smid", "share"}
 
-// CleanURL returns an address without its fragment and without the parameters that only say who has followed it.
+// CleanURL returns an address without its fragment, user and password, and without the parameters that only say who has followed it.
 func CleanURL(s string) string {
 	u, err := url.Parse(s)
 	if err != nil {
-		return s
+		return article.PublicAddress(s)
 	}
-	u.Fragment, u.RawFragment = "", ""
+	u.Fragment, u.RawFragment, u.User = "", "", nil
 	u.Host = strings.ToLower(u.Host)
 	if u.RawQuery != "" {
 		var keep []string
