@@ -4,8 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
+	"math"
 	"time"
 	"unicode"
+
+	"parley/annotations/article"
 )
 
 // The bounds of what is made of one source. They go by what reading costs, not by the size of the file: a few kilobytes can stand for
@@ -23,16 +27,41 @@ const (
 	linkMost   = 8 << 10   // bytes of an address that is taken over from a page
 )
 
-// How long reading a source may take, by its size.
+// How long the processor may take for reading a source, by its size.
 const (
 	smallSize     = 1 << 20
-	smallPatience = 3500 * time.Millisecond
-	largePatience = 14 * time.Second
+	smallPatience = 4000 * time.Millisecond
+	largePatience = 16 * time.Second
 )
 
 // ErrTooMuch means that a source would become more than can be kept and shown, or takes too long to read. Errors that wrap it say of
 // what there is too much.
 var ErrTooMuch = errors.New("there is too much in it to be read")
+
+// differentMost is how many different words a text may have, and differentFrom the bytes from which it may have more. An index of words
+// grows with these; English of 64 MB has some 200,000.
+const (
+	differentMost = 1_000_000
+	differentFrom = 4 << 20
+)
+
+// differentWords returns about how many different words a text has, by linear counting: Whang, Vander-Zanden and Taylor, “A Linear-Time
+// Probabilistic Counting Algorithm for Database Applications”, 1990.
+func differentWords(ctx context.Context, text string) int {
+	const size = 1 << 24 // bits, of which a sixteenth is used at differentMost
+	seen := make([]uint64, size/64)
+	n, steps, seed := 0, 0, maphash.MakeSeed()
+	article.Terms(text, func(t article.Term) bool {
+		h := maphash.String(seed, t.Text) % size
+		if bit := uint64(1) << (h % 64); seen[h/64]&bit == 0 {
+			seen[h/64] |= bit
+			n++
+		}
+		steps++
+		return steps&0xFFFF != 0 || ctx.Err() == nil
+	})
+	return int(-size * math.Log1p(-float64(n)/size))
+}
 
 // errPatience is the cause of a context whose time for reading is over.
 var errPatience = errors.New("the time for reading is over")
@@ -50,15 +79,40 @@ func patienceFor(size int) time.Duration {
 	return largePatience
 }
 
-// patient returns a context that ends when a source of size bytes has taken too long.
+// patient returns a context that ends when a source of size bytes has taken too long. What counts is the time that the processor spends
+// on the program, so that no file is refused because others keep the machine busy; but for idleTimes as long by the clock.
 func patient(ctx context.Context, size int) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(ctx, patienceFor(size), errPatience)
+	most := patienceFor(size)
+	within, cancel := context.WithCancelCause(ctx)
+	go func() {
+		tick := time.NewTicker(patienceTick)
+		defer tick.Stop()
+		from, began := busy(), time.Now()
+		for {
+			select {
+			case <-within.Done():
+				return
+			case <-tick.C:
+			}
+			if busy()-from > most || time.Since(began) > idleTimes*most {
+				cancel(errPatience)
+				return
+			}
+		}
+	}()
+	return within, func() { cancel(nil) }
 }
 
+// How a context counts the time for reading.
+const (
+	patienceTick = 50 * time.Millisecond
+	idleTimes    = 4
+)
+
 // impatient gives the error of a reader whose time was over its meaning.
-func impatient(within context.Context, err error) error {
+func impatient(within context.Context, size int, err error) error {
 	if within.Err() != nil && errors.Is(context.Cause(within), errPatience) {
-		return tooMuch("it takes longer than %.0f s", largePatience.Seconds())
+		return tooMuch("it takes longer than %.0f s", math.Ceil(patienceFor(size).Seconds()))
 	}
 	return err
 }

@@ -1,10 +1,12 @@
 package source_test
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"parley/annotations/source"
@@ -135,6 +137,8 @@ func hostilePages() []hostile {
 		{"templates.html", false, around(opened, "<template><p>a", some, closed), noPage},
 		{"headings.html", false, around(opened, "<h1>Aa</h1>", some, closed), bounded},
 		{"footnotes.html", false, counting(opened, `<a href=#n%d><sup>1</sup></a>`, some, closed), bounded},
+		{"many-bodies.html", false, counting(opened, "<body a%d>", some, "words"+closed), tooMuch},
+		{"long-base.html", false, both(around("<!doctype html><base href=https://a.example/", "a", 400*kilo, "/><p>Some words to read. "), counting("", "<a href=%d>x</a> ", 500*kilo, "")), bounded},
 		{"large-paragraphs.html", true, around(opened, "<p>a", whole, closed), tooMuch},
 		{"large-formatting.html", true, around(opened, "<i>", whole, closed), bounded},
 		{"large-attributes.html", true, around(opened+"<p ", "a ", whole, ">words</p>"+closed), bounded},
@@ -251,6 +255,26 @@ func hostileTexts() []hostile {
 		{"large-line.txt", true, around("", "word ", whole, ""), bounded},
 		{"large-list.txt", true, around("", "- a\n", whole, ""), tooMuch},
 		{"large-words.txt", true, counting("", "w%x ", whole, ""), bounded},
+		{"large-signs.txt", true, func(w io.Writer) {
+			b := bufio.NewWriter(w)
+			for i, x := 0, uint32(1); i < whole/3; i++ {
+				x = x*1664525 + 1013904223
+				_, _ = b.WriteRune(rune(0x4E00 + x>>8%20000))
+			}
+			_ = b.Flush()
+		}, bounded},
+		{"large-vocabulary.txt", true, func(w io.Writer) { // as many different words as a library of books has
+			b := bufio.NewWriter(w)
+			for n, x := 0, uint32(1); n < whole; {
+				x = x*1664525 + 1013904223
+				m, _ := fmt.Fprintf(b, "w%x ", int(math.Pow(1.0001, float64(x>>8)/1200)*9))
+				n += m
+				if x>>8%90 == 0 {
+					_, _ = b.WriteString("\n\n")
+				}
+			}
+			_ = b.Flush()
+		}, bounded},
 		{"large-numbers.txt", true, counting("", "word%d and more of these words in a line of it\n", whole, ""), bounded},
 		{"large-latin.txt", true, around("", "\xe9\xe8 and words of\n", whole, ""), bounded},
 		{"large-prose.txt", true, around("", strings.Repeat("The delegates met in Geneva and talked about the line. ", 9)+"\n\n", whole, ""), imported},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
@@ -27,25 +26,26 @@ type pdfEngine struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	memory *engineMemory
-	watch  *time.Timer // ends the engine when the time for reading is over
+	rest   context.CancelFunc // ends the count of the time for reading
 	cache  wazero.CompilationCache
 	pool   pdfium.Pool
 	pdf    pdfium.Pdfium
 	doc    references.FPDF_DOCUMENT
 	pages  int
+	size   int // bytes of the file
 }
 
 // openPDF starts the engine on a file. dir, if it is not empty, is where its compiled code is kept from one start
 // to the next. The errors wrap those of this package, or ctx's.
 func openPDF(ctx context.Context, b []byte, dir string) (*pdfEngine, error) {
 	e := &pdfEngine{}
-	e.memory = &engineMemory{}
+	e.memory, e.size, e.rest = &engineMemory{}, len(b), func() {}
 	e.ctx, e.cancel = context.WithCancelCause(experimental.WithMemoryAllocator(ctx, e.memory))
 	if err := e.start(dir); err != nil {
 		e.close()
 		return nil, err
 	}
-	e.watch = time.AfterFunc(patienceFor(len(b)), func() { e.cancel(errPatience) })
+	e.hurry()
 	d, err := e.pdf.OpenDocument(&requests.OpenDocument{File: &b})
 	if err != nil {
 		err = e.because(err)
@@ -61,6 +61,13 @@ func openPDF(ctx context.Context, b []byte, dir string) (*pdfEngine, error) {
 	}
 	e.pages = n.PageCount
 	return e, nil
+}
+
+// hurry begins to count the time for reading, and ends the engine when it is over.
+func (e *pdfEngine) hurry() {
+	within, stop := patient(e.ctx, e.size)
+	e.rest = stop
+	context.AfterFunc(within, func() { e.cancel(context.Cause(within)) })
 }
 
 // start compiles the engine, or loads it compiled. A cache that cannot be used is done without.
@@ -103,9 +110,7 @@ func (e *pdfEngine) boot() error {
 
 // close ends the engine and gives its memory back.
 func (e *pdfEngine) close() {
-	if e.watch != nil {
-		e.watch.Stop()
-	}
+	e.rest()
 	if e.pdf != nil {
 		e.cancel(nil) // what the engine holds goes with its memory; it need not put it in order
 		_ = e.pdf.Close()
@@ -129,7 +134,7 @@ func (e *pdfEngine) because(err error) error {
 	case errors.Is(err, ErrTooMuch):
 		return err
 	case e.ctx.Err() != nil:
-		return impatient(e.ctx, context.Cause(e.ctx))
+		return impatient(e.ctx, e.size, context.Cause(e.ctx))
 	case e.memory.full():
 		return tooMuch("its pages take more than %d MB", pdfMemory>>20)
 	case errors.Is(err, pdfiumerrors.ErrPassword):

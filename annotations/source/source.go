@@ -202,7 +202,8 @@ func Read(ctx context.Context, in Input) (Document, error) {
 
 // read makes a draft of a source of the format. It has at least one block, and is within the bounds of what is kept.
 func (f Format) read(ctx context.Context, in Input, text string) (draft, error) {
-	within, stop := patient(ctx, len(in.Bytes))
+	size := len(in.Bytes)
+	within, stop := patient(ctx, size)
 	defer stop()
 	if f.engine { // which is started first, in time of its own
 		within = ctx
@@ -212,7 +213,7 @@ func (f Format) read(ctx context.Context, in Input, text string) (draft, error) 
 	case ctx.Err() != nil:
 		return draft{}, ctx.Err()
 	case within.Err() != nil:
-		return draft{}, impatient(within, within.Err())
+		return draft{}, impatient(within, size, within.Err())
 	case err != nil:
 		return draft{}, err
 	case len(d.blocks) == 0:
@@ -223,8 +224,10 @@ func (f Format) read(ctx context.Context, in Input, text string) (draft, error) 
 		return draft{}, tooMuch("it has more than %d paragraphs", blocksMost)
 	case garbled(d.text):
 		return draft{}, fmt.Errorf("%w: a third or more of it are characters that cannot be read", ErrBinary)
+	case len(d.text) > differentFrom && differentWords(ctx, d.text) > differentMost:
+		return draft{}, tooMuch("it has more than %d different words", differentMost)
 	}
-	return d, nil
+	return d, ctx.Err()
 }
 
 // recognise tells the format of a source, and decodes it if that is one of texts.

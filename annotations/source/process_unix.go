@@ -2,7 +2,10 @@
 
 package source
 
-import "syscall"
+import (
+	"syscall"
+	"time"
+)
 
 // reserve returns size bytes of zeros and what gives them back. They take no memory until they are written to.
 func reserve(size int) ([]byte, func()) {
@@ -11,4 +14,13 @@ func reserve(size int) ([]byte, func()) {
 		return make([]byte, size), func() {}
 	}
 	return b, func() { _ = syscall.Munmap(b) }
+}
+
+// busy returns the time that the processor has spent on the program.
+func busy() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
