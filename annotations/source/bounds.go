@@ -27,7 +27,7 @@ const (
 	linkMost   = 8 << 10   // bytes of an address that is taken over from a page
 )
 
-// How long the processor may take for reading a source, by its size.
+// How long reading a source may take, by its size.
 const (
 	smallSize     = 1 << 20
 	smallPatience = 4000 * time.Millisecond
@@ -39,16 +39,16 @@ const (
 var ErrTooMuch = errors.New("there is too much in it to be read")
 
 // differentMost is how many different words a text may have, and differentFrom the bytes from which it may have more. An index of words
-// grows with these; English of 64 MB has some 200,000.
+// grows with these; English of 64 MB has some 200,000, Chinese a million pairs of signs.
 const (
-	differentMost = 1_000_000
+	differentMost = 1_500_000
 	differentFrom = 4 << 20
 )
 
 // differentWords returns about how many different words a text has, by linear counting: Whang, Vander-Zanden and Taylor, “A Linear-Time
 // Probabilistic Counting Algorithm for Database Applications”, 1990.
 func differentWords(ctx context.Context, text string) int {
-	const size = 1 << 24 // bits, of which a sixteenth is used at differentMost
+	const size = 1 << 24 // bits, of which a twelfth is set at differentMost
 	seen := make([]uint64, size/64)
 	n, steps, seed := 0, 0, maphash.MakeSeed()
 	article.Terms(text, func(t article.Term) bool {
@@ -79,8 +79,8 @@ func patienceFor(size int) time.Duration {
 	return largePatience
 }
 
-// patient returns a context that ends when a source of size bytes has taken too long. What counts is the time that the processor spends
-// on the program, so that no file is refused because others keep the machine busy; but for idleTimes as long by the clock.
+// patient returns a context that ends when a source of size bytes has taken too long: by the clock, and by the time that the processor has
+// spent on the program, so that no file is refused because others keep the machine busy; or idleTimes as long by the clock alone.
 func patient(ctx context.Context, size int) (context.Context, context.CancelFunc) {
 	most := patienceFor(size)
 	within, cancel := context.WithCancelCause(ctx)
@@ -94,7 +94,7 @@ func patient(ctx context.Context, size int) (context.Context, context.CancelFunc
 				return
 			case <-tick.C:
 			}
-			if busy()-from > most || time.Since(began) > idleTimes*most {
+			if took := time.Since(began); took > most && busy()-from > most || took > idleTimes*most {
 				cancel(errPatience)
 				return
 			}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -70,7 +71,27 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		fmt.Println(err)
 	}
+	fmt.Printf("%s%d\n", heldMost, ownPeak())
 	os.Exit(0)
+}
+
+// heldMost stands before the most memory that a reader of hostile files held, in bytes.
+const heldMost = "held "
+
+// ownPeak returns the most memory that this process held. What Linux tells the parent of it begins with what the parent held itself.
+func ownPeak() int64 {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	if runtime.GOOS != "linux" {
+		return u.Maxrss
+	}
+	b, _ := os.ReadFile("/proc/self/status")
+	_, after, _ := strings.Cut(string(b), "VmHWM:")
+	var kilobytes int64
+	if _, err := fmt.Sscan(after, &kilobytes); err != nil {
+		return u.Maxrss << 10
+	}
+	return kilobytes << 10
 }
 
 // peak runs a command and returns its output, the most memory it held in bytes, and how long it took.
@@ -88,8 +109,8 @@ func peak(t *testing.T, c *exec.Cmd) (out string, memory int64, took time.Durati
 	return b.String(), memory, took
 }
 
-// TestHostileFiles reads each small hostile file in a process of its own and measures it. The whole table, read by the program itself, is
-// TestHostileImports.
+// TestHostileFiles reads every fourth small hostile file, each in a process of its own, and measures it. The whole table, read by the program
+// itself, is TestHostileImports.
 func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it starts a process for each of many files")
@@ -100,15 +121,20 @@ func TestHostileFiles(t *testing.T) {
 	}
 	_, _ = readBytes(t, "a.pdf", onePage("(words) Tj")) // the engine is compiled
 	dir := t.TempDir()
-	for _, h := range allHostile() {
-		if h.large {
+	for i, h := range allHostile() {
+		if h.large || i%4 != 0 {
 			continue
 		}
 		t.Run(h.name, func(t *testing.T) {
 			path := h.create(t, dir)
 			c := exec.CommandContext(t.Context(), self)
 			c.Env = append(os.Environ(), readHostile+"="+path)
-			said, memory, took := peak(t, c)
+			said, _, took := peak(t, c)
+			said, held, _ := strings.Cut(said, heldMost)
+			memory, err := strconv.ParseInt(strings.TrimSpace(held), 10, 64)
+			if err != nil {
+				t.Fatalf("reading it ended with %.300q", said)
+			}
 			if !h.ended(strings.TrimSpace(said)) {
 				t.Errorf("reading it ended with %.300q, want one of %v", said, h.want)
 			}

@@ -137,6 +137,8 @@ func hostilePages() []hostile {
 		{"templates.html", false, around(opened, "<template><p>a", some, closed), noPage},
 		{"headings.html", false, around(opened, "<h1>Aa</h1>", some, closed), bounded},
 		{"footnotes.html", false, counting(opened, `<a href=#n%d><sup>1</sup></a>`, some, closed), bounded},
+		{"hidden-formatting.html", false, both(counting(opened+"<svg><desc></svg></desc><script>", "<font size=%d>", 6*kilo, ""), around("", "<p>x", some, closed)), bounded},
+		{"hidden-by-comment.html", false, both(counting(opened+"<!--><p a = '><!--'>", "<font size=%d>", 6*kilo, ""), around("", "<p>x", some, closed)), tooMuch},
 		{"many-bodies.html", false, counting(opened, "<body a%d>", some, "words"+closed), tooMuch},
 		{"long-base.html", false, both(around("<!doctype html><base href=https://a.example/", "a", 400*kilo, "/><p>Some words to read. "), counting("", "<a href=%d>x</a> ", 500*kilo, "")), bounded},
 		{"large-paragraphs.html", true, around(opened, "<p>a", whole, closed), tooMuch},

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
+	"runtime/metrics"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -66,24 +68,30 @@ func (w *scale) over() error {
 
 // tag weighs the tag that s begins with, after its "<", and returns what follows it.
 func (w *scale) tag(s string) string {
-	if rest, ok := strings.CutPrefix(s, "!--"); ok {
-		w.tags++
-		_, rest, _ = strings.Cut(rest, "-->")
-		return rest
-	}
-	end := s[0] == '/'
+	end := s[0] == '/' && len(s) > 1
 	if end {
 		s = s[1:]
 	}
-	n := 0
-	for n < len(s) && n < 16 && s[n] != '>' && s[n] != '/' && !isBlank(s[n]) {
-		n++
+	switch c := s[0]; {
+	case c|0x20 >= 'a' && c|0x20 <= 'z':
+	case strings.HasPrefix(s, "!--") && !end:
+		w.tags++
+		return afterComment(s[len("!--"):])
+	case c == '!' || c == '?' || end:
+		w.tags++
+		_, s, _ = strings.Cut(s, ">")
+		return s
+	default: // a sign in the text
+		return s
 	}
-	name := strings.ToLower(s[:n])
+	n := strings.IndexAny(s, " \n\t\r\f/>")
+	if n < 0 {
+		return ""
+	}
+	name := strings.ToLower(s[:min(n, nameLength)])
 	w.tags++
 	w.reopened += min(w.formats, stackMost)
-	attrs := 0
-	s, attrs = skipAttributes(s[n:])
+	s, attrs := skipAttributes(s[n:])
 	w.attrs += attrs
 	switch {
 	case formatting[name] && end:
@@ -96,6 +104,31 @@ func (w *scale) tag(s string) string {
 		s = afterElement(s, name)
 	}
 	return s
+}
+
+// nameLength is how many bytes tell the name of an element that is counted here.
+const nameLength = 16
+
+// afterComment returns what follows a comment, after its "<!--" (WHATWG HTML §13.2.5.43).
+func afterComment(s string) string {
+	for _, at := range []string{">", "->"} {
+		if rest, ok := strings.CutPrefix(s, at); ok {
+			return rest
+		}
+	}
+	for {
+		_, rest, ok := strings.Cut(s, "--")
+		if !ok {
+			return ""
+		}
+		if rest, ok := strings.CutPrefix(strings.TrimPrefix(rest, "!"), ">"); ok {
+			return rest
+		}
+		s = "-" + rest // its first sign may be one of the two
+		if !strings.HasPrefix(rest, "-") {
+			s = rest
+		}
+	}
 }
 
 // afterElement returns what follows an element whose contents are no markup: from its end tag on.
@@ -113,36 +146,42 @@ func afterElement(s, name string) string {
 	}
 }
 
-// skipAttributes returns what follows the ">" of a tag, and how many attributes it has at most.
+// skipAttributes returns what follows the ">" of a tag, and how many attributes it has (WHATWG HTML §13.2.5.32 to 13.2.5.39).
 func skipAttributes(s string) (string, int) {
-	n, inName := 0, false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '>':
+	n, i := 0, 0
+	skip := func(more string) { i += len(s[i:]) - len(strings.TrimLeft(s[i:], " \n\t\r\f"+more)) }
+	for {
+		skip("/")
+		if i >= len(s) {
+			return "", n
+		}
+		if s[i] == '>' {
 			return s[i+1:], n
-		case isBlank(c) || c == '/':
-			inName = false
-		case c == '=' && inName:
+		}
+		n++
+		for i++; i < len(s) && s[i] != '=' && s[i] != '>' && s[i] != '/' && !isBlank(s[i]); {
 			i++
-			for i < len(s) && isBlank(s[i]) {
+		}
+		skip("")
+		if i >= len(s) || s[i] != '=' {
+			continue
+		}
+		i++
+		skip("")
+		switch {
+		case i >= len(s):
+		case s[i] == '"' || s[i] == '\'':
+			k := strings.IndexByte(s[i+1:], s[i])
+			if k < 0 {
+				return "", n
+			}
+			i += k + 2
+		default:
+			for i < len(s) && s[i] != '>' && !isBlank(s[i]) {
 				i++
 			}
-			if i < len(s) && (s[i] == '"' || s[i] == '\'') {
-				k := strings.IndexByte(s[i+1:], s[i])
-				if k < 0 {
-					return "", n
-				}
-				i += k + 1
-				inName = false
-			} else {
-				i--
-			}
-		case !inName:
-			n++
-			inName = true
 		}
 	}
-	return "", n
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
@@ -155,20 +194,44 @@ func parseTree(ctx context.Context, text string) (*html.Node, error) {
 	if err := weigh(ctx, text); err != nil {
 		return nil, err
 	}
-	doc, err := html.Parse(&sips{ctx, text})
+	in := &sips{ctx: ctx, text: text, from: heapHeld()}
+	doc, err := html.Parse(in)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case in.full:
+		return nil, tooMuch("the elements of a page take more than %d MB", treeMost>>20)
 	case err != nil:
 		return nil, errNested
 	}
 	return doc, nil
 }
 
+// treeMost is how many bytes the memory in use may grow by while a page is parsed: what is weighed is an estimate.
+const treeMost = 700 << 20
+
 // sips is a reader of a text that hands out little at a time and ends with its context, so that what reads it can be stopped.
 type sips struct {
 	ctx  context.Context
 	text string
+	from uint64 // bytes of memory in use at the beginning; 0 if they do not matter
+	full bool   // it has ended because they have become too many
+}
+
+// heapHeld returns the bytes of memory that objects take, with those that nobody uses any more.
+func heapHeld() uint64 {
+	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(s)
+	return s[0].Value.Uint64()
+}
+
+// over reports whether a tree that is made of the text takes too much memory.
+func (r *sips) over() bool {
+	if r.from == 0 || heapHeld() < r.from+treeMost {
+		return false
+	}
+	runtime.GC()
+	return heapHeld() >= r.from+treeMost
 }
 
 // Read implements io.Reader.
@@ -179,6 +242,9 @@ func (r *sips) Read(b []byte) (int, error) {
 	if r.text == "" {
 		return 0, io.EOF
 	}
+	if r.full = r.over(); r.full {
+		return 0, ErrTooMuch
+	}
 	n := copy(b[:min(len(b), 4<<10)], r.text)
 	r.text = r.text[n:]
 	return n, nil
@@ -187,7 +253,7 @@ func (r *sips) Read(b []byte) (int, error) {
 // plainTags returns the words of a page without its tags, for a page whose elements cannot be told apart.
 func plainTags(ctx context.Context, text string) (string, error) {
 	var b strings.Builder
-	z := html.NewTokenizer(&sips{ctx, text})
+	z := html.NewTokenizer(&sips{ctx: ctx, text: text})
 	drop := atom.Atom(0)
 	for {
 		switch kind := z.Next(); kind {

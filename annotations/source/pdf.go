@@ -52,6 +52,9 @@ func parsePDF(ctx context.Context, in Input, _ string) (d draft, err error) {
 		return draft{}, err
 	}
 	defer e.close()
+	if e.pages == 0 {
+		return draft{}, ErrDamaged
+	}
 	if e.pages > pagesMost {
 		return draft{}, tooMuch("it has %d pages, and at most %d are read", e.pages, pagesMost)
 	}
