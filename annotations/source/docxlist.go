@@ -56,9 +56,7 @@ func (d *docx) readNumbering() error {
 				}
 			case "lvlText":
 				if abstract != "" && level >= 0 {
-					if levels[level].text = xattr(t, "val"); len(levels[level].text) > markerMost {
-						levels[level].text = ""
-					}
+					levels[level].text = markerText(xattr(t, "val"))
 				}
 			case "start":
 				if abstract != "" && level >= 0 {
@@ -73,23 +71,29 @@ func (d *docx) readNumbering() error {
 				}
 			}
 		case xml.EndElement:
+			if max(len(n.levels), len(n.lists), len(n.starts)) > listsMost {
+				return tooMuch("it has more than %d lists", listsMost)
+			}
 			switch local(t.Name) {
 			case "abstractNum":
 				n.levels[abstract] = levels
 				abstract = ""
 			case "num":
 				list = ""
-			}
-			if len(n.levels) > listsMost || len(n.lists) > listsMost || len(n.starts) > listsMost {
-				return tooMuch("it has more than %d lists", listsMost)
-			}
-			switch local(t.Name) {
 			case "lvl", "lvlOverride":
 				level = -1
 			}
 		}
 		return nil
 	})
+}
+
+// markerText returns what marks an item; empty, which stands for its number, if it is longer than such words are.
+func markerText(s string) string {
+	if len(s) > markerMost {
+		return ""
+	}
+	return s
 }
 
 // marker counts an item and returns its marker; empty if the list is none, or marks nothing.
