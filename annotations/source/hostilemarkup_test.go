@@ -187,6 +187,9 @@ func hostileMarkdown() []hostile {
 		{"images.md", false, lines("", "![[](\n"), bounded},
 		{"stars.md", false, lines("", "*a **b "), bounded},
 		{"star-lines.md", false, lines("", "*a **b _c\n"), bounded},
+		{"paragraphs-of-stars.md", false, lines("", strings.Repeat("*a **b _c ", 4_900)+"\n\n"), bounded},
+		{"paragraphs-of-brackets.md", false, lines("", strings.Repeat("[a](b ", 9_900)+"\n\n"), bounded},
+		{"lists-of-links.md", false, lines("", "- [Some words](https://a.example/a_b_c) and *more* of `them`\n"), imported},
 		{"mixed-delimiters.md", false, lines("", "a**b_c~~d*\n"), bounded},
 		{"ticks.md", false, func(w io.Writer) {
 			for i, n := 1, 0; n < some; i++ {

@@ -52,6 +52,9 @@ func (m *markdownScale) line(l string) bool {
 	if strings.TrimSpace(l) == "" {
 		return m.paragraph() || m.lines > markedLinesMost
 	}
+	if beginsBlock(l) {
+		m.delimiters = 0
+	}
 	signs, pipes := 0, 0
 	for i := range len(l) {
 		switch l[i] {
@@ -69,6 +72,16 @@ func (m *markdownScale) line(l string) bool {
 		m.definitions++ // looking them up takes time in their number squared
 	}
 	return m.lines > markedLinesMost || m.signs > signsMost || m.delimiters > delimitersMost || m.definitions > definitionsMost
+}
+
+// beginsBlock reports whether a line ends the paragraph before it: an item of a list, or a heading (CommonMark 0.31, §4.8 and §5.2).
+func beginsBlock(l string) bool {
+	m := strings.TrimLeft(l, " ")
+	if len(l)-len(m) > 3 {
+		return false
+	}
+	word, rest, ok := strings.Cut(m, " ")
+	return ok && strings.TrimSpace(rest) != "" && (word == "-" || word == "*" || word == "+" || len(word) <= 6 && word != "" && strings.Trim(word, "#") == "")
 }
 
 // paragraph ends a paragraph and reports whether a bound is passed.

@@ -163,3 +163,20 @@ func TestCanonicalAddresses(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkdownWithinBounds reads a long list of links as Markdown, and a paragraph of nothing but signs as plain text.
+func TestMarkdownWithinBounds(t *testing.T) {
+	for text, want := range map[string]bool{
+		strings.Repeat("- [Some words](https://a.example/a_b)\n", 20_000):                                       false,
+		strings.Repeat("# A heading of *it*\n", 20_000):                                                         false,
+		strings.Repeat("[", delimitersMost+1):                                                                   true,
+		strings.Repeat("2. [a\n", delimitersMost+1):                                                             true,
+		strings.Repeat("    - [a\n", delimitersMost+1):                                                          true,
+		strings.Repeat("|a", 2_000) + "\n" + strings.Repeat("|-", 2_000) + "\n" + strings.Repeat("|a\n", 1_000): true,
+		strings.Repeat("|a|b|c|\n", 2) + "|-|-|-|\n" + strings.Repeat("|a|b|c|\n", 10_000):                      false,
+	} {
+		if got := tooDeep(text); got != want {
+			t.Errorf("%.40q…: tooDeep = %v", text, got)
+		}
+	}
+}
