@@ -108,6 +108,9 @@ func TestRedirectsInside(t *testing.T) {
 		if !errors.Is(err, tt.err) || err == nil && string(in.Bytes) != page {
 			t.Errorf("%s: got %q, %v, want %v", tt.name, in.Bytes, err, tt.err)
 		}
+		if tt.err != nil && !strings.HasSuffix(err.Error(), "/: "+tt.err.Error()) && !strings.Contains(err.Error(), "?to=") {
+			t.Errorf("%s: said as %v", tt.name, err)
+		}
 	}
 }
 

@@ -49,9 +49,13 @@ func inWords(err error) error {
 	return ofProtocol(err)
 }
 
-// withoutRequest returns an error of ours without the request that net/http puts before it.
+// withoutRequest returns an error of ours without the request that net/http puts before it, or the connection.
 func withoutRequest(err error) error {
 	var u *url.Error
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
 	if errors.As(err, &u) {
 		return u.Err
 	}

@@ -193,7 +193,7 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	}
 	a := d.article
 	a.Path, a.URL = in.Path, firstOf(a.URL, CleanURL(in.URL))
-	a.Title = plainLine(firstOf(a.Title, titleOf(v)))
+	a.Title = firstOf(plainLine(a.Title), titleOf(v), plainLine(in.Name), "Untitled")
 	a.Byline, a.Outlet = plainLine(a.Byline), plainLine(a.Outlet)
 	m := v.Meta
 	m.Title = a.Title
@@ -263,16 +263,28 @@ func firstOf(words ...string) string {
 // titleMost is the most code points of a title that is made of the first words.
 const titleMost = 90
 
-// titleOf returns the words of the Title block, or of a heading at the top, or the first words.
+// titleBlocks is how many blocks are looked at for the first words.
+const titleBlocks = 20
+
+// titleOf returns the words of the Title block, or of a heading at the top, or the first words; nothing if the first blocks hold none.
 func titleOf(v *article.Version) string {
-	b := v.Blocks()[0]
+	for _, b := range v.Blocks()[:min(len(v.Blocks()), titleBlocks)] {
+		if s := titleFrom(v, b); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// titleFrom returns the words of a block, shortened to a title unless it is one.
+func titleFrom(v *article.Version, b article.Block) string {
 	r := b.Range
 	r.Start += b.Lead
 	long := r.Len() > 4*titleMost
 	if long {
 		r.End = r.Start + 4*titleMost
 	}
-	s := []rune(strings.Join(strings.Fields(v.Slice(r)), " "))
+	s := []rune(plainLine(v.Slice(r)))
 	if b.Kind == article.Title && !long || len(s) <= titleMost {
 		return string(s)
 	}
