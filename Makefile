@@ -5,7 +5,7 @@ GO      ?= go
 RELEASE := -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)"
 PACKAGE ?= ./...
 
-.PHONY: help deps build run test check journey kill faults bench fuzz golden names score extraction clean
+.PHONY: help deps build run test check journey kill faults hostile bench fuzz golden names score extraction clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -35,6 +35,9 @@ kill: build      ## kill commands and the window while they write, 220 and 60 ti
 
 faults: deps     ## let everything that is kept go wrong at every single call on the disk (10 minutes; the tests do so at some)
 	PARLEY_FAULTS=all $(GO) test ./app/desk -run '^TestFaults$$' -v -timeout 60m
+
+hostile: build   ## import files that were made to be expensive, and say what each takes (5 minutes; the tests read some)
+	PARLEY_HOSTILE=$(CURDIR)/build/parley $(GO) test ./annotations/source -run '^TestHostileImports$$' -v -timeout 60m
 
 bench: deps      ## benchmarks; compare with benchstat
 	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGE)

@@ -11,6 +11,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
+	"math"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -39,10 +41,17 @@ import (
 var version = "development"
 
 func main() {
+	log.SetOutput(source.Quiet(os.Stderr))
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // unless GOMEMLIMIT says otherwise
+		debug.SetMemoryLimit(memoryTarget)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:]))
 }
+
+// memoryTarget is how many bytes of memory garbage may lie in before it is collected at any price. What is in use may be more.
+const memoryTarget = 640 << 20
 
 func run(ctx context.Context, args []string) int {
 	if !command.Is(args) {

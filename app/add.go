@@ -58,7 +58,7 @@ func (w *Window) addURL() {
 			s = "https://" + s
 		}
 		if !isAddress(s) {
-			w.notices.keep("“"+shortened(s, 80)+"” is no web address. It begins with https:// or http://.", "", nil)
+			w.notices.keep("“"+shortened(article.PublicAddress(s), 80)+"” is no web address. It begins with https:// or http://.", "", nil)
 			return
 		}
 		w.sheet.close()
@@ -111,7 +111,8 @@ func (w *Window) importFiles(paths []string) {
 			files, err := w.desk.Files(ctx, path)
 			errs = append(errs, err)
 			for _, f := range files {
-				out = append(out, importItem{f, func(ctx context.Context) (*desk.Prepared, error) { return w.desk.PrepareFile(ctx, f, w.fetching(f)) }})
+				name := article.PublicAddress(f)
+				out = append(out, importItem{name, func(ctx context.Context) (*desk.Prepared, error) { return w.desk.PrepareFile(ctx, f, w.fetching(name)) }})
 			}
 		}
 		return out, errors.Join(errs...)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"parley/annotations/article"
 	"parley/app/desk"
 	"parley/assets"
 )
@@ -17,17 +18,18 @@ type first struct {
 	imported desk.Imported
 	was      bool // something was imported
 	sitting  *desk.Sitting
+	folder   string // that was named: its files are imported when the window is there
 	err      error
 }
 
 // readFirst begins to read what is to be shown first. One file that was named, or the article that a new library
-// begins with, is imported before; several are left to importFiles, so that each is told of when it is there.
+// begins with, is imported before; several, or a folder, are left to importFiles, so that each is told of when it is there.
 func (w *Window) readFirst() <-chan first {
 	ready := make(chan first, 1)
 	var do func(context.Context) (desk.Imported, error)
 	switch files := w.options.Files; {
 	case len(files) == 1:
-		do = func(ctx context.Context) (desk.Imported, error) { return w.desk.ImportFile(ctx, files[0]) }
+		do = func(ctx context.Context) (desk.Imported, error) { return w.importNamed(ctx, files[0]) }
 	case len(files) == 0 && w.options.Fresh:
 		do = w.founding
 	}
@@ -36,8 +38,12 @@ func (w *Window) readFirst() <-chan first {
 		f := first{was: do != nil}
 		id := last
 		if do != nil {
-			if f.imported, f.err = do(w.ctx); f.err == nil {
+			var folder errFolder
+			switch f.imported, f.err = do(w.ctx); {
+			case f.err == nil:
 				id = f.imported.Article.ID
+			case errors.As(f.err, &folder):
+				f = first{folder: string(folder)}
 			}
 		}
 		if f.err == nil {
@@ -53,6 +59,24 @@ func (w *Window) readFirst() <-chan first {
 	return ready
 }
 
+// An errFolder means that what was named is a folder, which is listed file by file.
+type errFolder string
+
+// Error implements error.
+func (e errFolder) Error() string { return string(e) + " is a folder" }
+
+// importNamed imports the one file that the window was started with. The error is an errFolder if that is a folder.
+func (w *Window) importNamed(ctx context.Context, path string) (desk.Imported, error) {
+	files, err := w.desk.Files(ctx, path)
+	switch {
+	case err != nil:
+		return desk.Imported{}, err
+	case len(files) != 1 || files[0] != path:
+		return desk.Imported{}, errFolder(path)
+	}
+	return w.desk.ImportFile(ctx, path)
+}
+
 // start shows what is to be read first: at once, so that the first picture of the window has it, or, if reading it takes
 // long, when it is there.
 func (w *Window) start(ready <-chan first) {
@@ -66,7 +90,7 @@ func (w *Window) start(ready <-chan first) {
 		w.showFirst(f)
 	case <-time.After(firstMost):
 		for _, path := range w.options.Files {
-			w.notices.working(progressWords(path, 0, 1), nil)
+			w.notices.working(progressWords(article.PublicAddress(path), 0, 1), nil)
 		}
 		go func() {
 			f := <-ready
@@ -84,6 +108,8 @@ func (w *Window) showFirst(f first) {
 		return
 	case f.err != nil:
 		w.trouble(f.err)
+	case f.folder != "":
+		w.importFiles([]string{f.folder})
 	}
 	switch {
 	case w.now != nil: // the reader was quicker

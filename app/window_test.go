@@ -75,6 +75,7 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 	on := &disk{Shelf: lib}
 	d, err := desk.New(ctx, on, desk.Options{
 		Now: time.Now, NewID: func() article.ID { return uuid.Must(uuid.NewV7()) }, Suggest: debate.Suggest, Engine: debate.Engine,
+		List: source.Files,
 		Load: func(ctx context.Context, path string, _ desk.LoadOptions) (desk.Input, error) {
 			in, err := source.Load(ctx, path)
 			return desk.Input{Name: in.Name, Path: in.Path, Bytes: in.Bytes}, err
@@ -373,6 +374,21 @@ func TestAddingFiles(t *testing.T) {
 	}
 	other := openStage(t, filepath.Join(dir, "other.db"), good)
 	other.until("the named file is open", func() bool { return other.Title() == "Talks in Bern" })
+}
+
+// TestNamingAFolder starts the window on a folder, whose files are imported.
+func TestNamingAFolder(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.md": "# Talks in Bern\n\nThe envoy said that they go on.\n", "b.md": "# Talks in Oslo\n\nNobody said a word.\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := openStage(t, filepath.Join(t.TempDir(), "library.db"), dir)
+	s.until("the last file of the folder is open", func() bool { return s.Title() == "Talks in Oslo" })
+	if n := s.Problems(); n != 0 {
+		t.Errorf("%d problems were told", n)
+	}
 }
 
 func TestTwoWindowsSeeEachOther(t *testing.T) {

@@ -11,6 +11,9 @@ const shingleTerms = 4
 // winnowWindow is out of how many shingles that follow each other at least one is chosen.
 const winnowWindow = 5
 
+// winnowMost is how many shingles a sample has at most.
+const winnowMost = 300_000
+
 // WinnowRun is how many terms in a row two texts must have in common for [Winnow] to choose at least one shingle that both have.
 const WinnowRun = winnowWindow + shingleTerms - 1
 
@@ -65,7 +68,8 @@ func shingleHash(terms []uint64) uint32 {
 
 // Winnow returns a sample of a text's shingles, in which every five of them that follow each other have one: the least of these, and the last
 // of such. Two texts that have [WinnowRun] terms in a row in common have a shingle of their samples in common. The sample is sorted, each
-// shingle once: its beginning is a sample, too, and the same of texts that are alike.
+// shingle once: its beginning is a sample, too, and the same of texts that are alike. Of texts of more than a million words it is no more
+// than that, so that the index of a text of [winnowMost] shingles is the largest there is.
 //
 // This is robust winnowing: Schleimer, Wilkerson and Aiken, “Winnowing: Local Algorithms for Document Fingerprinting”, SIGMOD 2003.
 func Winnow(all []uint32) []uint32 {
@@ -89,7 +93,8 @@ func Winnow(all []uint32) []uint32 {
 		out = append(out, all[chosen])
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	return out[:min(len(out), winnowMost)]
 }
 
 // Common returns the share of the smaller of two sets of shingles that the other has, too, from 0 to 1. Both must be sorted, each shingle once.

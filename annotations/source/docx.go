@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"parley/annotations/article"
@@ -34,6 +33,7 @@ type docx struct {
 	numbers *numbering
 	notes   map[string]string // text of foot- and endnotes, by "f" or "e" and id
 	cited   []string          // the notes in the order in which the text refers to them
+	number  map[string]int    // of each of them, from 1
 	article article.Article
 }
 
@@ -46,7 +46,7 @@ func parseOffice(ctx context.Context, in Input, _ string) (draft, error) {
 	if err != nil {
 		return draft{}, err
 	}
-	d := &docx{archive: a, ctx: ctx, links: map[string]string{}, notes: map[string]string{}}
+	d := &docx{archive: a, ctx: ctx, links: map[string]string{}, notes: map[string]string{}, number: map[string]int{}}
 	if d.main = d.mainPart(); d.main == "" {
 		return draft{}, d.other()
 	}
@@ -56,7 +56,10 @@ func parseOffice(ctx context.Context, in Input, _ string) (draft, error) {
 		}
 	}
 	d.writeNotes()
-	out := d.w.draft()
+	out, err := d.w.draft()
+	if err != nil {
+		return out, err
+	}
 	out.article, out.charset = d.article, "utf-8"
 	if len(out.blocks) == 0 {
 		return out, fmt.Errorf("there are no words in the document: %w", ErrEmpty)
@@ -68,7 +71,7 @@ func parseOffice(ctx context.Context, in Input, _ string) (draft, error) {
 func (d *docx) mainPart() string {
 	raw, err := d.read(d.ctx, "_rels/.rels")
 	if err == nil && raw != nil {
-		x := newXML(d.ctx, raw)
+		x := d.xml(d.ctx, raw)
 		for {
 			t, err := x.next()
 			if err != nil {
@@ -106,13 +109,13 @@ func (d *docx) part(name string, f func(x *xmlReader, t xml.Token) error) error 
 	if err != nil || raw == nil {
 		return err
 	}
-	x := newXML(d.ctx, raw)
+	x := d.xml(d.ctx, raw)
 	for {
 		t, err := x.next()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
-		case err != nil && (d.ctx.Err() != nil || errors.Is(err, errDeep)):
+		case err != nil && (d.ctx.Err() != nil || errors.Is(err, ErrTooMuch)):
 			return err
 		case err != nil:
 			return nil
@@ -120,15 +123,23 @@ func (d *docx) part(name string, f func(x *xmlReader, t xml.Token) error) error 
 		if err := f(x, t); err != nil {
 			return err
 		}
+		if d.w.err != nil {
+			return d.w.err
+		}
 	}
 }
+
+// tableMost is how many links, styles, lists or notes of a document are known.
+const tableMost = 100_000
 
 // readLinks reads where links lead to.
 func (d *docx) readLinks() error {
 	dir, name, _ := cutLast(d.main, "/")
 	return d.part(dir+"/_rels/"+name+".rels", func(_ *xmlReader, t xml.Token) error {
 		if e, ok := t.(xml.StartElement); ok && strings.HasSuffix(xattr(e, "Type"), "/hyperlink") {
-			d.links[xattr(e, "Id")] = safeLink(xattr(e, "Target"))
+			if d.links[xattr(e, "Id")] = safeLink(xattr(e, "Target")); len(d.links) > tableMost {
+				return tooMuch("it has more than %d links", tableMost)
+			}
 		}
 		return nil
 	})
@@ -317,7 +328,9 @@ func (d *docx) readNotes() error {
 					b.WriteByte(' ')
 				case x.element:
 					if s := oneSpace(b.String()); id != "" && s != "" {
-						d.notes[x.key+id] = s
+						if d.notes[x.key+id] = s; len(d.notes) > tableMost {
+							return tooMuch("it has more than %d notes", tableMost)
+						}
 					}
 				}
 			case xml.CharData:
@@ -341,11 +354,11 @@ func (d *docx) cite(key string) int {
 	if d.notes[key] == "" {
 		return 0
 	}
-	if i := slices.Index(d.cited, key); i >= 0 {
-		return i + 1
+	if d.number[key] == 0 {
+		d.cited = append(d.cited, key)
+		d.number[key] = len(d.cited)
 	}
-	d.cited = append(d.cited, key)
-	return len(d.cited)
+	return d.number[key]
 }
 
 // writeNotes writes the notes behind the text.

@@ -2,7 +2,6 @@ package source
 
 import (
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -34,11 +33,6 @@ type docxPar struct {
 	inlist bool
 	par    []inline
 	props  int // 1 within the properties of the paragraph, 2 within those of words
-}
-
-// A docxTable is a table that is being read: rows of cells of text.
-type docxTable struct {
-	rows [][]string
 }
 
 // readBody writes the paragraphs and tables down.
@@ -76,11 +70,11 @@ func (d *docx) readBody() error {
 	for len(b.tables) > 0 {
 		b.end("tbl")
 	}
-	if errors.Is(err, errDeep) {
-		return fmt.Errorf("the document: %w", err)
-	}
 	return err
 }
+
+// nestedMost is how many paragraphs, or tables, may be in each other: text boxes and tables in cells.
+const nestedMost = 50
 
 // leftOut are the elements of which nothing is read: what tracked changes took away, the older of two ways to say the same, and what
 // was before a change of looks. Read only.
@@ -101,24 +95,27 @@ func (b *docxBody) start(e xml.StartElement) {
 	name := local(e.Name)
 	switch name {
 	case "p":
-		if len(b.pars) < 50 {
-			b.pars = append(b.pars, &docxPar{})
+		if len(b.pars) >= nestedMost {
+			b.w.fail(tooMuch("more than %d paragraphs are in each other", nestedMost))
+			return
 		}
+		b.pars = append(b.pars, &docxPar{})
 		return
 	case "tbl":
-		if len(b.tables) < 50 {
-			b.tables = append(b.tables, &docxTable{})
+		if len(b.tables) >= nestedMost {
+			b.w.fail(tooMuch("more than %d tables are in each other", nestedMost))
+			return
 		}
+		b.tables = append(b.tables, &docxTable{})
 		return
 	case "tr":
 		if n := len(b.tables); n > 0 {
-			b.tables[n-1].rows = append(b.tables[n-1].rows, nil)
+			b.tables[n-1].row()
 		}
 		return
 	case "tc":
-		if n := len(b.tables); n > 0 && len(b.tables[n-1].rows) > 0 {
-			t := b.tables[n-1]
-			t.rows[len(t.rows)-1] = append(t.rows[len(t.rows)-1], "")
+		if n := len(b.tables); n > 0 && b.tables[n-1].rows > 0 {
+			b.tables[n-1].next()
 		}
 		return
 	}
@@ -185,7 +182,7 @@ func (b *docxBody) within(p *docxPar, name string, e xml.StartElement) {
 	case "hyperlink":
 		p.link = b.links[xattr(e, "id")]
 	case "fldSimple":
-		b.field = append(b.field, xattr(e, "instr"))
+		b.open(xattr(e, "instr"))
 		p.link = firstOf(fieldLink(xattr(e, "instr")), p.link)
 	case "fldChar":
 		b.fieldChar(p, xattr(e, "fldCharType"))
@@ -226,7 +223,7 @@ func (b *docxBody) symbol(font, char string) {
 func (b *docxBody) fieldChar(p *docxPar, kind string) {
 	switch kind {
 	case "begin":
-		b.field = append(b.field, "")
+		b.open("")
 		b.text = false
 	case "separate":
 		if n := len(b.field); n > 0 {
@@ -238,6 +235,15 @@ func (b *docxBody) fieldChar(p *docxPar, kind string) {
 			p.link = ""
 		}
 	}
+}
+
+// open begins a field.
+func (b *docxBody) open(instr string) {
+	if len(b.field) >= xmlDepthMost {
+		b.w.fail(tooMuch("more than %d fields are in each other", xmlDepthMost))
+		return
+	}
+	b.field = append(b.field, instr)
 }
 
 // fieldLink returns the address that a field leads to, if it is a link.
@@ -257,6 +263,10 @@ func (b *docxBody) words(s string) {
 	}
 	if p.raised != nil {
 		s = shifted(s, p.raised)
+	}
+	if len(p.par) > spansMost {
+		b.w.fail(tooMuch("a paragraph has more than %d parts", spansMost))
+		return
 	}
 	p.par = append(p.par, inline{strings.Map(func(r rune) rune {
 		if r != '\t' && r != '\n' && unicode.IsControl(r) {
@@ -318,7 +328,9 @@ func (b *docxBody) write(p *docxPar) {
 		for _, x := range par {
 			s.WriteString(x.text)
 		}
-		b.cell(b.tables[n-1], oneSpace(s.String()))
+		if words := oneSpace(s.String()); words != "" {
+			b.cell(b.tables[n-1], words)
+		}
 		return
 	}
 	block := article.Block{Kind: p.style.kind}
@@ -370,29 +382,4 @@ func trimmed(par []inline) []inline {
 		par = par[:len(par)-1]
 	}
 	return par
-}
-
-func (b *docxBody) cell(t *docxTable, s string) {
-	if len(t.rows) == 0 {
-		t.rows = append(t.rows, nil)
-	}
-	row := &t.rows[len(t.rows)-1]
-	if len(*row) == 0 {
-		*row = append(*row, "")
-	}
-	at := &(*row)[len(*row)-1]
-	*at = strings.TrimSpace(*at + " " + s)
-}
-
-// table writes a table down, a row on each line; one within another goes into its cell.
-func (b *docxBody) table(t *docxTable) {
-	var rows []string
-	for _, r := range t.rows {
-		rows = append(rows, strings.Join(r, "\t"))
-	}
-	if n := len(b.tables); n > 0 {
-		b.cell(b.tables[n-1], oneSpace(strings.Join(rows, " ")))
-		return
-	}
-	b.w.block(article.Block{Kind: article.Table, Breaks: true}, "\n\n", func(*article.Block) { b.w.put(strings.Trim(strings.Join(rows, "\n"), "\n")) })
 }

@@ -22,6 +22,12 @@ type listLevel struct {
 	start  int
 }
 
+// What is read of the lists of a document: how many, and bytes of what marks an item.
+const (
+	listsMost  = 20_000
+	markerMost = 200
+)
+
 // readNumbering reads the lists.
 func (d *docx) readNumbering() error {
 	n := &numbering{levels: map[string][9]listLevel{}, lists: map[string]string{}, starts: map[string]map[int]int{}, counts: map[string]*[9]int{}}
@@ -50,7 +56,7 @@ func (d *docx) readNumbering() error {
 				}
 			case "lvlText":
 				if abstract != "" && level >= 0 {
-					levels[level].text = xattr(t, "val")
+					levels[level].text = markerText(xattr(t, "val"))
 				}
 			case "start":
 				if abstract != "" && level >= 0 {
@@ -65,6 +71,9 @@ func (d *docx) readNumbering() error {
 				}
 			}
 		case xml.EndElement:
+			if max(len(n.levels), len(n.lists), len(n.starts)) > listsMost {
+				return tooMuch("it has more than %d lists", listsMost)
+			}
 			switch local(t.Name) {
 			case "abstractNum":
 				n.levels[abstract] = levels
@@ -77,6 +86,14 @@ func (d *docx) readNumbering() error {
 		}
 		return nil
 	})
+}
+
+// markerText returns what marks an item; empty, which stands for its number, if it is longer than such words are.
+func markerText(s string) string {
+	if len(s) > markerMost {
+		return ""
+	}
+	return s
 }
 
 // marker counts an item and returns its marker; empty if the list is none, or marks nothing.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,6 +17,8 @@ import (
 // but the words that stand for it.
 type domWriter struct {
 	writer
+	ctx    context.Context
+	steps  int
 	base   *url.URL // that links are relative to; nil if it is not known
 	par    []inline // the paragraph that is being written
 	at     setting  // of its beginning
@@ -76,12 +79,16 @@ func (w *domWriter) write(n *html.Node) {
 
 func (w *domWriter) children(n *html.Node, s setting) {
 	s.deep++
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 		w.node(c, s)
 	}
 }
 
 func (w *domWriter) node(n *html.Node, s setting) {
+	if w.steps++; w.steps&0x3FF == 0 && w.ctx.Err() != nil {
+		w.fail(w.ctx.Err())
+		return
+	}
 	switch n.Type {
 	case html.TextNode:
 		w.words(n.Data, s)
@@ -219,7 +226,7 @@ func (w *domWriter) list(n *html.Node, s setting) {
 		number = 1
 	}
 	s.deep++
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 		item := s
 		if c.DataAtom == atom.Li {
 			mark := "•"
@@ -282,6 +289,10 @@ func (w *domWriter) add(text string, s setting) {
 		text = strings.TrimLeft(text, " ")
 	}
 	if text != "" {
+		if len(w.par) > spansMost {
+			w.fail(tooMuch("a paragraph has more than %d parts", spansMost))
+			return
+		}
 		w.par = append(w.par, inline{text, s.style, s.link})
 	}
 }
@@ -334,83 +345,11 @@ func (w *domWriter) flush() {
 // address returns the absolute address a link leads to, if that may be opened by a click.
 func (w *domWriter) address(href string) string {
 	u, err := url.Parse(strings.TrimSpace(href))
-	if err != nil || href == "" || strings.HasPrefix(href, "#") {
+	if err != nil || href == "" || len(href) > linkMost || strings.HasPrefix(href, "#") {
 		return ""
 	}
 	if w.base != nil {
 		u = w.base.ResolveReference(u)
 	}
 	return safeLink(u.String())
-}
-
-func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// hidden reports whether an element is not to be seen.
-func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return a.Val != "until-found"
-		case "aria-hidden":
-			if a.Val == "true" {
-				return true
-			}
-		case "style":
-			s := strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
-			if strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// textOf returns the text below a node with white space collapsed, at most about most bytes. It does not go down by calling itself.
-func textOf(n *html.Node, most int) string {
-	var b strings.Builder
-	for c := n.FirstChild; c != nil && b.Len() < most; {
-		down := c.Type == html.ElementNode && !dropped[c.DataAtom] && !hidden(c)
-		if c.Type == html.TextNode {
-			b.WriteString(set(c))
-		}
-		if down && c.FirstChild != nil {
-			c = c.FirstChild
-			continue
-		}
-		if c.Type == html.ElementNode && (blockElements[c.DataAtom] || c.DataAtom == atom.Br) {
-			b.WriteByte(' ')
-		}
-		for c != nil && c != n && c.NextSibling == nil {
-			if c = c.Parent; c == n {
-				return strings.Join(strings.Fields(b.String()), " ")
-			}
-			if c != nil && blockElements[c.DataAtom] {
-				b.WriteByte(' ')
-			}
-		}
-		if c == nil || c == n {
-			break
-		}
-		c = c.NextSibling
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// set returns the words of a text node as they stand in the element around it.
-func set(n *html.Node) string {
-	switch p := n.Parent; {
-	case p == nil:
-	case p.DataAtom == atom.Sup:
-		return shifted(n.Data, high)
-	case p.DataAtom == atom.Sub:
-		return shifted(n.Data, low)
-	}
-	return n.Data
 }

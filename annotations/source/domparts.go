@@ -138,6 +138,9 @@ func (w *domWriter) table(n *html.Node, s setting) {
 	w.block(article.Block{Kind: article.Table, Depth: s.depth, Breaks: true}, "\n\n", func(b *article.Block) {
 		first := true
 		for _, r := range rows {
+			if w.err != nil {
+				return
+			}
 			if hidden(r) {
 				continue
 			}

@@ -41,7 +41,15 @@ type book struct {
 	toc      string                // id of the NCX (EPUB 2)
 	entries  map[string][]tocEntry // of the table of contents, by the part they lead to
 	count    int                   // of them
+	written  map[string]bool       // the parts that were written down: one that the spine names twice is read once
 }
+
+// What of a package is read.
+const (
+	manifestMost = 50_000   // parts of a book, and places in its order
+	creatorsMost = 30       // people who wrote it
+	chapterMost  = 32 << 20 // bytes of one chapter
+)
 
 type bookItem struct{ name, media, properties string }
 
@@ -56,7 +64,7 @@ func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
 	if err != nil {
 		return draft{}, err
 	}
-	b := &book{archive: a, manifest: map[string]bookItem{}, entries: map[string][]tocEntry{}}
+	b := &book{archive: a, manifest: map[string]bookItem{}, entries: map[string][]tocEntry{}, written: map[string]bool{}}
 	if err := b.locked(ctx); err != nil {
 		return draft{}, err
 	}
@@ -66,7 +74,7 @@ func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
 	if err := b.contents(ctx); err != nil {
 		return draft{}, err
 	}
-	w := &domWriter{notes: notes{book: true}}
+	w := &domWriter{ctx: ctx, notes: notes{book: true}}
 	read := 0
 	for _, aside := range []bool{false, true} {
 		for _, s := range b.spine {
@@ -85,7 +93,10 @@ func parseEPUB(ctx context.Context, in Input, _ string) (draft, error) {
 	if read == 0 {
 		return draft{}, fmt.Errorf("the book names no chapter that is in it: %w", ErrArchive)
 	}
-	d := w.draft()
+	d, err := w.draft()
+	if err != nil {
+		return d, err
+	}
 	d.article = b.article
 	d.charset = "utf-8"
 	if len(d.blocks) == 0 {
@@ -104,9 +115,12 @@ func (b *book) locked(ctx context.Context) error {
 	if err != nil || raw == nil {
 		return err
 	}
-	x := newXML(ctx, raw)
+	x := b.xml(ctx, raw)
 	for {
 		t, err := x.next()
+		if errors.Is(err, ErrTooMuch) {
+			return err
+		}
 		if err != nil {
 			return ctx.Err() // what cannot be read says nothing
 		}
@@ -125,7 +139,7 @@ func (b *book) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	x := newXML(ctx, raw)
+	x := b.xml(ctx, raw)
 	for raw != nil {
 		t, err := x.next()
 		if err != nil {
@@ -146,7 +160,7 @@ func (b *book) open(ctx context.Context) error {
 	if raw, err = b.read(ctx, b.opf); err != nil {
 		return err
 	}
-	return b.parse(newXML(ctx, raw))
+	return b.parse(b.xml(ctx, raw))
 }
 
 // parse reads the package document: what the book is, its parts, and their order.
@@ -156,7 +170,7 @@ func (b *book) parse(x *xmlReader) error {
 	for {
 		t, err := x.next()
 		if err != nil {
-			if x.ctx.Err() != nil || errors.Is(err, errDeep) {
+			if x.ctx.Err() != nil || errors.Is(err, ErrTooMuch) {
 				return err
 			}
 			b.article.Byline = strings.Join(creators, ", ")
@@ -168,6 +182,9 @@ func (b *book) parse(x *xmlReader) error {
 		switch t := t.(type) {
 		case xml.StartElement:
 			field = b.element(t)
+			if len(b.manifest) > manifestMost || len(b.spine) > manifestMost {
+				return tooMuch("the book names more than %d parts", manifestMost)
+			}
 		case xml.EndElement:
 			field = ""
 		case xml.CharData:
@@ -179,7 +196,9 @@ func (b *book) parse(x *xmlReader) error {
 			case "title":
 				b.article.Title = firstOf(b.article.Title, s)
 			case "creator":
-				creators = append(creators, s)
+				if len(creators) < creatorsMost {
+					creators = append(creators, s)
+				}
 			case "publisher":
 				b.article.Outlet = firstOf(b.article.Outlet, s)
 			case "date":
@@ -217,22 +236,30 @@ func (b *book) chapter(ctx context.Context, w *domWriter, it bookItem) (bool, er
 	if it.name == "" || !page || slices.Contains(strings.Fields(it.properties), "nav") {
 		return it.name != "" && b.has(it.name) != nil, nil
 	}
+	if b.written[it.name] {
+		return true, nil
+	}
+	b.written[it.name] = true
 	raw, err := b.read(ctx, it.name)
 	if err != nil || raw == nil {
 		return false, err
+	}
+	if len(raw) > chapterMost {
+		return false, tooMuch("a chapter is larger than %d MB", chapterMost>>20)
 	}
 	text, _, err := decodeHTML(raw, "application/xhtml+xml")
 	if err != nil {
 		return false, nil
 	}
-	doc, err := html.Parse(strings.NewReader(selfClosed(text)))
-	if err != nil { // nested beyond all sense: its words are read all the same
-		d, err := plainPage(ctx, Input{}, text, "")
-		if err == nil {
-			w.flush()
-			w.block(article.Block{Kind: article.Paragraph}, "\n\n", func(*article.Block) { w.put(d.text) })
-		}
-		return true, ctx.Err()
+	doc, err := parseTree(ctx, selfClosed(text))
+	if errors.Is(err, errNested) { // its words are read all the same
+		words, err := plainTags(ctx, text)
+		w.flush()
+		w.block(article.Block{Kind: article.Paragraph}, "\n\n", func(*article.Block) { w.put(words) })
+		return true, err
+	}
+	if err != nil {
+		return false, err
 	}
 	w.skip = func(n *html.Node) bool {
 		kind := attr(n, "epub:type")
@@ -243,7 +270,7 @@ func (b *book) chapter(ctx context.Context, w *domWriter, it bookItem) (bool, er
 	w.places = b.places(it.name)
 	w.write(doc)
 	b.headings(w, it.name, begin)
-	return true, nil
+	return true, w.err
 }
 
 // selfClosed writes elements that XML closes in themselves, and HTML does not, with an end of their own: otherwise all that follows
@@ -262,7 +289,8 @@ func selfClosed(s string) string {
 		open := strings.LastIndexByte(s[:i], '<')
 		name := ""
 		if open >= 0 {
-			name = strings.ToLower(s[open+1 : open+1+strings.IndexFunc(s[open+1:]+" ", func(r rune) bool { return r == ' ' || r == '/' || r == '\n' || r == '\t' || r == '\r' || r == '>' })])
+			tag := s[open+1:]
+			name = strings.ToLower(tag[:strings.IndexAny(tag, " /\n\t\r>")])
 		}
 		b.WriteString(s[:i])
 		switch name {

@@ -1,9 +1,9 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,12 +31,17 @@ const (
 // contents reads the table of contents: the navigation document (EPUB 3), or the NCX (EPUB 2) if there is none.
 func (b *book) contents(ctx context.Context) error {
 	for _, it := range b.manifest {
+		if b.count >= tocMost {
+			break
+		}
 		if slices.Contains(strings.Fields(it.properties), "nav") {
 			raw, err := b.read(ctx, it.name)
 			if err != nil {
 				return err
 			}
-			b.nav(it.name, raw)
+			if err := b.nav(ctx, it.name, raw); err != nil {
+				return err
+			}
 		}
 	}
 	it, ok := b.manifest[b.toc]
@@ -47,15 +52,20 @@ func (b *book) contents(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.ncx(it.name, newXML(ctx, raw))
+	if err := b.ncx(it.name, b.xml(ctx, raw)); err != nil {
+		return err
+	}
 	return ctx.Err()
 }
 
 // nav reads the table of contents of a navigation document (EPUB 3.3 §7.4), but none of its lists of pages or landmarks.
-func (b *book) nav(name string, raw []byte) {
-	doc, err := html.Parse(bytes.NewReader(raw))
+func (b *book) nav(ctx context.Context, name string, raw []byte) error {
+	doc, err := parseTree(ctx, string(raw))
+	if errors.Is(err, errNested) { // chapters without labels are chapters, too
+		return nil
+	}
 	if err != nil {
-		return
+		return err
 	}
 	each(doc, func(n *html.Node) bool {
 		if n.DataAtom != atom.A || attr(n, "href") == "" {
@@ -72,18 +82,22 @@ func (b *book) nav(name string, raw []byte) {
 				}
 			}
 		}
-		return b.entry(name, attr(n, "href"), textOf(n, 4*labelMost), max(depth, 1))
+		return b.entry(name, attr(n, "href"), textOf(n, 4*labelMost), max(depth, 1)) && ctx.Err() == nil
 	})
+	return ctx.Err()
 }
 
 // ncx reads the map of an NCX (ANSI/NISO Z39.86, §8). What is broken of it ends it: chapters without labels are chapters, too.
-func (b *book) ncx(name string, x *xmlReader) {
+func (b *book) ncx(name string, x *xmlReader) error {
 	var labels []string // of the points that are open
 	in, aside := false, 0
 	for {
 		t, err := x.next()
+		if errors.Is(err, ErrTooMuch) {
+			return err
+		}
 		if err != nil {
-			return
+			return nil
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -96,7 +110,7 @@ func (b *book) ncx(name string, x *xmlReader) {
 				in = true
 			case "content":
 				if n := len(labels); n > 0 && aside == 0 && !b.entry(name, xattr(t, "src"), labels[n-1], n) {
-					return
+					return nil
 				}
 			}
 		case xml.EndElement:
@@ -109,7 +123,7 @@ func (b *book) ncx(name string, x *xmlReader) {
 				in = false
 			}
 		case xml.CharData:
-			if n := len(labels); in && n > 0 {
+			if n := len(labels); in && n > 0 && len(labels[n-1]) < 4*labelMost {
 				labels[n-1] += string(t)
 			}
 		}

@@ -1,13 +1,9 @@
 package source
 
 import (
-	"compress/gzip"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -23,6 +19,8 @@ const (
 	FetchLimit   = 20 << 20         // bytes, unpacked
 	fetchTime    = 30 * time.Second // in all
 	redirectsMax = 10
+	headersMost  = 256 << 10 // bytes of all headers of an answer
+	nameMost     = 200       // bytes of the name of a page
 )
 
 // What can be wrong with fetching. Errors that wrap these name the address.
@@ -31,6 +29,8 @@ var (
 	ErrAddress     = errors.New("it is no web address: it begins with https:// or http://")
 	ErrFetchLarge  = fmt.Errorf("it is larger than %d MB", FetchLimit>>20)
 	ErrRedirects   = errors.New("it leads from one address to the next without end")
+	ErrScheme      = errors.New("it leads to what is no web address")
+	ErrEncoding    = errors.New("the server has packed the page")
 	ErrNoAnswer    = errors.New("the server did not answer in time; try again later")
 )
 
@@ -39,7 +39,7 @@ type Fetch struct {
 	Agent    string                  // what the program calls itself to servers; "Parley" if it is empty
 	Since    article.Origin          // the state that is held already: if the server says it is still that, the error wraps ErrNotModified
 	Progress func(done, total int64) // called as bytes come in; total is -1 if the server does not say. nil: nobody asks
-	client   *http.Client            // nil: one of its own, without cookies
+	dial     dialFunc                // nil: the network
 }
 
 // IsAddress reports whether s is an address that can be fetched.
@@ -47,13 +47,14 @@ func IsAddress(s string) bool {
 	return strings.HasPrefix(strings.ToLower(s), "http://") || strings.HasPrefix(strings.ToLower(s), "https://")
 }
 
-// Fetch reads what stands at a web address: once, as it is, without cookies; nothing that the page names is fetched. The errors wrap
-// those of this package, or ctx's.
+// Fetch reads what stands at a web address: once, as it is, without cookies; nothing that the page names is fetched. A user and password in
+// the address are sent to its server, and are in nothing that is returned. The errors wrap those of this package, or ctx's.
 func (f Fetch) Fetch(ctx context.Context, address string) (Input, error) {
-	in := Input{Name: address}
+	shown := plainLine(article.PublicAddress(strings.TrimSpace(address)))
+	in := Input{Name: shown}
 	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return in, fmt.Errorf("fetch %s: %w", address, ErrAddress)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || len(address) > linkMost {
+		return in, fmt.Errorf("fetch %s: %w", shown[:min(len(shown), 300)], ErrAddress)
 	}
 	u.Fragment = ""
 	within, stop := context.WithTimeout(ctx, fetchTime)
@@ -63,17 +64,56 @@ func (f Fetch) Fetch(ctx context.Context, address string) (Input, error) {
 	case err == nil:
 		return in, nil
 	case ctx.Err() != nil:
-		return in, fmt.Errorf("fetch %s: %w", address, ctx.Err())
+		return in, fmt.Errorf("fetch %s: %w", shown, ctx.Err())
 	case within.Err() != nil:
 		err = ErrNoAnswer
 	}
-	return in, fmt.Errorf("fetch %s: %w", address, reasonOf(err))
+	return in, fmt.Errorf("fetch %s: %w", shown, err)
 }
 
 func (f Fetch) fetch(ctx context.Context, u *url.URL, in Input) (Input, error) {
+	resp, err := f.ask(ctx, u)
+	if err != nil {
+		return in, inWords(err)
+	}
+	defer resp.Body.Close() // only read from
+	if err := f.status(resp); err != nil {
+		return in, err
+	}
+	if in.Bytes, err = f.body(resp); err != nil {
+		return in, inBody(err)
+	}
+	at := resp.Request.URL
+	in.URL = article.PublicAddress(at.String())
+	in.Name = at.Host
+	if name := plainLine(path.Base(at.Path)); name != "." && name != "/" && name != "" {
+		in.Name = strings.ToValidUTF8(name[:min(len(name), nameMost)], "")
+	}
+	in.ContentType, in.ETag, in.LastModified = header(resp, "Content-Type"), header(resp, "ETag"), header(resp, "Last-Modified")
+	return in, nil
+}
+
+// inBody says in words why an answer that has begun could not be read.
+func inBody(err error) error {
+	var net net.Error
+	var url *url.Error
+	if errors.As(err, &net) || errors.As(err, &url) || strings.Contains(err.Error(), "chunk") || strings.Contains(err.Error(), "tls: ") {
+		return inWords(err)
+	}
+	return err
+}
+
+// ask sends the request and returns the answer, after redirects.
+func (f Fetch) ask(ctx context.Context, u *url.URL) (*http.Response, error) {
+	user := u.User
+	u.User = nil
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return in, ErrAddress
+		return nil, ErrAddress
+	}
+	if user != nil {
+		password, _ := user.Password()
+		req.SetBasicAuth(user.Username(), password)
 	}
 	agent := f.Agent
 	if agent == "" {
@@ -81,63 +121,42 @@ func (f Fetch) fetch(ctx context.Context, u *url.URL, in Input) (Input, error) {
 	}
 	req.Header.Set("User-Agent", agent+" (a reader's program; it fetches this one page because its reader asked for it)")
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/pdf,application/epub+zip,text/plain;q=0.9,*/*;q=0.5")
-	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("Accept-Encoding", "gzip, deflate")
 	if f.Since.ETag != "" {
 		req.Header.Set("If-None-Match", f.Since.ETag)
 	}
 	if f.Since.LastModified != "" {
 		req.Header.Set("If-Modified-Since", f.Since.LastModified)
 	}
-	resp, err := f.transport().Do(req)
-	if err != nil {
-		return in, err
+	g := &guard{named: u.Hostname(), proxies: map[string]bool{}, dial: f.dial}
+	if g.dial == nil {
+		g.dial = dialNetwork
 	}
-	defer resp.Body.Close() // only read from
-	if err := status(resp); err != nil {
-		return in, err
-	}
-	if in.Bytes, err = f.body(resp); err != nil {
-		return in, err
-	}
-	in.URL = resp.Request.URL.String()
-	if name := path.Base(resp.Request.URL.Path); name != "." && name != "/" {
-		in.Name = name
-	} else {
-		in.Name = resp.Request.URL.Host
-	}
-	in.ContentType = resp.Header.Get("Content-Type")
-	in.ETag, in.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
-	return in, nil
+	c := http.Client{Transport: g.transport(), CheckRedirect: g.follow} // without cookies
+	return c.Do(req)
 }
 
-// transport returns a client that stays with the web: no cookies, no other schemes, no more than a few redirects.
-func (f Fetch) transport() *http.Client {
-	c := http.Client{Transport: http.DefaultTransport}
-	if f.client != nil {
-		c = *f.client
+// headerMost is the most bytes that are taken over of a header.
+const headerMost = 1 << 10
+
+// header returns a header of an answer; empty if it is longer than such headers are, or holds what none does.
+func header(resp *http.Response, name string) string {
+	s := resp.Header.Get(name)
+	if len(s) > headerMost || plainLine(s) != strings.TrimSpace(s) {
+		return ""
 	}
-	c.CheckRedirect = func(req *http.Request, via []*http.Request) error {
-		if len(via) > redirectsMax {
-			return ErrRedirects
-		}
-		if req.URL.Scheme != "http" && req.URL.Scheme != "https" {
-			return fmt.Errorf("it leads to %s, which is no web address", req.URL.Scheme)
-		}
-		if via[0].URL.Host != req.URL.Host && (strings.HasPrefix(req.URL.Host, "consent.") || strings.HasPrefix(req.URL.Host, "login.") || strings.HasPrefix(req.URL.Host, "accounts.")) {
-			return ErrWall
-		}
-		return nil
-	}
-	return &c
+	return s
 }
 
 // status gives a server's answer a meaning; nil if the page came.
-func status(resp *http.Response) error {
+func (f Fetch) status(resp *http.Response) error {
 	switch c := resp.StatusCode; {
 	case c == http.StatusOK, c == http.StatusNonAuthoritativeInfo:
 		return nil
-	case c == http.StatusNotModified:
+	case c == http.StatusNotModified && (f.Since.ETag != "" || f.Since.LastModified != ""):
 		return ErrNotModified
+	case c == 301, c == 302, c == 303, c == 307, c == 308: // one that leads anywhere has been followed
+		return errNowhere
 	case c == http.StatusNotFound, c == http.StatusGone:
 		return fmt.Errorf("the server has no such page (%d); check the address", c)
 	case c == http.StatusUnauthorized, c == http.StatusPaymentRequired, c == http.StatusUnavailableForLegalReasons:
@@ -149,89 +168,6 @@ func status(resp *http.Response) error {
 	case c >= 500:
 		return fmt.Errorf("the server is in trouble (%d); try again later", c)
 	default:
-		return fmt.Errorf("the server answered %s", resp.Status)
-	}
-}
-
-// body reads and unpacks an answer, at most FetchLimit bytes.
-func (f Fetch) body(resp *http.Response) ([]byte, error) {
-	if resp.ContentLength > FetchLimit {
-		return nil, ErrFetchLarge
-	}
-	var r io.Reader = &counted{r: resp.Body, total: resp.ContentLength, tell: f.Progress}
-	if strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") {
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			return nil, fmt.Errorf("unpack the answer: %w", err)
-		}
-		r = z
-	}
-	b, err := io.ReadAll(io.LimitReader(r, FetchLimit+1))
-	switch {
-	case err != nil:
-		return nil, err
-	case len(b) > FetchLimit:
-		return nil, ErrFetchLarge
-	case len(b) == 0:
-		return nil, ErrEmpty
-	}
-	return b, nil
-}
-
-// counted tells how much has been read.
-type counted struct {
-	r           io.Reader
-	done, total int64
-	tell        func(done, total int64)
-}
-
-// Read is io.Reader's.
-func (c *counted) Read(b []byte) (int, error) {
-	n, err := c.r.Read(b)
-	c.done += int64(n)
-	if c.tell != nil {
-		c.tell(c.done, c.total)
-	}
-	return n, err
-}
-
-// reasonOf says in words why a page could not be fetched.
-func reasonOf(err error) error {
-	for _, own := range []error{ErrRedirects, ErrWall, ErrNotModified, ErrFetchLarge, ErrNoAnswer, ErrEmpty, ErrAddress} {
-		if errors.Is(err, own) {
-			return own
-		}
-	}
-	var dns *net.DNSError
-	var unknown x509.UnknownAuthorityError
-	var host x509.HostnameError
-	var expired x509.CertificateInvalidError
-	var record tls.RecordHeaderError
-	var op *net.OpError
-	switch {
-	case errors.As(err, &dns):
-		return fmt.Errorf("there is no server %q, or this machine is offline; check the address and the connection", dns.Name)
-	case errors.As(err, &unknown), errors.As(err, &host), errors.As(err, &expired):
-		return fmt.Errorf("the server cannot prove that it is the one it says it is (%w)", last(err))
-	case errors.As(err, &record):
-		return errors.New("the server does not speak https there; try the address with http://")
-	case errors.As(err, &op) && op.Op == "dial":
-		return fmt.Errorf("the server cannot be reached (%w); check the address and the connection", last(err))
-	}
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
-		return wrapped.Err
-	}
-	return err
-}
-
-// last returns the innermost error.
-func last(err error) error {
-	for {
-		next := errors.Unwrap(err)
-		if next == nil {
-			return err
-		}
-		err = next
+		return fmt.Errorf("the server answers %d instead of the page; check the address", c)
 	}
 }

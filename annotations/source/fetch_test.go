@@ -98,7 +98,7 @@ func TestFetch(t *testing.T) {
 		{"/loop", article.Origin{}, "without end", source.ErrRedirects},
 		{"/file", article.Origin{}, "it leads to file", nil},
 		{"/empty", article.Origin{}, "no words", source.ErrEmpty},
-		{"/cut", article.Origin{}, "unexpected EOF", nil},
+		{"/cut", article.Origin{}, "ended after 376 of 5000 bytes", nil},
 		{"/401", article.Origin{}, "login", source.ErrWall},
 		{"/403", article.Origin{}, "save it from there", nil},
 		{"/404", article.Origin{}, "no such page (404)", nil},

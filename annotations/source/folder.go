@@ -18,28 +18,33 @@ const folderMost = 100_000
 var ErrNoFiles = errors.New("it holds no file that can be read")
 
 // Files returns the files that path stands for: if it is a folder, those in it, and in the folders in it, whose names end as one of the
-// formats' do, in the order of their names; hidden ones and links to folders are left out. Anything else is path itself. The
-// error wraps ErrNoFiles or one of io/fs.
+// formats' do, in the order of their names. Hidden files, links to folders, and links to files outside of the folder are left out.
+// Anything else is path itself. The error wraps [ErrNoFiles] or one of io/fs.
 func Files(ctx context.Context, path string) ([]string, error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
 		return []string{path}, nil // it is told of when it is read
 	}
+	root, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the folder %s: %w", path, cause(err))
+	}
 	var out []string
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	top := path + string(filepath.Separator) // of a link that was named, what it leads to
+	err = filepath.WalkDir(top, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil && p == path:
+		case err != nil && p == top:
 			return cause(err)
 		case err != nil: // a folder in it that may not be read
 			return nil
-		case p != path && strings.HasPrefix(d.Name(), "."):
+		case p != top && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
-		case !d.IsDir() && known(p) && isFile(p, d):
+		case !d.IsDir() && known(p) && isFile(root, p, d):
 			if out = append(out, p); len(out) == folderMost {
 				return fs.SkipAll
 			}
@@ -55,11 +60,19 @@ func Files(ctx context.Context, path string) ([]string, error) {
 	return out, nil
 }
 
-func isFile(path string, d fs.DirEntry) bool {
+// isFile reports whether an entry is an ordinary file, or a link to one within root.
+func isFile(root, path string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return d.Type().IsRegular()
 	}
-	info, err := os.Stat(path)
+	to, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return false
+	}
+	if within, err := filepath.Rel(root, to); err != nil || !filepath.IsLocal(within) {
+		return false
+	}
+	info, err := os.Lstat(to)
 	return err == nil && info.Mode().IsRegular()
 }
 

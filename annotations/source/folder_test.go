@@ -21,12 +21,20 @@ func TestFiles(t *testing.T) {
 	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "sub", "loop.txt")), os.Symlink("../b.txt", filepath.Join(dir, "sub", "z.txt"))); err != nil {
 		t.Fatal(err)
 	}
+	outside := filepath.Join(t.TempDir(), "secret.txt")
+	if err := errors.Join(os.WriteFile(outside, []byte("x"), 0o600), os.Symlink(outside, filepath.Join(dir, "sub", "away.txt")),
+		os.Symlink(filepath.Join("..", "..", filepath.Base(filepath.Dir(outside)), "secret.txt"), filepath.Join(dir, "sub", "up.txt")),
+		os.Symlink("away.txt", filepath.Join(dir, "sub", "chain.txt")), os.Symlink("nowhere.txt", filepath.Join(dir, "sub", "broken.txt")),
+		os.Symlink(filepath.Dir(outside), filepath.Join(dir, "elsewhere")), os.Symlink(dir, dir+"-link")); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name, path string
 		want       []string
 		err        error
 	}{
 		{"a folder", dir, []string{"a.md", "b.txt", "sub/c.TXT", "sub/z.txt"}, nil},
+		{"a folder, by its link", dir + "-link", []string{"../" + filepath.Base(dir) + "-link/a.md", "../" + filepath.Base(dir) + "-link/b.txt", "../" + filepath.Base(dir) + "-link/sub/c.TXT", "../" + filepath.Base(dir) + "-link/sub/z.txt"}, nil},
 		{"a file, whatever its name", filepath.Join(dir, "picture.png"), []string{"picture.png"}, nil},
 		{"nothing", filepath.Join(dir, "no.txt"), []string{"no.txt"}, nil},
 		{"a folder of nothing", filepath.Join(dir, "empty"), nil, source.ErrNoFiles},

@@ -79,11 +79,11 @@ func parseHTML(ctx context.Context, in Input, _ string) (draft, error) {
 	if err != nil {
 		return draft{}, err
 	}
-	doc, err := html.Parse(strings.NewReader(text))
-	if err != nil { // it is nested beyond all sense: its words are read all the same
+	doc, err := parseTree(ctx, text)
+	if errors.Is(err, errNested) { // its words are read all the same
 		return plainPage(ctx, in, text, name)
 	}
-	if err := ctx.Err(); err != nil {
+	if err != nil {
 		return draft{}, err
 	}
 	return readPage(ctx, in, doc, name)
@@ -91,8 +91,8 @@ func parseHTML(ctx context.Context, in Input, _ string) (draft, error) {
 
 func readPage(ctx context.Context, in Input, doc *html.Node, charset string) (draft, error) {
 	page := pageOf(in, doc)
-	d := page.extract(ctx)
-	if err := ctx.Err(); err != nil {
+	d, err := page.extract(ctx)
+	if err != nil {
 		return draft{}, err
 	}
 	d.charset = charset
@@ -136,36 +136,13 @@ func decodeHTML(b []byte, contentType string) (text, name string, err error) {
 
 // plainPage reads the words of a page whose elements cannot be told apart, without its tags.
 func plainPage(ctx context.Context, in Input, text, charset string) (draft, error) {
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(text))
-	drop := atom.Atom(0)
-	for n := 0; ; n++ {
-		if n&0xFFF == 0 && ctx.Err() != nil {
-			return draft{}, ctx.Err()
-		}
-		switch kind := z.Next(); kind {
-		case html.ErrorToken:
-			d, err := parseText(ctx, in, strings.TrimSpace(b.String()))
-			d.charset = charset
-			return d, err
-		case html.TextToken:
-			if drop == 0 {
-				b.WriteString(strings.Join(strings.Fields(string(z.Text())), " "))
-				b.WriteByte(' ')
-			}
-		case html.StartTagToken, html.EndTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			switch {
-			case dropped[a] && a != atom.Meta && a != atom.Link && a != atom.Input && a != atom.Embed && kind == html.StartTagToken:
-				drop = a
-			case a == drop:
-				drop = 0
-			case blockElements[a]:
-				b.WriteString("\n\n")
-			}
-		}
+	words, err := plainTags(ctx, text)
+	if err != nil {
+		return draft{}, err
 	}
+	d, err := parseText(ctx, in, words)
+	d.charset = charset
+	return d, err
 }
 
 // A page is an HTML document, and where it is from.
@@ -179,16 +156,16 @@ type page struct {
 
 func pageOf(in Input, doc *html.Node) *page {
 	p := &page{doc: doc}
-	if u, err := url.Parse(in.URL); err == nil && u.Host != "" {
+	if u, err := url.Parse(in.URL); err == nil && u.Host != "" && len(in.URL) <= linkMost {
 		p.url, p.base = u, u
 	}
 	if p.url == nil { // as the page says of itself
-		if u, err := url.Parse(p.canonical()); err == nil && u.Host != "" {
+		if u, err := url.Parse(p.canonical()); err == nil && isWeb(u) {
 			p.base = u
 		}
 	}
 	if n := find(doc, atom.Base); n != nil {
-		if u, err := url.Parse(attr(n, "href")); err == nil && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "") {
+		if u, err := url.Parse(attr(n, "href")); err == nil && len(attr(n, "href")) <= linkMost && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "") {
 			if p.base != nil {
 				u = p.base.ResolveReference(u)
 			}
@@ -232,20 +209,23 @@ const (
 
 // extract writes down the article: what the library finds; or, if that is next to nothing beside what the page holds, all of the
 // page but what is around an article. No article is lost.
-func (p *page) extract(ctx context.Context) draft {
+func (p *page) extract(ctx context.Context) (draft, error) {
 	p.ask()
+	if err := ctx.Err(); err != nil {
+		return draft{}, err
+	}
 	var d draft
 	if p.what != nil {
 		each(p.what.Node, func(n *html.Node) bool { // the elements that the library has made lack it
 			n.DataAtom = atom.Lookup([]byte(n.Data))
 			return true
 		})
-		w := &domWriter{base: p.base}
+		w := &domWriter{ctx: ctx, base: p.base}
 		w.write(p.what.Node)
-		d = w.draft()
-	}
-	if ctx.Err() != nil {
-		return d
+		var err error
+		if d, err = w.draft(); err != nil {
+			return d, err
+		}
 	}
 	found, all := len(d.text), 0
 	each(p.doc, func(n *html.Node) bool {
@@ -255,28 +235,29 @@ func (p *page) extract(ctx context.Context) draft {
 		return true
 	})
 	if found >= thinLeast || found > 0 && float64(found) >= thin*float64(all) {
-		return d
+		return d, nil
 	}
-	if w := p.whole(); len(w.text) > found {
-		return w
+	w, err := p.whole(ctx)
+	if err != nil || len(w.text) > found {
+		return w, err
 	}
-	return d
+	return d, nil
 }
 
 // whole writes down a page without what is around an article.
-func (p *page) whole() draft {
+func (p *page) whole(ctx context.Context) (draft, error) {
 	root := p.doc
 	if n := find(p.doc, atom.Main); n != nil && len(textOf(n, 1<<12)) > 500 {
 		root = n
 	} else if n := find(p.doc, atom.Body); n != nil {
 		root = n
 	}
-	w := &domWriter{base: p.base, skip: around}
+	w := &domWriter{ctx: ctx, base: p.base, skip: around}
 	w.write(root)
-	if d := w.draft(); len(d.blocks) > 0 {
-		return d
+	if d, err := w.draft(); err != nil || len(d.blocks) > 0 {
+		return d, err
 	}
-	w = &domWriter{base: p.base}
+	w = &domWriter{ctx: ctx, base: p.base}
 	w.write(root)
 	return w.draft()
 }
@@ -311,7 +292,7 @@ func titleBlock(d *draft, page bool) {
 	if b.Kind != article.Heading {
 		return
 	}
-	words := article.Fold(string([]rune(d.text)[b.Start:b.End])).Text
+	words := article.Fold(cut(d.text, b.Range)).Text
 	title := article.Fold(d.article.Title).Text
 	if page && b.Level == 1 || title != "" && (words == title || strings.HasPrefix(title, words) && len(words)*10 > len(title)*6) {
 		b.Kind, b.Level = article.Title, 0

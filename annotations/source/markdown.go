@@ -7,11 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 
 	"parley/annotations/article"
 )
@@ -52,13 +49,6 @@ func isMarkdown(in Input, s string) bool {
 	return signs >= 2 || len(headingSign.FindAllStringIndex(s, 3)) >= 2
 }
 
-// nestingMost is how deep lists and quotes may be in each other: beyond it, a text is
-// read as plain text, as the parser's time grows with the square of the depth.
-const nestingMost = 60
-
-// definitionsMost is how many link definitions a text may have to be read as Markdown.
-const definitionsMost = 10_000
-
 // parseMarkdown reads Markdown; the canonical text is the text without the markup.
 func parseMarkdown(ctx context.Context, in Input, s string) (draft, error) {
 	meta, body, _ := frontMatter(s)
@@ -66,57 +56,18 @@ func parseMarkdown(ctx context.Context, in Input, s string) (draft, error) {
 		return parseText(ctx, in, s)
 	}
 	source := []byte(body)
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify))
-	done := make(chan ast.Node, 1)
-	go func() { done <- md.Parser().Parse(text.NewReader(source)) }()
-	var doc ast.Node
-	select {
-	case doc = <-done:
-	case <-ctx.Done():
-		return draft{}, ctx.Err()
+	doc, err := parseTreeOf(ctx, source)
+	if err != nil {
+		return draft{}, err
 	}
-	w := &markdownWriter{source: source}
+	w := &markdownWriter{ctx: ctx, source: source}
 	w.children(doc, place{})
-	d := w.draft()
+	d, err := w.draft()
+	if err != nil {
+		return d, err
+	}
 	d.article = metaArticle(meta)
 	return d, nil
-}
-
-// tooDeep reports whether quotes, lists, brackets or emphasis are in each other beyond all sense.
-func tooDeep(s string) bool {
-	definitions := 0
-	for len(s) > 0 {
-		var l string
-		l, s, _ = strings.Cut(s, "\n")
-		depth := 0
-		for i := 0; i < len(l) && depth <= nestingMost; i++ {
-			switch l[i] {
-			case '>', '-', '+', '*':
-				depth++
-			case ' ', '\t':
-			default:
-				i = len(l)
-			}
-		}
-		if depth > nestingMost && strings.Trim(l, "-*_= \t") != "" {
-			return true
-		}
-		if len(l) > 1<<16 { // one long line: delimiters pair up in quadratic time
-			n := strings.Count(l, "[") + strings.Count(l, "*") + strings.Count(l, "_") + strings.Count(l, "`")
-			if n > len(l)/40 {
-				return true
-			}
-		}
-		if m := strings.TrimLeft(l, " "); strings.HasPrefix(m, "[") && strings.Contains(m, "]:") {
-			if definitions++; definitions > definitionsMost { // looking them up takes time in their number squared
-				return true
-			}
-		}
-		if spaces := len(l) - len(strings.TrimLeft(l, " ")); spaces > 4*nestingMost && spaces < len(l) {
-			return true
-		}
-	}
-	return false
 }
 
 // A place is where in the tree of the document a node is.
@@ -129,19 +80,24 @@ type place struct {
 // A markdownWriter writes down the words of a Markdown document.
 type markdownWriter struct {
 	writer
+	ctx    context.Context
 	source []byte
 	titled bool
+	steps  int
 }
 
 // children writes the blocks below a node.
 func (w *markdownWriter) children(n ast.Node, at place) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := n.FirstChild(); c != nil && w.err == nil; c = c.NextSibling() {
 		w.node(c, at)
 		at.marker = ""
 	}
 }
 
 func (w *markdownWriter) node(n ast.Node, at place) {
+	if w.steps++; w.steps&0x3FF == 0 && w.ctx.Err() != nil {
+		w.fail(w.ctx.Err())
+	}
 	b := article.Block{Kind: article.Paragraph, Depth: at.depth}
 	if at.depth > 0 {
 		b.Kind = article.Quote

@@ -40,11 +40,11 @@ func parseMHTML(ctx context.Context, in Input, _ string) (draft, error) {
 	b := bytes.TrimLeft(bytes.TrimPrefix(in.Bytes, []byte("\xef\xbb\xbf")), "\r\n \t")
 	m, err := mail.ReadMessage(bufio.NewReader(bytes.NewReader(b)))
 	if err != nil {
-		return draft{}, errMessage
+		return draft{}, ErrMessage
 	}
 	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	if err != nil {
-		return draft{}, errMessage
+		return draft{}, ErrMessage
 	}
 	header := textproto.MIMEHeader(m.Header)
 	body := io.Reader(m.Body)
@@ -65,15 +65,22 @@ func parseMHTML(ctx context.Context, in Input, _ string) (draft, error) {
 	return parseHTML(ctx, page, "")
 }
 
-var errMessage = errors.New("the saved page is damaged or cut off; save it again")
+// ErrMessage means that a saved page cannot be taken apart.
+var ErrMessage = errors.New("the saved page is damaged or cut off; save it again")
 
 // rootPart returns the part of a message that the page is in: the one it names as its start, or the first page.
 func rootPart(ctx context.Context, r io.Reader, params map[string]string) (textproto.MIMEHeader, io.Reader, error) {
 	parts := multipart.NewReader(r, params["boundary"])
+	if params["boundary"] == "" {
+		return nil, nil, ErrMessage
+	}
 	start := strings.Trim(params["start"], "<>")
 	var first []byte
 	var header textproto.MIMEHeader
-	for range partsMost {
+	for n := 0; ; n++ {
+		if n == partsMost {
+			return nil, nil, tooMuch("the saved page has more than %d parts", partsMost)
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
@@ -86,9 +93,12 @@ func rootPart(ctx context.Context, r io.Reader, params map[string]string) (textp
 		if !named && (kind != "text/html" && kind != "application/xhtml+xml" || header != nil) {
 			continue
 		}
-		b, err := readBounded(ctx, p, Limit)
-		if err != nil && len(b) == 0 && ctx.Err() != nil {
+		b, err := readBounded(ctx, p, Limit, 0)
+		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
+		}
+		if errors.Is(err, ErrTooMuch) {
+			return nil, nil, err
 		}
 		first, header = b, p.Header
 		if named || start == "" {
@@ -96,7 +106,7 @@ func rootPart(ctx context.Context, r io.Reader, params map[string]string) (textp
 		}
 	}
 	if header == nil {
-		return nil, nil, errMessage
+		return nil, nil, ErrMessage
 	}
 	return header, bytes.NewReader(first), nil
 }
@@ -109,12 +119,14 @@ func decoded(ctx context.Context, h textproto.MIMEHeader, r io.Reader) ([]byte, 
 	case "base64":
 		r = base64.NewDecoder(base64.StdEncoding, r)
 	}
-	b, err := io.ReadAll(io.LimitReader(r, Limit))
+	b, err := readBounded(ctx, r, Limit, 0)
 	switch {
+	case errors.Is(err, ErrTooMuch):
+		return nil, err
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil && len(b) == 0:
-		return nil, errMessage
+		return nil, ErrMessage
 	}
 	return b, nil
 }

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -44,11 +45,29 @@ func (p *page) meta() article.Article {
 
 // oneLine returns a text on one line, and no longer than such lines are.
 func oneLine(s string) string {
-	s = strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+	s = plainLine(html.UnescapeString(s[:min(len(s), lineBytes)]))
 	if r := []rune(s); len(r) > 300 {
 		s = string(r[:299]) + "…"
 	}
 	return s
+}
+
+// lineBytes is how much of a line is looked at.
+const lineBytes = 1 << 15
+
+// plainLine returns a text on one line without what is no word and could do harm where the line is shown: control characters, and those
+// that turn the direction of all that follows (Unicode Standard Annex 9, §2.1 and §2.2; the marks of §2.6 stay).
+func plainLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.IsControl(r), r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069', r == '\uFEFF', r >= 0xE0000 && r <= 0xE007F:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // withoutOutlet takes the name of the outlet from the end of a title.
@@ -147,7 +166,7 @@ func (p *page) address() string {
 	if err == nil && p.base != nil {
 		u = p.base.ResolveReference(u)
 	}
-	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && (p.url == nil || sameSite(u.Host, p.url.Host) && len(u.Path) > 1 || p.url.Path == u.Path) {
+	if err == nil && isWeb(u) && (p.url == nil || sameSite(u.Host, p.url.Host) && len(u.Path) > 1 || p.url.Path == u.Path) {
 		return CleanURL(u.String())
 	}
 	if p.url != nil {
@@ -168,13 +187,13 @@ func sameSite(a, b string) bool {
 // tracking are the beginnings of the names of parameters that say who has followed a link, and not where to: read only.
 var tracking = []string{"utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "yclid", "_hs", "at_medium", "at_campaign", "cmpid", "icid", "ns_campaign", "ns_mchannel", "smid", "share"}
 
-// CleanURL returns an address without its fragment and without the parameters that only say who has followed it.
+// CleanURL returns an address without its fragment, user and password, and without the parameters that only say who has followed it.
 func CleanURL(s string) string {
 	u, err := url.Parse(s)
 	if err != nil {
-		return s
+		return article.PublicAddress(s)
 	}
-	u.Fragment, u.RawFragment = "", ""
+	u.Fragment, u.RawFragment, u.User = "", "", nil
 	u.Host = strings.ToLower(u.Host)
 	if u.RawQuery != "" {
 		var keep []string

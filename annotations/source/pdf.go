@@ -16,8 +16,12 @@ import (
 // PDF (ISO 32000): a page is signs at places. PDFium says which signs stand where; what is a line, a column, a paragraph, a heading is
 // found here.
 
-// pagesMost is how many pages of a PDF are read.
-const pagesMost = 5_000
+// What of a PDF is read.
+const (
+	pagesMost     = 5_000
+	pdfLinesMost  = 600_000
+	pdfGlyphsMost = 32 << 20 // characters on all pages
+)
 
 // What can be wrong with a PDF.
 var (
@@ -48,14 +52,19 @@ func parsePDF(ctx context.Context, in Input, _ string) (d draft, err error) {
 		return draft{}, err
 	}
 	defer e.close()
+	if e.pages == 0 {
+		return draft{}, ErrDamaged
+	}
 	if e.pages > pagesMost {
-		return draft{}, fmt.Errorf("it has %d pages, and at most %d are read; split it, and add the parts", e.pages, pagesMost)
+		return draft{}, tooMuch("it has %d pages, and at most %d are read", e.pages, pagesMost)
 	}
 	p, err := e.read()
 	if err != nil {
 		return draft{}, err
 	}
-	d = p.layOut(oneLine(e.info("Title")))
+	if d, err = p.layOut(e.ctx, oneLine(e.info("Title"))); err != nil {
+		return draft{}, e.because(err)
+	}
 	if len(d.blocks) == 0 {
 		return draft{}, ErrScanned
 	}
@@ -74,6 +83,7 @@ type pdfPages struct {
 // read takes the lines off all pages. A page that cannot be read is empty; the others are read all the same.
 func (e *pdfEngine) read() (pdfPages, error) {
 	var p pdfPages
+	lines, glyphs := 0, 0
 	for i := range e.pages {
 		s, err := e.sheet(i)
 		if err != nil {
@@ -83,6 +93,15 @@ func (e *pdfEngine) read() (pdfPages, error) {
 			return p, err
 		}
 		p.lines = append(p.lines, linesOf(s, i))
+		lines, glyphs = lines+len(p.lines[i]), glyphs+len(s.glyphs)
+		switch {
+		case e.ended() != nil:
+			return p, e.because(e.ended())
+		case lines > pdfLinesMost:
+			return p, tooMuch("its pages have more than %d lines", pdfLinesMost)
+		case glyphs > pdfGlyphsMost:
+			return p, tooMuch("its pages have more than %d characters", pdfGlyphsMost)
+		}
 		p.boxes = append(p.boxes, s.pdfBox)
 		label := oneLine(e.label(i))
 		if label == "" {
@@ -94,11 +113,14 @@ func (e *pdfEngine) read() (pdfPages, error) {
 }
 
 // layOut makes paragraphs and headings of lines. named is the title that the file gives itself.
-func (p pdfPages) layOut(named string) draft {
+func (p pdfPages) layOut(ctx context.Context, named string) (draft, error) {
 	dropEdges(p.lines, p.boxes)
 	m := mannerOf(p.lines)
 	words := vocabulary{}
 	for i, lines := range p.lines {
+		if err := ctx.Err(); err != nil {
+			return draft{}, err
+		}
 		markNotes(lines, p.boxes[i], m.size)
 		after := false
 		for k := range lines {
@@ -109,11 +131,13 @@ func (p pdfPages) layOut(named string) draft {
 	}
 	w := &pdfWriter{words: words, manner: m, labels: p.labels, page: -1}
 	for _, par := range headingsOf(paragraphsOf(p.lines, m), m, named) {
-		w.paragraph(&par)
+		if w.paragraph(&par); ctx.Err() != nil {
+			return draft{}, ctx.Err()
+		}
 	}
-	d := w.draft()
+	d, err := w.draft()
 	d.pages = w.pages
-	return d
+	return d, err
 }
 
 // A pdfWriter writes paragraphs down.

@@ -3,9 +3,7 @@ package source
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
@@ -19,36 +17,35 @@ import (
 
 // Bounds of the engine.
 const (
-	pdfMemory   = 384 << 20        // bytes the engine may hold, the file included
-	pdfPatience = 20 * time.Second // for opening a file, and for each page
+	pdfMemory = 384 << 20 // bytes the engine may hold, the file included
 )
-
-// errPatience means that the engine did not come to an end with a page.
-var errPatience = fmt.Errorf("it takes longer than %s", pdfPatience)
 
 // A pdfEngine is PDFium in a WebAssembly machine that sees no file, no clock and no network, with one open document.
 // It is not safe for use by several goroutines.
 type pdfEngine struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
-	watch  *time.Timer
+	memory *engineMemory
+	rest   context.CancelFunc // ends the count of the time for reading
 	cache  wazero.CompilationCache
 	pool   pdfium.Pool
 	pdf    pdfium.Pdfium
 	doc    references.FPDF_DOCUMENT
 	pages  int
+	size   int // bytes of the file
 }
 
 // openPDF starts the engine on a file. dir, if it is not empty, is where its compiled code is kept from one start
 // to the next. The errors wrap those of this package, or ctx's.
 func openPDF(ctx context.Context, b []byte, dir string) (*pdfEngine, error) {
 	e := &pdfEngine{}
-	e.ctx, e.cancel = context.WithCancelCause(ctx)
+	e.memory, e.size, e.rest = &engineMemory{}, len(b), func() {}
+	e.ctx, e.cancel = context.WithCancelCause(experimental.WithMemoryAllocator(ctx, e.memory))
 	if err := e.start(dir); err != nil {
 		e.close()
 		return nil, err
 	}
-	e.watch = time.AfterFunc(pdfPatience, func() { e.cancel(errPatience) })
+	e.hurry()
 	d, err := e.pdf.OpenDocument(&requests.OpenDocument{File: &b})
 	if err != nil {
 		err = e.because(err)
@@ -64,6 +61,13 @@ func openPDF(ctx context.Context, b []byte, dir string) (*pdfEngine, error) {
 	}
 	e.pages = n.PageCount
 	return e, nil
+}
+
+// hurry begins to count the time for reading, and ends the engine when it is over.
+func (e *pdfEngine) hurry() {
+	within, stop := patient(e.ctx, e.size)
+	e.rest = stop
+	context.AfterFunc(within, func() { e.cancel(context.Cause(within)) })
 }
 
 // start compiles the engine, or loads it compiled. A cache that cannot be used is done without.
@@ -106,9 +110,7 @@ func (e *pdfEngine) boot() error {
 
 // close ends the engine and gives its memory back.
 func (e *pdfEngine) close() {
-	if e.watch != nil {
-		e.watch.Stop()
-	}
+	e.rest()
 	if e.pdf != nil {
 		e.cancel(nil) // what the engine holds goes with its memory; it need not put it in order
 		_ = e.pdf.Close()
@@ -118,10 +120,8 @@ func (e *pdfEngine) close() {
 		e.cache.Close(context.WithoutCancel(e.ctx))
 	}
 	e.cancel(nil)
+	e.memory.release()
 }
-
-// patience begins the time anew that the engine may take.
-func (e *pdfEngine) patience() { e.watch.Reset(pdfPatience) }
 
 // ended returns why the engine cannot be used any more, if it cannot.
 func (e *pdfEngine) ended() error { return context.Cause(e.ctx) }
@@ -131,8 +131,12 @@ func (e *pdfEngine) because(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, ErrTooMuch):
+		return err
 	case e.ctx.Err() != nil:
-		return context.Cause(e.ctx)
+		return impatient(e.ctx, e.size, context.Cause(e.ctx))
+	case e.memory.full():
+		return tooMuch("its pages take more than %d MB", pdfMemory>>20)
 	case errors.Is(err, pdfiumerrors.ErrPassword):
 		return ErrPassword
 	case errors.Is(err, pdfiumerrors.ErrSecurity):

@@ -22,7 +22,10 @@ func FuzzLayout(f *testing.F) {
 			sheet.glyphs = append(sheet.glyphs, pdfGlyph{pdfBox: pdfBox{x, y - h, x + h/2, y}, r: r, size: h, style: article.Style(i % 4)})
 		}
 		p := pdfPages{lines: [][]pdfLine{linesOf(sheet, 0), linesOf(sheet, 1)}, boxes: []pdfBox{sheet.pdfBox, sheet.pdfBox}, labels: []string{"i", "ii"}}
-		d := p.layOut("The towns")
+		d, err := p.layOut(t.Context(), "The towns")
+		if err != nil {
+			t.Fatal(err)
+		}
 		if len(d.blocks) == 0 {
 			return
 		}

@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/klippa-app/go-pdfium/references"
@@ -47,13 +48,12 @@ type pdfLink struct {
 
 // Bounds of one page.
 const (
-	glyphsMost = 400_000 // characters; a newspaper page has 40,000
+	glyphsMost = 250_000 // characters; a newspaper page has 40,000
 	linksMost  = 2_000
 )
 
 // sheet reads the page at index i. A page that cannot be read is empty; an error means that the engine has ended.
 func (e *pdfEngine) sheet(i int) (pdfSheet, error) {
-	e.patience()
 	p, err := e.pdf.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: e.doc, Index: i})
 	if err != nil {
 		return pdfSheet{}, e.fatal(err)
@@ -79,10 +79,10 @@ func (e *pdfEngine) fatal(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case e.ended() != nil:
-		return e.ended()
+	case e.ended() != nil, errors.Is(err, ErrTooMuch):
+		return e.because(err)
 	case strings.Contains(err.Error(), "wasm error") || strings.Contains(err.Error(), "module closed") || strings.Contains(err.Error(), "panic occurred"):
-		return ErrDamaged
+		return e.because(err)
 	}
 	return nil
 }
@@ -93,6 +93,17 @@ type pdfPageReader struct {
 	page  requests.Page
 	text  references.FPDF_TEXTPAGE
 	sheet pdfSheet
+	runes []rune  // the characters of the page by their index; nil if each has to be asked for
+	faced pdfFace // of the character whose face was asked for last
+}
+
+// A pdfFace is how a character is set, and where its line stands.
+type pdfFace struct {
+	y0, y1 float64
+	font   string
+	flags  int
+	size   float64
+	style  article.Style
 }
 
 // errMute means that the engine says nothing about a character.
@@ -104,7 +115,13 @@ func (p *pdfPageReader) read() error {
 	if err != nil {
 		return err
 	}
-	count := min(n.Count, glyphsMost)
+	count := n.Count
+	if count > glyphsMost {
+		return tooMuch("a page has %d characters, and at most %d are read", count, glyphsMost)
+	}
+	if err := p.characters(count); err != nil {
+		return err
+	}
 	turn := p.turn(count)
 	bounds, err := pdf.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: p.page})
 	if err != nil {
@@ -130,14 +147,54 @@ func (p *pdfPageReader) read() error {
 	return p.links(turn)
 }
 
+// characters reads all characters of a page at once, which takes a fraction of the time of asking for each. They are used only if every one
+// of them is in the text once; whether they are the same is tried at some.
+func (p *pdfPageReader) characters(count int) error {
+	t, err := p.e.pdf.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: p.text, Count: count})
+	if err != nil {
+		return p.e.fatal(err)
+	}
+	all := []rune(t.Text)
+	if len(all) != count || slices.ContainsFunc(all, func(r rune) bool { return r > 0xFFFF }) {
+		return nil
+	}
+	for i := 0; i < count; i += 1 + count/16 {
+		r, err := p.character(i)
+		if err != nil {
+			return err
+		}
+		if plainRune(all[i]) && r != all[i] {
+			return nil
+		}
+	}
+	p.runes = all
+	return nil
+}
+
+// character returns the character at index i.
+func (p *pdfPageReader) character(i int) (rune, error) {
+	if p.runes != nil && plainRune(p.runes[i]) {
+		return p.runes[i], nil
+	}
+	u, err := p.e.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: p.text, Index: i})
+	if err != nil {
+		return 0, err
+	}
+	return rune(uint32(u.Unicode)), nil
+}
+
+// plainRune reports whether a character means the same in the engine's text of a page as by itself: not those that stand for hyphens, or
+// for what could not be decoded.
+func plainRune(r rune) bool { return r >= ' ' && r < 0xFFFD && (r < 0xD800 || r > 0xDFFF) }
+
 // glyph reads the character at index i after the one that was last. What a word looks like is asked once.
 func (p *pdfPageReader) glyph(i int, last pdfGlyph, turn pdfTurn) (pdfGlyph, error) {
 	pdf := p.e.pdf
-	u, err := pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: p.text, Index: i})
+	r, err := p.character(i)
 	if err != nil {
 		return pdfGlyph{}, err
 	}
-	g := pdfGlyph{r: rune(uint32(u.Unicode))}
+	g := pdfGlyph{r: r}
 	switch g.r {
 	case '\r', '\n':
 		return pdfGlyph{r: '\n'}, nil
@@ -174,6 +231,14 @@ func (p *pdfPageReader) glyph(i int, last pdfGlyph, turn pdfTurn) (pdfGlyph, err
 // face finds how large and in which style a character is set. One that is turned out of the page's direction is mute.
 func (p *pdfPageReader) face(i int, g *pdfGlyph, turn pdfTurn) error {
 	pdf := p.e.pdf
+	f, err := pdf.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: p.text, Index: i})
+	if err != nil {
+		return p.mute(err)
+	}
+	if s := p.faced; turn == upright && s.size > 0 && s.y0 == g.y0 && s.y1 == g.y1 && s.font == f.FontName && s.flags == f.Flags {
+		g.size, g.style = s.size, s.style // type of one font that is as high as before is as large
+		return nil
+	}
 	m, err := pdf.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: p.text, Index: i})
 	if err != nil {
 		return p.mute(err)
@@ -193,11 +258,8 @@ func (p *pdfPageReader) face(i int, g *pdfGlyph, turn pdfTurn) error {
 		g.y0 = g.y1 - g.size // until now, y1 is the base line
 		g.y0, g.y1 = g.y0+0.2*g.size, g.y1+0.2*g.size
 	}
-	f, err := pdf.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: p.text, Index: i})
-	if err != nil {
-		return p.mute(err)
-	}
 	g.style = styleOfFont(f.FontName, f.Flags)
+	p.faced = pdfFace{g.y0, g.y1, f.FontName, f.Flags, g.size, g.style}
 	return nil
 }
 

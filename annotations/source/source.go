@@ -136,6 +136,7 @@ type Format struct {
 	Description string
 	media       string // media type
 	version     int    // rises when the same bytes are read differently
+	engine      bool   // parse keeps to the time for reading by itself
 	raw         bool   // recognised and read as bytes, not as a text; the text given to is and parse is then empty
 	is          func(in Input, text string) bool
 	parse       func(ctx context.Context, in Input, text string) (draft, error)
@@ -143,13 +144,13 @@ type Format struct {
 
 // formats is read only. The first that recognises a source reads it; those of bytes come before those of texts.
 var formats = []Format{
-	{"pdf", []string{".pdf"}, "PDF with text: columns in reading order, words joined over line ends, running heads left out; its pages are kept as places", "application/pdf", 1, true, isPDF, parsePDF},
-	{"epub", []string{".epub"}, "EPUB 2 and 3: the chapters in their order, with the headings of the table of contents", "application/epub+zip", 1, true, isEPUB, parseEPUB},
-	{"docx", []string{".docx", ".docm", ".dotx"}, "Word document: headings, lists, quotes, tables and notes; tracked changes as accepted", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1, true, isOffice, parseOffice},
-	{"mhtml", []string{".mhtml", ".mht"}, "saved web page (MHTML), read as a web page is", "multipart/related", 1, true, isMHTML, parseMHTML},
-	{"html", []string{".html", ".htm", ".xhtml"}, "web page: of all that is on it, the article, with title, author, outlet, date, language and address; nothing in it runs, and no picture is loaded", "text/html", 1, true, isHTML, parseHTML},
-	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, isMarkdown, parseMarkdown},
-	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 2, false, func(Input, string) bool { return true }, parseText},
+	{"pdf", []string{".pdf"}, "PDF with text: columns in reading order, words joined over line ends, running heads left out; its pages are kept as places", "application/pdf", 1, true, true, isPDF, parsePDF},
+	{"epub", []string{".epub"}, "EPUB 2 and 3: the chapters in their order, with the headings of the table of contents", "application/epub+zip", 1, false, true, isEPUB, parseEPUB},
+	{"docx", []string{".docx", ".docm", ".dotx"}, "Word document: headings, lists, quotes, tables and notes; tracked changes as accepted", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1, false, true, isOffice, parseOffice},
+	{"mhtml", []string{".mhtml", ".mht"}, "saved web page (MHTML), read as a web page is", "multipart/related", 1, false, true, isMHTML, parseMHTML},
+	{"html", []string{".html", ".htm", ".xhtml"}, "web page: of all that is on it, the article, with title, author, outlet, date, language and address; nothing in it runs, and no picture is loaded", "text/html", 1, false, true, isHTML, parseHTML},
+	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, false, isMarkdown, parseMarkdown},
+	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 2, false, false, func(Input, string) bool { return true }, parseText},
 }
 
 // Formats returns what can be read. The slice is not to be changed.
@@ -177,12 +178,9 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	if err != nil {
 		return Document{}, fmt.Errorf("read %s: %w", name, err)
 	}
-	d, err := f.parse(ctx, in, text)
+	d, err := f.read(ctx, in, text)
 	if err != nil {
 		return Document{}, fmt.Errorf("read %s: %w", name, err)
-	}
-	if len(d.blocks) == 0 {
-		return Document{}, fmt.Errorf("read %s: %w", name, ErrEmpty)
 	}
 	origin := article.Origin{
 		Path: in.Path, URL: in.URL, MediaType: f.media, Charset: firstOf(d.charset, charset), Importer: f.Name,
@@ -195,10 +193,41 @@ func Read(ctx context.Context, in Input) (Document, error) {
 	}
 	a := d.article
 	a.Path, a.URL = in.Path, firstOf(a.URL, CleanURL(in.URL))
-	a.Title = firstOf(a.Title, titleOf(v))
+	a.Title = firstOf(plainLine(a.Title), titleOf(v), plainLine(in.Name), "Untitled")
+	a.Byline, a.Outlet = plainLine(a.Byline), plainLine(a.Outlet)
 	m := v.Meta
 	m.Title = a.Title
 	return Document{Article: a, Version: v.With(m), Bytes: in.Bytes}, nil
+}
+
+// read makes a draft of a source of the format. It has at least one block, and is within the bounds of what is kept.
+func (f Format) read(ctx context.Context, in Input, text string) (draft, error) {
+	size := len(in.Bytes)
+	within, stop := patient(ctx, size)
+	defer stop()
+	if f.engine { // which is started first, in time of its own
+		within = ctx
+	}
+	d, err := f.parse(within, in, text)
+	switch {
+	case ctx.Err() != nil:
+		return draft{}, ctx.Err()
+	case within.Err() != nil:
+		return draft{}, impatient(within, size, within.Err())
+	case err != nil:
+		return draft{}, err
+	case len(d.blocks) == 0:
+		return draft{}, ErrEmpty
+	case len(d.text) > textMost:
+		return draft{}, tooMuch("its text is longer than %d MB", textMost>>20)
+	case len(d.blocks) > blocksMost:
+		return draft{}, tooMuch("it has more than %d paragraphs", blocksMost)
+	case garbled(d.text):
+		return draft{}, fmt.Errorf("%w: a third or more of it are characters that cannot be read", ErrBinary)
+	case len(d.text) > differentFrom && differentWords(ctx, d.text) > differentMost:
+		return draft{}, tooMuch("it has more than %d different words", differentMost)
+	}
+	return d, ctx.Err()
 }
 
 // recognise tells the format of a source, and decodes it if that is one of texts.
@@ -234,16 +263,28 @@ func firstOf(words ...string) string {
 // titleMost is the most code points of a title that is made of the first words.
 const titleMost = 90
 
-// titleOf returns the words of the Title block, or of a heading at the top, or the first words.
+// titleBlocks is how many blocks are looked at for the first words.
+const titleBlocks = 20
+
+// titleOf returns the words of the Title block, or of a heading at the top, or the first words; nothing if the first blocks hold none.
 func titleOf(v *article.Version) string {
-	b := v.Blocks()[0]
+	for _, b := range v.Blocks()[:min(len(v.Blocks()), titleBlocks)] {
+		if s := titleFrom(v, b); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// titleFrom returns the words of a block, shortened to a title unless it is one.
+func titleFrom(v *article.Version, b article.Block) string {
 	r := b.Range
 	r.Start += b.Lead
 	long := r.Len() > 4*titleMost
 	if long {
 		r.End = r.Start + 4*titleMost
 	}
-	s := []rune(strings.Join(strings.Fields(v.Slice(r)), " "))
+	s := []rune(plainLine(v.Slice(r)))
 	if b.Kind == article.Title && !long || len(s) <= titleMost {
 		return string(s)
 	}

@@ -306,7 +306,7 @@ func TestHugeAndHostile(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"# T\n\n- a\n  - b\n\n> q\n", "Title\n\nBy Ann Lee\n\n• a\n", "---\ntitle: x\n---\n| a |\n|---|\n", "\xff\xfea\x00", "caf\xe9"} {
+	for _, s := range []string{"# T\n\n- a\n  - b\n\n> q\n", "Title\n\nBy Ann Lee\n\n• a\n", "---\ntitle: x\n---\n| a |\n|---|\n", "\xff\xfea\x00", "caf\xe9", "\x10\n00", "\x10"} {
 		f.Add([]byte(s), true)
 		f.Add([]byte(s), false)
 	}

@@ -25,6 +25,9 @@ func parseText(ctx context.Context, _ Input, text string) (draft, error) {
 	if i := strings.TrimRight(text, "\n\t \v\f"); i == "" {
 		return draft{}, ErrEmpty
 	}
+	if n := strings.Count(text, "\n"); n > linesMost {
+		return draft{}, tooMuch("it has %d lines, and at most %d are read", n, linesMost)
+	}
 	lines := splitLines(text)
 	t := &textLayout{lines: lines, wrapped: wrapped(lines)}
 	for i := 0; i < len(lines); {
@@ -37,7 +40,9 @@ func parseText(ctx context.Context, _ Input, text string) (draft, error) {
 			i++
 			continue
 		}
-		i = t.group(i)
+		if i = t.group(i); len(t.blocks) > blocksMost {
+			return draft{}, tooMuch("it has more than %d paragraphs", blocksMost)
+		}
 	}
 	t.headings()
 	d := draft{text: text, blocks: t.blocks}

@@ -55,15 +55,17 @@ func (d *Desk) ImportFile(ctx context.Context, path string) (Imported, error) {
 }
 
 // PrepareFile reads the file at path, or the page at a web address, for Keep. Nothing is written. progress, if it is not nil, is told
-// how many bytes of a page have come in, of how many (-1 while that is not known).
+// how many bytes of a page have come in, of how many (-1 while that is not known). A user and password in the address are handed to
+// Load, and are in nothing else.
 func (d *Desk) PrepareFile(ctx context.Context, path string, progress func(done, total int64)) (*Prepared, error) {
+	name := article.PublicAddress(path)
 	if d.shelf != nil && d.shelf.Holds(path) {
 		return nil, fmt.Errorf("import %s: %w", path, ErrOwnFile)
 	}
 	o := LoadOptions{Progress: progress}
-	was, held, err := d.held(ctx, path)
+	was, held, err := d.held(ctx, name)
 	if err != nil {
-		return nil, fmt.Errorf("import %s: %w", path, err)
+		return nil, fmt.Errorf("import %s: %w", name, err)
 	}
 	if held {
 		o.Since = was.Origin
@@ -72,9 +74,9 @@ func (d *Desk) PrepareFile(ctx context.Context, path string, progress func(done,
 	if held && errors.Is(err, ErrNotModified) {
 		a, err := d.shelf.Article(ctx, was.Article)
 		if err != nil {
-			return nil, fmt.Errorf("import %s: %w", path, err)
+			return nil, fmt.Errorf("import %s: %w", name, err)
 		}
-		return &Prepared{in: Input{Name: path}, there: &Imported{a, was.Number, StatusThere}}, nil
+		return &Prepared{in: Input{Name: name}, there: &Imported{a, was.Number, StatusThere}}, nil
 	}
 	if err != nil {
 		return nil, err
