@@ -158,8 +158,8 @@ func listable(ctx context.Context, d *desk.Desk) error {
 // beginning names the library that the reader has said is to be a new one, for the program that is started anew.
 const beginning = "PARLEY_BEGIN"
 
-// noneYet returns an error where a library is not there, or is empty, that has been, so that no empty one takes its place unseen: its
-// folder is not there, though it was named, or there are backups of it.
+// noneYet returns an error where there should be a library and is none, or an empty file, so that no empty library takes its place unseen: its
+// folder is not there, though it was named, or there are backups of it, or it was set aside.
 func noneYet(db string, named bool) error {
 	info, err := os.Lstat(db)
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, os.ErrNotExist) || os.Getenv(beginning) == db {
@@ -168,8 +168,8 @@ func noneYet(db string, named bool) error {
 	if _, err := os.Stat(filepath.Dir(db)); named && errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("open the library %s: %w", db, annotations.ErrNoFolder)
 	}
-	if names, err := keeper().Backups(db); err == nil && len(names) > 0 {
-		return fmt.Errorf("open the library %s: %w", db, annotations.ErrLost)
+	if names, err := keeper().Remains(db); err == nil && len(names) > 0 {
+		return fmt.Errorf("open the library %s: %w, such as %s", db, annotations.ErrLost, names[0])
 	}
 	return nil
 }

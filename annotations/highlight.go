@@ -23,7 +23,7 @@ var (
 	ErrForeign  = errors.New("it is not a Parley library")
 	ErrDamaged  = errors.New("the library is damaged")
 	ErrMissing  = errors.New("there is no library yet")
-	ErrLost     = errors.New("it is not there, but there are backups of it")
+	ErrLost     = errors.New("it is not there, but there are files that it has left")
 	ErrNoFolder = errors.New("its folder is not there")
 	ErrOlder    = errors.New("the library is of an earlier release, and large: making it fit this one takes a while")
 )

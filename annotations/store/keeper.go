@@ -20,6 +20,7 @@ import (
 type Keeper struct {
 	Now      func() time.Time
 	Progress Progress // of what takes long
+	files    filer    // nil: the file system
 }
 
 // Look says what a library holds. Nothing in it is changed; a file of another program is annotations.ErrForeign.
@@ -55,6 +56,11 @@ func (k Keeper) lookInto(ctx context.Context, path string) (annotations.Look, er
 	defer tx.Rollback() // only read from
 	if l.Schema, err = ours(ctx, tx); err != nil {
 		return l, err
+	}
+	if l.Schema >= identified {
+		if err := tx.QueryRowContext(ctx, `SELECT id FROM library`).Scan(&l.ID); err != nil {
+			return l, err
+		}
 	}
 	var changed sql.NullInt64
 	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article WHERE deleted IS NULL), (SELECT count(*) FROM highlight WHERE deleted IS NULL),
@@ -137,36 +143,17 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 			return none, fmt.Errorf("what is there is left as it is: %w", err)
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return none, cause(err)
-	}
-	part, err := os.CreateTemp(filepath.Dir(to), ".parley-*.part")
-	if err != nil {
-		return none, cause(err)
-	}
-	name := part.Name()
-	defer func() { // fails once it has its own name
-		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
-			_ = os.Remove(name + end)
-		}
-	}()
-	if err := part.Close(); err != nil {
-		return none, cause(err)
-	}
-	if err := copyPages(ctx, from, name, k.Progress); err != nil {
-		return none, err
-	}
-	if faults, err := structure(ctx, name); err != nil {
-		return none, err
-	} else if len(faults) > 0 {
-		return none, damage{faults[0].What}
-	}
-	l, err := k.look(ctx, name)
+	p, err := k.copyOf(ctx, from, filepath.Dir(to))
+	defer p.remove()
 	if err != nil {
 		return none, err
 	}
-	if err := os.Rename(name, to); err != nil {
-		return none, cause(err)
+	l, err := k.look(ctx, string(p))
+	if err != nil {
+		return none, err
+	}
+	if err := k.place(p, to); err != nil {
+		return none, err
 	}
 	l.Path = to
 	return l, nil

@@ -263,7 +263,7 @@ func TestRoll(t *testing.T) {
 			day = day.AddDate(0, 0, 2)
 		}
 	}
-	all, err := k.Backups(path)
+	all, err := k.Backups(t.Context(), path)
 	if err != nil || len(all) < 18 || len(all) > 19 { // the first of this month may be among the last seven
 		t.Fatalf("%d backups, %v: %q", len(all), err, all)
 	}

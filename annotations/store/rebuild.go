@@ -39,19 +39,12 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, err err
 	}
 	defer release()
 	logged, before := (&Store{path: path}).hasLog(), stampOf(path)
-	part, err := os.CreateTemp(filepath.Dir(path), ".parley-*.part")
+	p, err := newPartial(filepath.Dir(path))
+	defer p.remove()
 	if err != nil {
-		return "", cause(err)
+		return "", err
 	}
-	name := part.Name()
-	defer func() {
-		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
-			_ = os.Remove(name + end)
-		}
-	}()
-	if err := part.Close(); err != nil {
-		return "", cause(err)
-	}
+	name := string(p)
 	s, err := Open(ctx, name, Options{Create: true})
 	if err != nil {
 		return "", err
@@ -60,6 +53,9 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, err err
 	if err == nil && whole {
 		s.progress = k.Progress
 		err = s.Reindex(ctx)
+	}
+	if err == nil && whole {
+		err = s.checkpoint(ctx)
 	}
 	if e := s.Close(); err == nil {
 		err = e
@@ -79,7 +75,7 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, err err
 	if stampOf(path) != before {
 		return "", annotations.ErrBusy
 	}
-	return k.setAside(ctx, name, path)
+	return k.swap(p, path)
 }
 
 // stampOf returns what changes when something is written to a library.

@@ -371,6 +371,16 @@ func (s *Store) Holds(path string) bool {
 	return false
 }
 
+// checkpoint has all that the log holds written into the file, so that the file alone is the library.
+func (s *Store) checkpoint(ctx context.Context) error {
+	var busy, logged, done int
+	err := s.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &done)
+	if err == nil && busy != 0 {
+		err = annotations.ErrBusy
+	}
+	return domain(err)
+}
+
 // write runs fn in a transaction and keeps its work only if fn and the commit
 // both succeed.
 func (s *Store) write(ctx context.Context, fn func(*work) error) error {

@@ -16,7 +16,7 @@ type Keeper interface {
 	Backup(ctx context.Context, from, to string, over bool) (annotations.Look, error)
 	Restore(ctx context.Context, from, to string) (annotations.Restored, error)
 	Check(ctx context.Context, path string, repair bool) (annotations.Report, error)
-	Backups(path string) ([]string, error)
+	Backups(ctx context.Context, path string) ([]string, error)
 }
 
 // library returns the file that commands work on.
@@ -92,7 +92,7 @@ func (c *restoreCmd) Run(s *session) error {
 }
 
 func (c *restoreCmd) list(s *session, db string) error {
-	all, err := s.env.Keeper.Backups(db)
+	all, err := s.env.Keeper.Backups(s.ctx, db)
 	if err != nil {
 		return fmt.Errorf("list the backups of %s: %w", db, err)
 	}
