@@ -24,7 +24,7 @@ func articleFields(a *article.Article, created, modified *int64) []any {
 }
 
 // Entries returns the articles, those added last first, at most most of them; all if most is 0. No text is read. If all are asked for and
-// the library is damaged so that some are not found, the error, an annotations.ErrDamaged, comes with those that are.
+// the library is damaged so that some cannot be read, the error, an annotations.ErrDamaged, names these, and comes with the others.
 func (s *Store) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {
 	if most > 0 {
 		return s.entries(ctx, nil, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC LIMIT ?`, most)
@@ -34,10 +34,44 @@ func (s *Store) Entries(ctx context.Context, most int) ([]annotations.Entry, err
 		// What SQLite does not find, it does not miss: the indexes say how many there must be.
 		return tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article INDEXED BY article_created) - (SELECT count(*) FROM article INDEXED BY article_deleted WHERE deleted IS NOT NULL)`).Scan(&n)
 	}, `a.deleted IS NULL ORDER BY a.created DESC, a.id DESC`)
-	if err == nil && len(out) != n {
-		err = damage{fmt.Sprintf("%d of %d articles are not found", max(n-len(out), 1), max(n, len(out)))}
+	if err == nil && len(out) == n || !damagedOnly(err) {
+		return out, err
 	}
-	return out, err
+	return s.entriesOneByOne(ctx)
+}
+
+// entriesOneByOne returns the articles of a damaged library that can be read, as Entries does.
+func (s *Store) entriesOneByOne(ctx context.Context) ([]annotations.Entry, error) {
+	var ids [][2]article.ID
+	if err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		ids, err = idPairs(ctx, tx, `SELECT id, id FROM article INDEXED BY article_created WHERE id NOT IN (SELECT id FROM article INDEXED BY article_deleted WHERE deleted IS NOT NULL)
+			ORDER BY created DESC, id DESC`)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	var out []annotations.Entry
+	var lost []string
+	for _, id := range ids {
+		e, err := s.Entry(ctx, id[0])
+		switch {
+		case err == nil:
+			out = append(out, e)
+		case errors.Is(err, annotations.ErrNotFound) || errors.Is(err, annotations.ErrDamaged):
+			lost = append(lost, article.Handle(article.HandleArticle, id[0]))
+		default:
+			return out, err
+		}
+	}
+	if len(lost) == 0 {
+		return out, damage{"its indexes do not fit its articles"}
+	}
+	const named = 20
+	list := strings.Join(lost[:min(len(lost), named)], ", ")
+	if len(lost) > named {
+		list += ", …"
+	}
+	return out, damage{fmt.Sprintf("%d of %d articles cannot be read: %s", len(lost), len(ids), list)}
 }
 
 // Entry returns one article as Entries does; annotations.ErrNotFound if it is in the trash or was never there.

@@ -116,6 +116,7 @@ type session struct {
 	json bool
 	db   string
 	desk *desk.Desk
+	left map[string]bool // what was said not to be exported
 }
 
 // errUsage marks an error as wrong usage.
