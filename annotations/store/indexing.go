@@ -325,7 +325,12 @@ func reindex(ctx context.Context, tx *sql.Tx, told Progress) error {
 	return nil
 }
 
-func idPairs(ctx context.Context, tx *sql.Tx, query string, args ...any) ([][2]article.ID, error) {
+// A rowsQuerier is a database, a connection or a transaction.
+type rowsQuerier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func idPairs(ctx context.Context, tx rowsQuerier, query string, args ...any) ([][2]article.ID, error) {
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

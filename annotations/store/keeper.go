@@ -20,6 +20,7 @@ import (
 type Keeper struct {
 	Now      func() time.Time
 	Progress Progress // of what takes long
+	Remake   Remake   // nil: no text is made again
 	files    filer    // nil: the file system
 }
 
@@ -234,10 +235,7 @@ func structure(ctx context.Context, path string) ([]annotations.Fault, error) {
 	return pragmas(ctx, p.readers)
 }
 
-func pragmas(ctx context.Context, db interface {
-	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
-},
-) ([]annotations.Fault, error) {
+func pragmas(ctx context.Context, db rowsQuerier) ([]annotations.Fault, error) {
 	var out []annotations.Fault
 	rows, err := db.QueryContext(ctx, `PRAGMA integrity_check(20)`)
 	if err == nil {

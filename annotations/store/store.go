@@ -133,6 +133,17 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	return s.openReaders(ctx, dsn(s.path, "ro"))
 }
 
+// vacuum writes the file again without the parts of it that are not used: what was deleted before is no longer in it then.
+func (s *Store) vacuum(ctx context.Context) error {
+	if _, err := s.writer.ExecContext(ctx, `VACUUM`); err != nil {
+		return domain(err)
+	}
+	return s.write(ctx, func(tx *work) error {
+		_, err := tx.ExecContext(ctx, `UPDATE library SET clean = 1`)
+		return err
+	})
+}
+
 // logPages is how many pages the log has before they are written into the library: many articles change the same ones.
 const logPages = 4000
 
