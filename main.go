@@ -323,7 +323,21 @@ func importable() []app.Importable {
 	return out
 }
 
-func keeper() store.Keeper { return store.Keeper{Now: time.Now} }
+func keeper() store.Keeper { return store.Keeper{Now: time.Now, Remake: remake} }
+
+// remake reads the bytes that a version was imported from again.
+func remake(ctx context.Context, m article.Meta, b []byte) (*article.Version, error) {
+	o := m.Origin
+	in := desk.Input{Path: o.Path, URL: o.URL, Bytes: b, ContentType: o.MediaType}
+	if o.Path != "" {
+		in.Name = filepath.Base(o.Path)
+	}
+	if o.Charset != "" {
+		in.ContentType += "; charset=" + o.Charset
+	}
+	d, err := read(ctx, in)
+	return d.Version, err
+}
 
 // openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether
 // the library was made now.

@@ -60,12 +60,12 @@ func (t *textCheck) version(ctx context.Context, id, of article.ID) error {
 		if !damagedOnly(err) {
 			return err
 		}
-		t.lost(id, of, "%v", domain(err))
+		t.lost(id, of, "%s", inWords(err, of))
 		return nil
 	}
 	v, err := makeVersion(m, imported, text, blocks, pages)
 	if err != nil {
-		t.lost(id, of, "%v", err)
+		t.lost(id, of, "%s", inWords(err, of))
 		return nil
 	}
 	if v.Fingerprint() != fingerprint {
@@ -73,6 +73,15 @@ func (t *textCheck) version(ctx context.Context, id, of article.ID) error {
 	}
 	t.count(text)
 	return t.passages(ctx, v, of)
+}
+
+// inWords says what is damaged of an article that has been named.
+func inWords(err error, of article.ID) string {
+	var d damage
+	if err = domain(err); errors.As(err, &d) {
+		return strings.TrimSuffix(d.what, " ("+article.Handle(article.HandleArticle, of)+")")
+	}
+	return "its text cannot be read: " + err.Error()
 }
 
 // count adds the words and shingles of a text.

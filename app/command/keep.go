@@ -86,7 +86,7 @@ func (c *restoreCmd) Run(s *session) error {
 		return err
 	}
 	if r.Saved != "" {
-		fmt.Fprintf(s.env.Err, "parley: note: the library that was there is now %s\n", r.Saved)
+		fmt.Fprintf(s.env.Err, "parley: note: %s is now what %s holds; what was there before is kept as %s\n", db, c.Path, r.Saved)
 	}
 	return s.printLook(r.Look)
 }
@@ -138,7 +138,7 @@ func count(n int, what string) string {
 }
 
 type checkCmd struct {
-	Repair bool `help:"Make anew what is derived, such as the index that is searched."`
+	Repair bool `help:"Make again what can be made from the rest: the index that is searched, and texts from the bytes that they were imported from."`
 }
 
 // Run looks whether the library is whole. What is wrong is an error.
@@ -154,8 +154,11 @@ func (c *checkCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if r.Remade > 0 {
+		fmt.Fprintf(s.env.Err, "parley: note: %s made again, letter for letter, from the bytes that the articles were imported from\n", wereMade(r.Remade))
+	}
 	if r.Saved != "" {
-		fmt.Fprintf(s.env.Err, "parley: note: the file was damaged; all that is not derived was whole and is in a new one, and the damaged one is now %s\n", r.Saved)
+		fmt.Fprintf(s.env.Err, "parley: note: the file was damaged; a new one with all that the library held is now %s, and the damaged one is kept as %s\n", db, r.Saved)
 	}
 	derived := true
 	for _, f := range r.Faults {
@@ -178,7 +181,17 @@ func (c *checkCmd) Run(s *session) error {
 	case r.Sound():
 		return s.printLook(r.Look)
 	case derived:
-		return fmt.Errorf("check %s: what is derived is not as it should be; say --repair to make it anew: nothing else is touched", db)
+		return fmt.Errorf("check %s: what is made from the rest, such as the index that is searched, is not as it should be; say --repair to make it again: nothing else is changed", db)
 	}
-	return fmt.Errorf("check %s: %w", db, annotations.ErrDamaged)
+	if !c.Repair {
+		return fmt.Errorf("check %s: %w; say --repair to make again what can be made again", db, annotations.ErrDamaged)
+	}
+	return fmt.Errorf("check %s: %w, and what is listed cannot be made again", db, annotations.ErrDamaged)
+}
+
+func wereMade(texts int) string {
+	if texts == 1 {
+		return "1 text was"
+	}
+	return fmt.Sprintf("%d texts were", texts)
 }
