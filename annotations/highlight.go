@@ -24,6 +24,7 @@ var (
 	ErrDamaged  = errors.New("the library is damaged")
 	ErrMissing  = errors.New("there is no library yet")
 	ErrLost     = errors.New("it is not there, but there are files that it has left")
+	ErrNotWiped = errors.New("the trash is empty, but what was in it may still be in parts of the file that are not used")
 	ErrNoFolder = errors.New("its folder is not there")
 	ErrOlder    = errors.New("the library is of an earlier release, and large: making it fit this one takes a while")
 )

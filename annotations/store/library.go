@@ -25,6 +25,9 @@ func (l *last) get(ctx context.Context, tx *sql.Tx, seq int64) (*debate.Library,
 		return nil, nil
 	}
 	var n int
+	if first, err := pruned(ctx, tx, from); err != nil || first > 0 {
+		return nil, err
+	}
 	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM change WHERE seq > ? AND entity IN ('actor', 'dispute', 'decision', 'library')`, from).Scan(&n)
 	if err != nil || n > 0 {
 		return nil, err

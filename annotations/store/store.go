@@ -144,19 +144,24 @@ func (s *Store) vacuum(ctx context.Context) error {
 	})
 }
 
-// logPages is how many pages the log has before they are written into the library: many articles change the same ones.
-const logPages = 4000
+// logPages is how many pages the log has before they are written into the library: many articles change the same ones. A transaction that
+// changes more makes it longer; logBytes is what it is then cut to when it is begun again.
+const (
+	logPages = 1000
+	logBytes = logPages * 4096
+)
 
-// openWriter returns the one connection that writes. SQLite does not wait where two programs make a library
+// openWriter returns the one connection that writes. Rows that are deleted or changed are written over with zeros, which costs next to nothing;
+// pages that are no longer used are when the trash is emptied. SQLite does not wait where two programs make a library
 // at the same moment, so that is tried again.
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite3", dsn(path, "rw", "_journal_mode=wal", "_txlock=immediate"))
+	db, err := sql.Open("sqlite3", dsn(path, "rw", "_journal_mode=wal", "_txlock=immediate", "_secure_delete=fast"))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
 	for waited := 0; ; waited += 10 {
-		_, err := db.ExecContext(ctx, fmt.Sprintf(`PRAGMA wal_autocheckpoint = %d`, logPages))
+		_, err := db.ExecContext(ctx, fmt.Sprintf(`PRAGMA wal_autocheckpoint = %d; PRAGMA journal_size_limit = %d`, logPages, logBytes))
 		if err == nil {
 			return db, nil
 		}
