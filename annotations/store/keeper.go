@@ -107,11 +107,18 @@ func peek(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: abs}
 	if writable(abs) && s.hasLog() {
-		err = s.openReaders(ctx, dsn(abs, "rw"))
-	} else if !s.hasLog() {
-		err = s.openReaders(ctx, dsn(abs, "ro", "immutable=1")) // leaves nothing beside it
+		if err = s.openReaders(ctx, dsn(abs, "rw")); err == nil {
+			var any int
+			if err = s.readers.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master`).Scan(&any); !errors.Is(domain(err), annotations.ErrFull) {
+				return s, nil // any other error comes again
+			}
+		}
+		if errors.Is(domain(err), annotations.ErrFull) { // there is no room for the index of the log; elsewhere, there may be
+			_ = s.readers.Close() // nothing was read
+			err = s.openAside(ctx)
+		}
 	} else {
-		err = s.openForReading(ctx)
+		err = s.openAside(ctx) // leaves nothing beside it
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())

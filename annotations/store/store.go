@@ -276,9 +276,17 @@ func (s *Store) inspectOnce(ctx context.Context) (behind bool, err error) {
 	return has < len(known), err
 }
 
-// openForReading opens a library on a read-only place. What its log holds would be lost to a reader that
-// may not write there: then a private copy of both is read.
+// openForReading opens a library on a read-only place.
 func (s *Store) openForReading(ctx context.Context) error {
+	if err := s.openAside(ctx); err != nil {
+		return err
+	}
+	return s.recognise(ctx, s.readers)
+}
+
+// openAside opens the readers of a file so that nothing is written beside it. What its log holds would be lost to a reader that may
+// not write there: then a private copy of both is read.
+func (s *Store) openAside(ctx context.Context) error {
 	path := s.path
 	if info, err := os.Stat(s.path + "-wal"); err == nil && info.Size() > 0 {
 		dir, err := os.MkdirTemp("", "parley-")
@@ -290,13 +298,9 @@ func (s *Store) openForReading(ctx context.Context) error {
 		if err := copyLibrary(s.path, path); err != nil {
 			return cause(err)
 		}
-		if err := s.openReaders(ctx, dsn(path, "rw")); err != nil {
-			return err
-		}
-	} else if err := s.openReaders(ctx, dsn(path, "ro", "immutable=1")); err != nil {
-		return err
+		return s.openReaders(ctx, dsn(path, "rw"))
 	}
-	return s.recognise(ctx, s.readers)
+	return s.openReaders(ctx, dsn(path, "ro", "immutable=1"))
 }
 
 // copyLibrary copies a library and its log. If another program began the log anew meanwhile, the two do not
