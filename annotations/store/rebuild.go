@@ -36,7 +36,7 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, remade 
 		return "", 0, err
 	}
 	if !own {
-		return "", 0, annotations.ErrBusy
+		return "", 0, fmt.Errorf("a window has it open, which must be closed first: %w", annotations.ErrBusy)
 	}
 	defer release()
 	logged, before := (&Store{path: path}).hasLog(), stampOf(path)

@@ -160,6 +160,9 @@ func (c *checkCmd) Run(s *session) error {
 	if r.Saved != "" {
 		fmt.Fprintf(s.env.Err, "parley: note: the file was damaged; a new one with all that the library held is now %s, and the damaged one is kept as %s\n", db, r.Saved)
 	}
+	if r.Repaired && r.Saved == "" && r.Sound() {
+		fmt.Fprintf(s.env.Err, "parley: note: what is made from the rest, such as the index that is searched, was made again\n")
+	}
 	derived := true
 	for _, f := range r.Faults {
 		derived = derived && f.Derived
