@@ -103,14 +103,8 @@ func (k Keeper) copyWhole(ctx context.Context, s *Store, path string) (whole boo
 	if err != nil {
 		return false, 0, err
 	}
-	from := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: "mode=ro&immutable=1"}
-	if old := (&Store{path: abs}); old.hasLog() {
-		from.RawQuery = "mode=rw"
-	}
-	for _, q := range []string{`PRAGMA foreign_keys = OFF`, `ATTACH '` + strings.ReplaceAll(from.String(), "'", "''") + `' AS damaged`} {
-		if _, err := conn.ExecContext(ctx, q); err != nil {
-			return false, 0, err
-		}
+	if err := attachDamaged(ctx, conn, abs); err != nil {
+		return false, 0, err
 	}
 	var before, after int // these differ if others have written
 	if err := conn.QueryRowContext(ctx, `PRAGMA damaged.data_version`).Scan(&before); err != nil {
@@ -155,6 +149,20 @@ func (k Keeper) copyWhole(ctx context.Context, s *Store, path string) (whole boo
 	}
 	_, err = conn.ExecContext(ctx, `DETACH damaged; PRAGMA foreign_keys = ON`)
 	return err == nil, remade, err
+}
+
+// attachDamaged lets a connection read the library at a path as "damaged", without references being checked.
+func attachDamaged(ctx context.Context, conn *sql.Conn, path string) error {
+	from := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: "mode=ro&immutable=1"}
+	if old := (&Store{path: path}); old.hasLog() {
+		from.RawQuery = "mode=rw"
+	}
+	for _, q := range []string{`PRAGMA foreign_keys = OFF`, `ATTACH '` + strings.ReplaceAll(from.String(), "'", "''") + `' AS damaged`} {
+		if _, err := conn.ExecContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // copyTexts copies the texts that are whole of a damaged library, and makes the others again. It reports whether all are there then.

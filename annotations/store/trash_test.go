@@ -135,9 +135,8 @@ func TestEmptyTrashOfAnEarlierRelease(t *testing.T) {
 
 // TestEmptyTrashKeepsWhatIsUsed deletes an actor, a dispute and a position that a statement which is left refers to.
 func TestEmptyTrashKeepsWhatIsUsed(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "library.db")
 	s, f := furnished(t)
-	path = s.Path()
+	path := s.Path()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
