@@ -23,7 +23,7 @@ const (
 	muchWork     = 200 // changes since the last
 	workPause    = 10 * time.Minute
 	closingTime  = time.Second
-	closingBytes = 512 << 20 // a larger library cannot be copied and checked in that time
+	closingBytes = 256 << 20 // a larger library cannot be copied and checked in that time
 )
 
 // Roll backs the library at path up if that was not done today, or if much has been changed since; of one day, the newest backup is kept. It
@@ -70,18 +70,16 @@ func (k Keeper) RollLast(ctx context.Context, path string) (made bool, err error
 
 // roll does what Roll does; due is asked about the last backup of a day, if there is one, and whether that is of today.
 func (k Keeper) roll(ctx context.Context, path string, due func(last backupFile, today bool) (bool, error)) (bool, error) {
-	all, err := k.backupsOf(ctx, path)
+	last, there, err := lastDaily(ctx, path)
 	if err != nil {
 		return false, fmt.Errorf("list the backups of %s: %w", path, err)
 	}
-	days := daily(all, baseOf(path))
-	today := k.Now().Format(time.DateOnly)
 	to := ""
-	if n := len(days); n > 0 {
-		if days[n-1].day == today {
-			to = days[n-1].path
+	if there {
+		if last.day == k.Now().Format(time.DateOnly) {
+			to = last.path
 		}
-		if ok, err := due(days[n-1], to != ""); err != nil || !ok {
+		if ok, err := due(last, to != ""); err != nil || !ok {
 			return false, domain(err)
 		}
 	}
@@ -113,6 +111,25 @@ func (k Keeper) thin(ctx context.Context, path string) error {
 		}
 	}
 	return nil
+}
+
+// lastDaily returns the last backup of a day under a library's own name. It opens as few files as it can.
+func lastDaily(ctx context.Context, path string) (last backupFile, ok bool, err error) {
+	all, err := backupFiles(path)
+	if err != nil {
+		return last, false, err
+	}
+	days := daily(all, baseOf(path))
+	own := identity{}
+	if len(days) > 0 {
+		own = identify(ctx, path)
+	}
+	for _, b := range slices.Backward(days) {
+		if own.mayHave(identify(ctx, b.path)) {
+			return b, true, ctx.Err()
+		}
+	}
+	return last, false, ctx.Err()
 }
 
 // daily returns the backups of days under a library's own name, of those in the order of their days.
