@@ -145,7 +145,7 @@ func TestSetAsideOnAFaultyDisk(t *testing.T) {
 					disk := &faultyDisk{good: n, stays: stays, noLinks: noLinks}
 					aside, err := x.act(Keeper{Now: func() time.Time { return now }, files: disk}, path)
 					total += disk.wrong
-					isOld := bytes.Equal(orNone(path), x.was) && (bytes.Equal(orNone(path+"-wal"), x.log) || aside != "")
+					isOld := bytes.Equal(orNone(path), x.was) && (bytes.Equal(orNone(path+"-wal"), x.log) || stays && aside != "")
 					stands := map[string]int{}
 					for _, p := range filesIn(t, room) {
 						switch {
@@ -170,6 +170,9 @@ func TestSetAsideOnAFaultyDisk(t *testing.T) {
 						t.Fatalf("%s: %v, and neither the old nor the new library is at its place: %v", what, err, filesIn(t, room))
 					case err != nil && !errors.Is(err, annotations.ErrFull):
 						t.Fatalf("%s: %v, want ErrFull", what, err)
+					}
+					if others, _ := filepath.Glob(path + ".damaged-*"); err != nil && !stays && isOld && len(others) > 0 {
+						t.Fatalf("%s: all is as it was, and yet there is %v", what, others)
 					}
 					if err != nil {
 						failed++

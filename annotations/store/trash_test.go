@@ -49,6 +49,8 @@ func discarded(t *testing.T, path string) *store.Store {
 	must(s.KeepAnalysis(ctx, v.ID, "e", []byte(`"`+secret("analysis")+`"`), []string{"actor:" + secret("sighting")}))
 	must(s.RememberExport(ctx, "/home/"+secret("export")+".md", "h", noon))
 	sqlite(t, path, `INSERT INTO draft (id, kind, article, version, json, modified) VALUES ('d', 'note', '`+a.ID.String()+`', '`+v.ID.String()+`', '"`+secret("draft")+`"', 1)`)
+	// Pages that are no longer used hold what they held.
+	sqlite(t, path, `PRAGMA secure_delete = FAST`, `CREATE TABLE t (b)`, `INSERT INTO t VALUES ('`+strings.Repeat(secret("page")+" ", 5000)+`')`, `DROP TABLE t`)
 	// What was written before is changed: the former words are in no row.
 	renamed := f.actor
 	renamed.Name = "Plain"
@@ -116,7 +118,9 @@ func TestEmptyTrashOfAnEarlierRelease(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	sqlite(t, path, `PRAGMA secure_delete = OFF`, `UPDATE library SET clean = 0`, `CREATE TABLE t (b)`, `INSERT INTO t VALUES ('`+strings.Repeat(secret("t")+" ", 5000)+`')`, `DROP TABLE t`,
+	sqlite(t, path, `PRAGMA secure_delete = OFF`, `UPDATE library SET clean = 0`, `PRAGMA secure_delete = OFF; WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 40)
+			INSERT INTO setting (key, value, modified) SELECT 's' || i, iif(i % 2, '`+secret("row")+`', 'plain words'), 1 FROM n;
+			DELETE FROM setting WHERE value LIKE 'zebra%'`,
 		`INSERT INTO text_index (docid, terms) VALUES (9999, '`+secret("forgotten")+`')`, `UPDATE forgotten SET texts = 1`)
 	s = open(t, path)
 	if n, err := s.EmptyTrash(t.Context(), noon.AddDate(1, 0, 0)); err != nil || n != 1 {
