@@ -66,7 +66,7 @@ func (w *Window) roll() {
 // wrong is returned, since nothing is shown any more.
 func (w *Window) rollLast() error {
 	k, path := w.options.Keeper, w.options.Library
-	if k == nil || w.desk.ReadOnly() {
+	if k == nil || w.desk.ReadOnly() || w.ctx.Err() != nil { // it has ended
 		return nil
 	}
 	release, own, err := k.Own(path)
