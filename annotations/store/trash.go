@@ -101,7 +101,11 @@ func purge(ctx context.Context, tx *work, before time.Time) (int, error) {
 		}
 	}
 	// Until its segments are merged, an index has the words of what was deleted from it.
-	for _, index := range []string{"entry_index", "text_index"} {
+	indexes := []string{"entry_index", "text_index"}
+	if len(ids) == 0 { // nothing else is deleted from the index of texts
+		indexes = indexes[:1]
+	}
+	for _, index := range indexes {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO `+index+` (`+index+`) VALUES ('optimize')`); err != nil {
 			return 0, err
 		}
