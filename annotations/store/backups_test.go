@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -226,6 +227,35 @@ func TestRollAfterWork(t *testing.T) {
 	}
 	if l, err := k.Look(t.Context(), all[0]); err != nil || l.Highlights != 201 {
 		t.Errorf("of the day, %+v is kept, %v", l, err)
+	}
+}
+
+// TestRollBesideADamagedBackup damages the backup of the day: it stays, and another is made.
+func TestRollBesideADamagedBackup(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	addArticle(t, s, "Title\n\nThe words of the article.\n")
+	if made, err := keeper.Roll(t.Context(), path); err != nil || !made {
+		t.Fatal(made, err)
+	}
+	all, err := keeper.Backups(t.Context(), path)
+	if err != nil || len(all) != 1 {
+		t.Fatal(all, err)
+	}
+	damaged := []byte(strings.Repeat("Z", 1000))
+	write(t, all[0], damaged)
+	addArticle(t, s, "Title\n\nMore words of an article.\n")
+	for range 2 { // at closing, and again without a change
+		if _, err := keeper.RollLast(t.Context(), path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after, err := keeper.Backups(t.Context(), path)
+	if err != nil || len(after) != 2 || string(read(t, all[0])) != string(damaged) {
+		t.Fatalf("%q, %v", names(after), err)
+	}
+	if l, err := keeper.Look(t.Context(), after[0]); err != nil || l.Articles != 2 {
+		t.Errorf("the newest is %+v, %v", l, err)
 	}
 }
 

@@ -83,7 +83,7 @@ func (k Keeper) roll(ctx context.Context, path string, due func(last backupFile,
 			return false, domain(err)
 		}
 	}
-	if to == "" {
+	if _, err := markOf(ctx, to); to == "" || err != nil { // what cannot be read is left as it is
 		to = k.free(path, "")
 	}
 	if _, err := k.Backup(ctx, path, to, true); err != nil {

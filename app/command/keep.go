@@ -78,6 +78,9 @@ func (c *restoreCmd) Run(s *session) error {
 		if err := s.printLook(l); err != nil {
 			return err
 		}
+		if now, err := s.env.Keeper.Look(s.ctx, db); err == nil && now.ID != "" && l.ID != "" && now.ID != l.ID {
+			fmt.Fprintf(s.env.Err, "parley: note: it is not a backup of %s, but of another library\n", db)
+		}
 		fmt.Fprintf(s.env.Err, "parley: note: nothing was changed; say --yes to put it in the place of %s, which will be kept\n", db)
 		return nil
 	}
