@@ -132,7 +132,7 @@ func (k Keeper) swap(p partial, path string) (aside string, err error) {
 	if len(kept) == 0 {
 		return "", nil
 	}
-	return aside, nil
+	return aside + kept[0], nil // of a library that is gone, only its log
 }
 
 // keepBeside gives a library and its log second names, and returns the second name of the library and the ends of the names of
