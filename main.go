@@ -167,8 +167,8 @@ func listable(ctx context.Context, d *desk.Desk) error {
 // beginning names the library that the reader has said is to be a new one, for the program that is started anew.
 const beginning = "PARLEY_BEGIN"
 
-// noneYet returns an error where a library is not there, or is empty, that has been, so that no empty one takes its place unseen: its
-// folder is not there, though it was named, or there are backups of it.
+// noneYet returns an error where there should be a library and is none, or an empty file, so that no empty library takes its place unseen: its
+// folder is not there, though it was named, or there are backups of it, or it was set aside.
 func noneYet(db string, named bool) error {
 	info, err := os.Lstat(db)
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, os.ErrNotExist) || os.Getenv(beginning) == db {
@@ -177,8 +177,8 @@ func noneYet(db string, named bool) error {
 	if _, err := os.Stat(filepath.Dir(db)); named && errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("open the library %s: %w", db, annotations.ErrNoFolder)
 	}
-	if names, err := keeper().Backups(db); err == nil && len(names) > 0 {
-		return fmt.Errorf("open the library %s: %w", db, annotations.ErrLost)
+	if names, err := keeper().Remains(db); err == nil && len(names) > 0 {
+		return fmt.Errorf("open the library %s: %w, such as %s", db, annotations.ErrLost, names[0])
 	}
 	return nil
 }
@@ -332,7 +332,21 @@ func importable() []app.Importable {
 	return out
 }
 
-func keeper() store.Keeper { return store.Keeper{Now: time.Now} }
+func keeper() store.Keeper { return store.Keeper{Now: time.Now, Remake: remake} }
+
+// remake reads the bytes that a version was imported from again.
+func remake(ctx context.Context, m article.Meta, b []byte) (*article.Version, error) {
+	o := m.Origin
+	in := desk.Input{Path: o.Path, URL: o.URL, Bytes: b, ContentType: o.MediaType}
+	if o.Path != "" {
+		in.Name = filepath.Base(o.Path)
+	}
+	if o.Charset != "" {
+		in.ContentType += "; charset=" + o.Charset
+	}
+	d, err := read(ctx, in)
+	return d.Version, err
+}
 
 // openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether
 // the library was made now.

@@ -7,9 +7,10 @@ type Look struct {
 	Path       string
 	Size       int64 // in bytes
 	Schema     int
+	ID         string // of the library that the file is, or is a backup of; empty before schema 7
 	Articles   int
 	Highlights int
-	Notes      int
+	Notes      int // on articles, and those that highlights and statements carry
 	Statements int
 	Changed    time.Time // when something in it was changed last
 }
@@ -17,7 +18,7 @@ type Look struct {
 // A Restored says what a restoration has put in the place of a library.
 type Restored struct {
 	Look
-	Saved string // the file that the former library is in; empty if there was none
+	Saved string // the file that the former library is in, a backup or the damaged file itself; empty if there was none
 }
 
 // A Fault is something that is wrong with a library.
@@ -33,7 +34,8 @@ type Report struct {
 	Faults   []Fault
 	More     int // how many faults there are beyond those listed
 	Repaired bool
-	Saved    string // where the damaged file is that a new one has taken the place of; empty if none has
+	Remade   int    // how many texts the repair has made again from the bytes that they were imported from
+	Saved    string // the damaged file, which a new one has taken the place of; empty if none has
 }
 
 // Sound reports whether nothing is wrong.

@@ -18,18 +18,20 @@ type Keeper interface {
 	Look(ctx context.Context, path string) (annotations.Look, error)
 	Keep(ctx context.Context, path string) (annotations.Look, error)
 	Restore(ctx context.Context, from, to string) (annotations.Restored, error)
-	Backups(path string) ([]string, error)
+	Backups(ctx context.Context, path string) ([]string, error)
 	Roll(ctx context.Context, path string) (made bool, err error)
+	RollLast(ctx context.Context, path string) (made bool, err error)
 	Own(path string) (release func(), ok bool, err error)
 }
 
-// When the library is backed up without being asked: soon after the start, and then whenever another day has begun.
+// When it is looked whether the library is to be backed up: soon after the start, and then every few minutes.
 const (
 	rollFirst = 15 * time.Second
-	rollEvery = 20 * time.Minute
+	rollEvery = 3 * time.Minute
 )
 
-// roll does the background work for the library until the window is left, if no other program does: it backs it up once a day.
+// roll does the background work for the library until the window is left, if no other program does: it backs it up once a day, and again
+// after much work.
 func (w *Window) roll() {
 	k, path := w.options.Keeper, w.options.Library
 	if k == nil || w.desk.ReadOnly() {
@@ -60,6 +62,22 @@ func (w *Window) roll() {
 	})
 }
 
+// rollLast backs the library up when all has been written and the window is about to end, unless another window goes on doing so. What goes
+// wrong is returned, since nothing is shown any more.
+func (w *Window) rollLast() error {
+	k, path := w.options.Keeper, w.options.Library
+	if k == nil || w.desk.ReadOnly() || w.ctx.Err() != nil { // it has ended
+		return nil
+	}
+	release, own, err := k.Own(path)
+	if err != nil || !own {
+		return err
+	}
+	defer release()
+	_, err = k.RollLast(w.ctx, path)
+	return err
+}
+
 func (w *Window) hasKeeper() bool { return w.options.Keeper != nil }
 
 // A kept is a backup, and what is in it.
@@ -78,7 +96,7 @@ func (w *Window) showBackups() {
 	w.sheeting.run(func(ctx context.Context) func() {
 		now, err := k.Look(ctx, path)
 		all := []kept{{now, path, err}}
-		names, err := k.Backups(path)
+		names, err := k.Backups(ctx, path)
 		for _, name := range names {
 			l, err := k.Look(ctx, name)
 			all = append(all, kept{l, name, err})

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -136,9 +137,10 @@ func (w *Window) finish() error {
 	w.imports.close()
 	w.rolling.Wait()
 	w.writes.close()
-	w.stop()
 	if err != nil {
-		return fmt.Errorf("save the note: %w", err)
+		err = fmt.Errorf("save the note: %w", err)
 	}
-	return nil
+	err = errors.Join(err, w.rollLast())
+	w.stop()
+	return err
 }

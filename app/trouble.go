@@ -90,7 +90,7 @@ func (p *troublePage) add(word string, do func()) {
 func (p *troublePage) offer(ctx context.Context, err error) {
 	var newer annotations.ErrNewer
 	if errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrForeign) || errors.Is(err, annotations.ErrLost) {
-		if names, e := p.to.Keeper.Backups(p.path); e == nil {
+		if names, e := p.to.Keeper.Backups(ctx, p.path); e == nil {
 			for _, name := range names { // the newest that can be read
 				l, e := p.to.Keeper.Look(ctx, name)
 				if e != nil {

@@ -66,6 +66,12 @@ func (d *disk) Change(ctx context.Context, marks annotations.Edits, filed debate
 
 func openStage(t *testing.T, db string, files ...string) *stage {
 	t.Helper()
+	return openKept(t, db, nil, files...)
+}
+
+// openKept is openStage with something that backs the library up.
+func openKept(t *testing.T, db string, k app.Keeper, files ...string) *stage {
+	t.Helper()
 	a := test.NewTempApp(t)
 	ctx := context.WithoutCancel(t.Context()) // it is ended before the window is left
 	lib, err := store.Open(ctx, db, store.Options{Create: true})
@@ -90,7 +96,7 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 	}
 	s := &stage{t: t, posted: make(chan func(), 10_000), disk: on}
 	s.Window = app.New(ctx, app.Options{
-		App: a, Desk: d, Files: files, Fresh: lib.Fresh() && len(files) == 0, Folder: t.TempDir(), Post: func(f func()) { s.posted <- f },
+		App: a, Desk: d, Files: files, Fresh: lib.Fresh() && len(files) == 0, Folder: t.TempDir(), Keeper: k, Library: db, Post: func(f func()) { s.posted <- f },
 	})
 	t.Cleanup(func() {
 		if !s.Left() && !s.Over() {

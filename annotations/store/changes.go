@@ -19,6 +19,12 @@ type work struct {
 	first, last int64 // numbers of the changes, which follow each other; 0 if there are none
 }
 
+// How many of the last changes are kept, and after how many more the others are deleted.
+const (
+	changesKept  = 10_000
+	changesPrune = 1000
+)
+
 // note records a change for other programs, and has the entity found by its words as they are now.
 func (w *work) note(ctx context.Context, entity string, id, of article.ID) error {
 	if err := index(ctx, w.Tx, entity, id, of); err != nil {
@@ -31,6 +37,9 @@ func (w *work) note(ctx context.Context, entity string, id, of article.ID) error
 	seq, err := r.LastInsertId()
 	if w.last = seq; w.first == 0 {
 		w.first = seq
+	}
+	if err == nil && seq%changesPrune == 0 {
+		_, err = w.ExecContext(ctx, `DELETE FROM change WHERE seq <= ?`, seq-changesKept)
 	}
 	return err
 }
@@ -82,11 +91,28 @@ func (o *own) has(seq int64) bool {
 	return ok
 }
 
+// hasAll reports whether all changes from first to last were made by the store.
+func (o *own) hasAll(first, last int64) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.ContainsFunc(o.runs, func(r [2]int64) bool { return r[0] <= first && last <= r[1] })
+}
+
 // Changes looks at the changes after seq, at most a thousand of them. It returns those that were not made with
 // this store, in their order, and the number of the last it looked at, which is seq if there are none.
+//
+// Of the changes, only the last ten thousand or so are kept. If some after seq are no longer there, which takes a program that was stopped while others
+// worked, the first that is returned is of the entity "library", as after a restoration: anything may have changed.
 func (s *Store) Changes(ctx context.Context, seq int64) (others []annotations.Change, last int64, err error) {
 	last = seq
 	err = s.read(ctx, func(tx *sql.Tx) error {
+		first, err := pruned(ctx, tx, seq)
+		if err != nil {
+			return err
+		}
+		if first > 0 && !s.own.hasAll(seq+1, first-1) {
+			others = append(others, annotations.Change{Seq: seq + 1, Entity: "library"})
+		}
 		rows, err := tx.QueryContext(ctx, `SELECT seq, entity, id, article FROM change WHERE seq > ? ORDER BY seq LIMIT 1000`, seq)
 		if err != nil {
 			return err
@@ -115,6 +141,16 @@ func (s *Store) Changes(ctx context.Context, seq int64) (others []annotations.Ch
 		return nil, seq, err
 	}
 	return others, last, nil
+}
+
+// pruned returns the first change that is there if some after seq have been deleted, and otherwise 0.
+func pruned(ctx context.Context, tx *sql.Tx, seq int64) (int64, error) {
+	var first sql.NullInt64
+	err := tx.QueryRowContext(ctx, `SELECT min(seq) FROM change`).Scan(&first)
+	if seq == 0 || first.Int64 <= seq+1 {
+		return 0, err
+	}
+	return first.Int64, err
 }
 
 // LastChange returns the number of the newest change.

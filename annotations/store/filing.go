@@ -137,6 +137,28 @@ func bare[T any](in []debate.Status[T]) []T {
 	return out
 }
 
+// eachGood calls f with every row. Rows that hold what cannot be are left out: the first error of those, an annotations.ErrDamaged, is returned
+// when all others have been read. Any other error ends it.
+func eachGood(rows *sql.Rows, f func(scanner) error) error {
+	defer rows.Close()
+	var bad error
+	for rows.Next() {
+		err := f(rows)
+		if err == nil {
+			continue
+		}
+		if err = domain(err); !errors.Is(err, annotations.ErrDamaged) {
+			return err
+		}
+		bad = cmp.Or(bad, err)
+	}
+	return cmp.Or(rows.Err(), bad)
+}
+
+// damagedOnly reports whether err says that rows are damaged, so that those that were read beside it can be used.
+func damagedOnly(err error) bool { return err == nil || errors.Is(domain(err), annotations.ErrDamaged) }
+
+// actorsWhere returns actors by their names. With an annotations.ErrDamaged it returns those that can be read.
 func actorsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Status[debate.Actor], error) {
 	var out []debate.Status[debate.Actor]
 	at := map[article.ID]int{}
@@ -144,33 +166,40 @@ func actorsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]
 	if err != nil {
 		return nil, err
 	}
-	if err := each(rows, func(row scanner) error {
+	bad := eachGood(rows, func(row scanner) error {
 		var x debate.Status[debate.Actor]
 		var created, modified int64
 		a := &x.Is
-		err := row.Scan(&a.ID, &a.Name, upTo[debate.Kind]{&a.Kind, debate.State, "kind of actor"}, &a.Role, &a.Side, &created, &modified, &a.Revision, &x.Gone)
+		if err := row.Scan(&a.ID, &a.Name, upTo[debate.Kind]{&a.Kind, debate.State, "kind of actor"}, &a.Role, &a.Side, &created, &modified, &a.Revision, &x.Gone); err != nil {
+			return of(article.HandleActor, a.ID, err)
+		}
 		a.Created, a.Modified = fromMillis(created), fromMillis(modified)
 		at[a.ID] = len(out)
 		out = append(out, x)
-		return of(article.HandleActor, a.ID, err)
-	}); err != nil || len(out) == 0 {
-		return nil, err
+		return nil
+	})
+	if !damagedOnly(bad) || len(out) == 0 {
+		return nil, bad
 	}
 	rows, err = tx.QueryContext(ctx, `SELECT actor, name, form FROM alias WHERE actor IN (SELECT id FROM actor WHERE `+where+`) ORDER BY actor, ord`, args...)
 	if err != nil {
 		return nil, err
 	}
-	return out, each(rows, func(row scanner) error {
+	err = eachGood(rows, func(row scanner) error {
 		var actor article.ID
 		var n debate.Alias
-		err := row.Scan(&actor, &n.Name, upTo[debate.Form]{&n.Form, debate.ByDemonym, "form of a name"})
+		if err := row.Scan(&actor, &n.Name, upTo[debate.Form]{&n.Form, debate.ByDemonym, "form of a name"}); err != nil {
+			return of(article.HandleActor, actor, err)
+		}
 		if k, ok := at[actor]; ok {
 			out[k].Is.Aliases = append(out[k].Is.Aliases, n)
 		}
-		return of(article.HandleActor, actor, err)
+		return nil
 	})
+	return out, cmp.Or(bad, err)
 }
 
+// disputesWhere returns disputes in the order they were made. With an annotations.ErrDamaged it returns those that can be read.
 func disputesWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Status[debate.Dispute], error) {
 	var out []debate.Status[debate.Dispute]
 	at := map[article.ID]int{}
@@ -178,32 +207,38 @@ func disputesWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) (
 	if err != nil {
 		return nil, err
 	}
-	if err := each(rows, func(row scanner) error {
+	bad := eachGood(rows, func(row scanner) error {
 		var x debate.Status[debate.Dispute]
 		var created, modified int64
-		err := row.Scan(&x.Is.ID, &x.Is.Title, &created, &modified, &x.Is.Revision, &x.Gone)
+		if err := row.Scan(&x.Is.ID, &x.Is.Title, &created, &modified, &x.Is.Revision, &x.Gone); err != nil {
+			return of(article.HandleDispute, x.Is.ID, err)
+		}
 		x.Is.Created, x.Is.Modified = fromMillis(created), fromMillis(modified)
 		at[x.Is.ID] = len(out)
 		out = append(out, x)
-		return err
-	}); err != nil || len(out) == 0 {
-		return nil, err
+		return nil
+	})
+	if !damagedOnly(bad) || len(out) == 0 {
+		return nil, bad
 	}
 	rows, err = tx.QueryContext(ctx, `SELECT id, dispute, answer, created, modified, revision FROM position
 		WHERE deleted IS NULL AND dispute IN (SELECT id FROM dispute WHERE `+where+`) ORDER BY dispute, ord, id`, args...)
 	if err != nil {
 		return nil, err
 	}
-	return out, each(rows, func(row scanner) error {
+	err = eachGood(rows, func(row scanner) error {
 		var p debate.Position
 		var created, modified int64
-		err := row.Scan(&p.ID, &p.Dispute, &p.Answer, &created, &modified, &p.Revision)
+		if err := row.Scan(&p.ID, &p.Dispute, &p.Answer, &created, &modified, &p.Revision); err != nil {
+			return of(article.HandlePosition, p.ID, err)
+		}
 		p.Created, p.Modified = fromMillis(created), fromMillis(modified)
 		if k, ok := at[p.Dispute]; ok {
 			out[k].Is.Positions = append(out[k].Is.Positions, p)
 		}
-		return err
+		return nil
 	})
+	return out, cmp.Or(bad, err)
 }
 
 // nullID is an id that may be NULL, which is the zero id.
@@ -269,13 +304,15 @@ func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) 
 		return nil, err
 	}
 	var out []debate.Decision
-	err = each(rows, func(row scanner) error {
+	err = eachGood(rows, func(row scanner) error {
 		var d debate.Decision
 		var created, modified int64
-		err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified)
+		if err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified); err != nil {
+			return err
+		}
 		d.Created, d.Modified = fromMillis(created), fromMillis(modified)
 		out = append(out, d)
-		return err
+		return nil
 	})
 	return out, err
 }

@@ -59,17 +59,23 @@ func parseShingle(term string) (hash uint32, ok bool) {
 	return uint32(n), err == nil
 }
 
-// indexText puts the text of a version into the index. It is done once for each.
-func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text string) error {
+// textTerms returns what the index holds of a text: its terms and shingles, each with a space behind it, and how many these are.
+func textTerms(text string) (terms string, n int) {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/2)
-	terms := termsOf(&b, text)
+	n = termsOf(&b, text)
 	var term []byte
 	for _, hash := range article.Winnow(article.Shingles(text)) {
 		term = appendShingle(term[:0], hash)
 		b.Write(append(term, ' '))
-		terms++
+		n++
 	}
+	return b.String(), n
+}
+
+// indexText puts the text of a version into the index. It is done once for each.
+func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text string) error {
+	list, terms := textTerms(text)
 	r, err := tx.ExecContext(ctx, `INSERT INTO text_doc (version, article, terms) VALUES (?, ?, ?)`, version, of, terms)
 	if err != nil {
 		return err
@@ -78,7 +84,7 @@ func indexText(ctx context.Context, tx *sql.Tx, version, of article.ID, text str
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO text_index (docid, terms) VALUES (?, ?)`, id, b.String())
+	_, err = tx.ExecContext(ctx, `INSERT INTO text_index (docid, terms) VALUES (?, ?)`, id, list)
 	return err
 }
 
@@ -325,7 +331,12 @@ func reindex(ctx context.Context, tx *sql.Tx, told Progress) error {
 	return nil
 }
 
-func idPairs(ctx context.Context, tx *sql.Tx, query string, args ...any) ([][2]article.ID, error) {
+// A rowsQuerier is a database, a connection or a transaction.
+type rowsQuerier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func idPairs(ctx context.Context, tx rowsQuerier, query string, args ...any) ([][2]article.ID, error) {
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

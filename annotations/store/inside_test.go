@@ -328,3 +328,55 @@ func TestBusy(t *testing.T) {
 		t.Errorf("the write that waited: %v", err)
 	}
 }
+
+// TestWipingEnds has work that writes over what it deletes succeed, fail and be cancelled: SQLite does not go on writing over whole pages.
+func TestWipingEnds(t *testing.T) {
+	s := fresh(t)
+	how := func() (n int) {
+		if err := s.writer.QueryRow(`PRAGMA secure_delete`).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	const on, fast = 1, 2
+	if n := how(); n != fast {
+		t.Errorf("at first secure_delete is %d, want %d", n, fast)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	failed := errors.New("failed")
+	for name, x := range map[string]struct {
+		ctx  context.Context
+		do   func() error
+		want error
+	}{
+		"done":      {t.Context(), func() error { return nil }, nil},
+		"failed":    {t.Context(), func() error { return failed }, failed},
+		"cancelled": {ctx, func() error { stop(); return ctx.Err() }, context.Canceled},
+	} {
+		err := s.wiping(x.ctx, func() error {
+			if n := how(); n != on {
+				t.Errorf("%s: meanwhile secure_delete is %d, want %d", name, n, on)
+			}
+			return x.do()
+		})
+		if !errors.Is(err, x.want) || how() != fast {
+			t.Errorf("%s: %v, and then secure_delete is %d", name, err, how())
+		}
+	}
+	if _, err := s.EmptyTrash(ctx, time.Now()); !errors.Is(err, context.Canceled) || how() != fast {
+		t.Errorf("cancelled before it began: %v, %d", err, how())
+	}
+}
+
+// TestLogIsBounded writes much at once: once it is in the library, the log is no longer than its bound.
+func TestLogIsBounded(t *testing.T) {
+	s := fresh(t)
+	for range 3 {
+		set(t, s, "k", strings.Repeat("x", 12<<20))
+		set(t, s, "k", "y") // the log is begun again
+		set(t, s, "k", "z")
+		if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() > logBytes+(64<<10) {
+			t.Errorf("the log has %d bytes, %v, want at most %d", info.Size(), err, logBytes)
+		}
+	}
+}

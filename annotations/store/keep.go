@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"time"
 
@@ -95,10 +97,16 @@ func (s *Store) KeepAnalysis(ctx context.Context, version article.ID, engine str
 	})
 }
 
+// exportKey returns what an export to path is kept under: a hash, since names of files tell what was in them.
+func exportKey(path string) string {
+	sum := sha256.Sum256([]byte(path))
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
 // LastExport returns the hash of what was exported to path last; ok is false if nothing was.
 func (s *Store) LastExport(ctx context.Context, path string) (hash string, ok bool, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT hash FROM export WHERE path = ?`, path).Scan(&hash)
+		return tx.QueryRowContext(ctx, `SELECT hash FROM export WHERE path = ?`, exportKey(path)).Scan(&hash)
 	})
 	if errors.Is(err, annotations.ErrNotFound) {
 		return "", false, nil
@@ -110,7 +118,30 @@ func (s *Store) LastExport(ctx context.Context, path string) (hash string, ok bo
 func (s *Store) RememberExport(ctx context.Context, path, hash string, now time.Time) error {
 	return s.write(ctx, func(tx *work) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO export (path, hash, modified) VALUES (?1, ?2, ?3)
-			ON CONFLICT (path) DO UPDATE SET hash = ?2, modified = ?3`, path, hash, now.UnixMilli())
+			ON CONFLICT (path) DO UPDATE SET hash = ?2, modified = ?3`, exportKey(path), hash, now.UnixMilli())
 		return err
 	})
+}
+
+// tidyExports has the exports that were kept under their paths, as before schema 7, kept under hashes of these.
+func tidyExports(ctx context.Context, tx *sql.Tx) error {
+	rows, err := tx.QueryContext(ctx, `SELECT path FROM export`)
+	if err != nil {
+		return err
+	}
+	var paths []string
+	if err := each(rows, func(row scanner) error {
+		var path string
+		err := row.Scan(&path)
+		paths = append(paths, path)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if _, err := tx.ExecContext(ctx, `UPDATE export SET path = ? WHERE path = ?`, exportKey(path), path); err != nil {
+			return err
+		}
+	}
+	return nil
 }

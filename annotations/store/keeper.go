@@ -20,6 +20,8 @@ import (
 type Keeper struct {
 	Now      func() time.Time
 	Progress Progress // of what takes long
+	Remake   Remake   // nil: no text is made again
+	files    filer    // nil: the file system
 }
 
 // Look says what a library holds. Nothing in it is changed; a file of another program is annotations.ErrForeign.
@@ -56,9 +58,15 @@ func (k Keeper) lookInto(ctx context.Context, path string) (annotations.Look, er
 	if l.Schema, err = ours(ctx, tx); err != nil {
 		return l, err
 	}
+	if l.Schema >= identified {
+		if err := tx.QueryRowContext(ctx, `SELECT id FROM library`).Scan(&l.ID); err != nil {
+			return l, err
+		}
+	}
 	var changed sql.NullInt64
 	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article WHERE deleted IS NULL), (SELECT count(*) FROM highlight WHERE deleted IS NULL),
-		(SELECT count(*) FROM note WHERE deleted IS NULL), (SELECT count(*) FROM statement WHERE deleted IS NULL),
+		(SELECT count(*) FROM note WHERE deleted IS NULL) + (SELECT count(*) FROM highlight WHERE deleted IS NULL AND note <> '')
+			+ (SELECT count(*) FROM statement WHERE deleted IS NULL AND note <> ''), (SELECT count(*) FROM statement WHERE deleted IS NULL),
 		max((SELECT coalesce(max(created), 0) FROM article), (SELECT coalesce(max(modified), 0) FROM highlight), (SELECT coalesce(max(modified), 0) FROM note),
 			(SELECT coalesce(max(modified), 0) FROM statement), (SELECT coalesce(max(opened), 0) FROM reading))`).
 		Scan(&l.Articles, &l.Highlights, &l.Notes, &l.Statements, &changed)
@@ -99,11 +107,18 @@ func peek(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: abs}
 	if writable(abs) && s.hasLog() {
-		err = s.openReaders(ctx, dsn(abs, "rw"))
-	} else if !s.hasLog() {
-		err = s.openReaders(ctx, dsn(abs, "ro", "immutable=1")) // leaves nothing beside it
+		if err = s.openReaders(ctx, dsn(abs, "rw")); err == nil {
+			var any int
+			if err = s.readers.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master`).Scan(&any); !errors.Is(domain(err), annotations.ErrFull) {
+				return s, nil // any other error comes again
+			}
+		}
+		if errors.Is(domain(err), annotations.ErrFull) { // there is no room for the index of the log; elsewhere, there may be
+			_ = s.readers.Close() // nothing was read
+			err = s.openAside(ctx)
+		}
 	} else {
-		err = s.openForReading(ctx)
+		err = s.openAside(ctx) // leaves nothing beside it
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -137,36 +152,17 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 			return none, fmt.Errorf("what is there is left as it is: %w", err)
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return none, cause(err)
-	}
-	part, err := os.CreateTemp(filepath.Dir(to), ".parley-*.part")
-	if err != nil {
-		return none, cause(err)
-	}
-	name := part.Name()
-	defer func() { // fails once it has its own name
-		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
-			_ = os.Remove(name + end)
-		}
-	}()
-	if err := part.Close(); err != nil {
-		return none, cause(err)
-	}
-	if err := copyPages(ctx, from, name, k.Progress); err != nil {
-		return none, err
-	}
-	if faults, err := structure(ctx, name); err != nil {
-		return none, err
-	} else if len(faults) > 0 {
-		return none, damage{faults[0].What}
-	}
-	l, err := k.look(ctx, name)
+	p, err := k.copyOf(ctx, from, filepath.Dir(to))
+	defer p.remove()
 	if err != nil {
 		return none, err
 	}
-	if err := os.Rename(name, to); err != nil {
-		return none, cause(err)
+	l, err := k.look(ctx, string(p))
+	if err != nil {
+		return none, err
+	}
+	if err := k.place(p, to); err != nil {
+		return none, err
 	}
 	l.Path = to
 	return l, nil
@@ -247,10 +243,7 @@ func structure(ctx context.Context, path string) ([]annotations.Fault, error) {
 	return pragmas(ctx, p.readers)
 }
 
-func pragmas(ctx context.Context, db interface {
-	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
-},
-) ([]annotations.Fault, error) {
+func pragmas(ctx context.Context, db rowsQuerier) ([]annotations.Fault, error) {
 	var out []annotations.Fault
 	rows, err := db.QueryContext(ctx, `PRAGMA integrity_check(20)`)
 	if err == nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"sync"
@@ -24,6 +25,9 @@ func (l *last) get(ctx context.Context, tx *sql.Tx, seq int64) (*debate.Library,
 		return nil, nil
 	}
 	var n int
+	if first, err := pruned(ctx, tx, from); err != nil || first > 0 {
+		return nil, err
+	}
 	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM change WHERE seq > ? AND entity IN ('actor', 'dispute', 'decision', 'library')`, from).Scan(&n)
 	if err != nil || n > 0 {
 		return nil, err
@@ -41,7 +45,7 @@ func (l *last) keep(lib *debate.Library, seq int64) {
 }
 
 // Library returns the actors and disputes that are not deleted, and all decisions. Until one of them changes it
-// returns the same.
+// returns the same. If some of them are damaged, the error, an annotations.ErrDamaged, comes with a library of the others.
 func (s *Store) Library(ctx context.Context) (*debate.Library, error) {
 	var l *debate.Library
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -57,19 +61,18 @@ func (s *Store) Library(ctx context.Context) (*debate.Library, error) {
 			s.last.keep(l, seq)
 			return nil
 		}
-		actors, err := actorsWhere(ctx, tx, `deleted IS NULL`)
-		if err != nil {
-			return err
-		}
-		disputes, err := disputesWhere(ctx, tx, `deleted IS NULL`)
-		if err != nil {
-			return err
-		}
-		decisions, err := decisionsWhere(ctx, tx, `1`)
-		if err != nil {
-			return err
+		actors, err1 := actorsWhere(ctx, tx, `deleted IS NULL`)
+		disputes, err2 := disputesWhere(ctx, tx, `deleted IS NULL`)
+		decisions, err3 := decisionsWhere(ctx, tx, `1`)
+		for _, err := range []error{err1, err2, err3} {
+			if !damagedOnly(err) {
+				return err
+			}
 		}
 		l = debate.NewLibrary(bare(actors), bare(disputes), decisions)
+		if err := cmp.Or(err1, err2, err3); err != nil {
+			return err
+		}
 		s.last.keep(l, seq)
 		return nil
 	})

@@ -36,6 +36,9 @@ func steps() ([]string, error) {
 // lastIndexed is the schema with which what is there is put into the index of words, as this program makes it.
 const lastIndexed = 6
 
+// identified is the schema from which on a library has an identity.
+const identified = 7
+
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
@@ -87,6 +90,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	fresh := false // what was never there cannot be left in it
 	for {
 		done := false
 		err := s.write(ctx, func(tx *work) error {
@@ -99,12 +103,22 @@ func (s *Store) migrate(ctx context.Context) error {
 			case has == len(all):
 				done = true
 				return nil
+			case has == 0:
+				fresh = true
 			}
 			if _, err := tx.ExecContext(ctx, all[has]); err != nil {
 				return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 			}
 			if has+1 == lastIndexed {
 				if err := reindex(ctx, tx.Tx, s.progress); err != nil {
+					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
+				}
+			}
+			if has+1 == identified {
+				if err := tidyExports(ctx, tx.Tx); err != nil {
+					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
+				}
+				if _, err := tx.ExecContext(ctx, `UPDATE library SET clean = ?`, fresh); err != nil {
 					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 				}
 			}

@@ -27,6 +27,7 @@ func filled(t *testing.T) string {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
+	sqlite(t, path, `INSERT INTO draft (id, kind, article, version, json, modified) SELECT 'd', 'note', article, id, '{}', 1 FROM version LIMIT 1`)
 	return path
 }
 
@@ -109,6 +110,10 @@ func TestRebuild(t *testing.T) {
 			}
 			if err != nil || !r.Sound() || !r.Repaired || r.Articles != 40 || r.Highlights != 40 || r.Saved == "" {
 				t.Fatalf("after the repair: %+v, %v", r, err)
+			}
+			drafts := 0
+			if raw(t, path, `SELECT count(*) FROM draft`, &drafts); drafts != 1 {
+				t.Errorf("after the repair there are %d drafts", drafts)
 			}
 			if kept, err := os.ReadFile(r.Saved); err != nil || !bytes.Equal(kept, before) {
 				t.Errorf("the damaged file is not kept: %v", err)
@@ -220,7 +225,7 @@ func TestMissed(t *testing.T) {
 	s := open(t, path)
 	defer s.Close()
 	all, err := s.Entries(t.Context(), 0)
-	if len(all) != 37 || !errors.Is(err, annotations.ErrDamaged) || !strings.Contains(err.Error(), "3 of 40 articles") {
+	if len(all) != 37 || !errors.Is(err, annotations.ErrDamaged) || !strings.Contains(err.Error(), "3 of 40 articles cannot be read: a-") {
 		t.Errorf("%d articles, %v", len(all), err)
 	}
 	if all, err := s.Entries(t.Context(), 10); len(all) != 10 || err != nil {

@@ -2,21 +2,20 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"time"
 
 	"parley/annotations"
 )
 
 // Restore puts the library of the file from in the place of the one at to, which is kept beside it or among its backups. What is
-// restored is checked before. Programs that have the library open see it change.
+// restored is checked before, and brought to the newest schema. The library at to has its identity afterwards, if it could be read. Programs
+// that have the library open see it change. If Restore fails, what was there is there.
 func (k Keeper) Restore(ctx context.Context, from, to string) (annotations.Restored, error) {
-	r, err := k.restore(ctx, from, to)
+	r, err := k.restore(ctx, from, resolved(to))
 	if err != nil {
 		return r, fmt.Errorf("restore %s from %s: %w", to, from, domain(err))
 	}
@@ -36,20 +35,26 @@ func (k Keeper) restore(ctx context.Context, from, to string) (annotations.Resto
 	if l.Schema > len(known) {
 		return out, annotations.ErrNewer{Has: l.Schema, Known: len(known)}
 	}
-	if faults, err := structure(ctx, from); err != nil {
-		return out, err
-	} else if len(faults) > 0 {
-		return out, damage{faults[0].What}
-	}
 	a, errA := os.Stat(from)
 	b, errB := os.Stat(to)
-	switch {
-	case errA == nil && errB == nil && os.SameFile(a, b):
+	if errA == nil && errB == nil && os.SameFile(a, b) {
 		return out, errors.New("it is the library itself")
-	case errB != nil || b.Size() == 0:
-		_, err = k.backup(ctx, from, to, true)
-	default:
-		out.Saved, err = k.replace(ctx, from, to)
+	}
+	there := errB == nil && b.Size() > 0
+	if there {
+		if err := k.replaceable(ctx, to); err != nil {
+			return out, err
+		}
+	}
+	p, err := k.finish(ctx, from, to)
+	defer p.remove()
+	if err != nil {
+		return out, err
+	}
+	if there {
+		out.Saved, err = k.replace(ctx, p, to)
+	} else {
+		out.Saved, err = k.swap(p, to)
 	}
 	if err != nil {
 		return out, err
@@ -58,203 +63,155 @@ func (k Keeper) restore(ctx context.Context, from, to string) (annotations.Resto
 	return out, err
 }
 
-// replace puts a library in the place of another, and returns where that is kept.
-func (k Keeper) replace(ctx context.Context, from, to string) (saved string, err error) {
-	var seq int64
-	if _, err = k.look(ctx, to); err == nil {
-		seq, err = lastSeq(ctx, to)
-	}
+// replaceable returns an error if what is at path is neither a library nor a damaged one.
+func (k Keeper) replaceable(ctx context.Context, path string) error {
+	_, err := k.look(ctx, path)
 	switch {
-	case errors.Is(domain(err), annotations.ErrForeign):
-		if !damagedLibrary(to) {
-			return "", err
-		}
-		fallthrough
-	case errors.Is(domain(err), annotations.ErrDamaged):
-		return k.setAside(ctx, from, to)
-	case err != nil:
-		return "", err
+	case err == nil || errors.Is(domain(err), annotations.ErrDamaged):
+		return nil
+	case errors.Is(domain(err), annotations.ErrForeign) && k.wasLibrary(ctx, path):
+		return nil
 	}
-	saved = k.free(to, "before-restore")
-	if _, err := k.backup(ctx, to, saved, false); err != nil {
-		if !errors.Is(domain(err), annotations.ErrDamaged) {
-			return "", err
-		}
-		return k.setAside(ctx, from, to)
-	}
-	if err := copyPages(ctx, from, to, k.Progress); err != nil {
-		return "", err
-	}
-	return saved, tellRestored(ctx, to, seq)
+	return err
 }
 
-// damagedLibrary reports whether a file that SQLite does not know stands where a library of ours has its backups, or has a log beside it.
-func damagedLibrary(path string) bool {
+// wasLibrary reports whether a file that SQLite does not know stands where a library of ours has its backups, or has a log beside it.
+func (k Keeper) wasLibrary(ctx context.Context, path string) bool {
 	s := Store{path: path}
-	names, err := backupsOf(path)
+	names, err := k.Backups(ctx, path)
 	return s.hasLog() || err == nil && len(names) > 0
 }
 
-// setAside gives what is damaged other names, and puts a library in its place.
-func (k Keeper) setAside(ctx context.Context, from, to string) (string, error) {
-	name := to + ".damaged-" + k.Now().UTC().Format("20060102-150405")
-	for _, end := range []string{"-wal", "-shm", ""} {
-		if err := os.Rename(to+end, name+end); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return "", cause(err)
-		}
-	}
-	_, err := k.backup(ctx, from, to, false)
-	return name, err
-}
+// seqLeap is by how much the number of the change that tells of a restoration exceeds the last one: more than other programs can write
+// while the backup is put in its place.
+const seqLeap = 1 << 20
 
-func lastSeq(ctx context.Context, path string) (seq int64, err error) {
-	p, err := peek(ctx, path)
+// finish makes a file, in the folder of the library at to, that can take the place of that library: a copy of the one at from, checked, of the newest
+// schema, and with to's identity. A row in its table of changes says that the library has become another. It is returned with an error,
+// too, to be removed.
+func (k Keeper) finish(ctx context.Context, from, to string) (partial, error) {
+	p, err := k.copyOf(ctx, from, filepath.Dir(to))
 	if err != nil {
-		return 0, err
+		return p, err
 	}
-	defer p.Close() // only read from
-	return p.LastChange(ctx)
-}
-
-// tellRestored lets the programs that have the library open know: they look for changes after the last that they have seen.
-func tellRestored(ctx context.Context, path string, seq int64) error {
-	db, err := openWriter(ctx, path)
+	own := identify(ctx, to)
+	m, err := markOf(ctx, to)
+	if err != nil { // it is damaged, or there is none
+		m = mark{}
+	}
+	s, err := Open(ctx, string(p), Options{Progress: k.Progress}) // migrates it
 	if err != nil {
-		return err
+		return p, err
 	}
-	defer db.Close()
-	_, err = db.ExecContext(ctx, `INSERT INTO change (seq, entity, id, article) SELECT max(?1, coalesce(max(seq), 0)) + 1, 'library', '00000000-0000-0000-0000-000000000000', '' FROM change`, seq)
-	return err
-}
-
-// Backups returns the backups that were made of the library at path by the program itself, the newest first.
-func (k Keeper) Backups(path string) ([]string, error) {
-	names, err := backupsOf(path)
-	slices.Reverse(names)
-	return names, err
-}
-
-// backupFolder returns the folder of a library's backups.
-func backupFolder(path string) string { return filepath.Join(filepath.Dir(path), "backups") }
-
-func baseOf(path string) string {
-	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-}
-
-// free returns the name of a backup that is not taken.
-func (k Keeper) free(path, why string) string {
-	for n := 1; ; n++ {
-		name := filepath.Join(backupFolder(path), baseOf(path)+"-"+k.Now().Format("2006-01-02")+"-"+why)
-		if n > 1 {
-			name += fmt.Sprintf("-%d", n)
-		}
-		if _, err := os.Lstat(name + ".db"); err != nil {
-			return name + ".db"
-		}
-	}
-}
-
-// backupsOf returns the backups in the order of their dates.
-func backupsOf(path string) ([]string, error) {
-	entries, err := os.ReadDir(backupFolder(path))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, cause(err)
-	}
-	var out []string
-	for _, e := range entries { // sorted by their names, which begin with the date
-		if rest, ok := strings.CutPrefix(e.Name(), baseOf(path)+"-"); ok && len(rest) >= len("2006-01-02.db") && strings.HasSuffix(rest, ".db") && e.Type().IsRegular() {
-			out = append(out, filepath.Join(backupFolder(path), e.Name()))
-		}
-	}
-	return out, nil
-}
-
-// Keep backs the library at path up among its backups, under a name of its own.
-func (k Keeper) Keep(ctx context.Context, path string) (annotations.Look, error) {
-	return k.Backup(ctx, path, k.free(path, "by-hand"), false)
-}
-
-// beforeMigration backs a library of an older schema up, unless that was done.
-func (k Keeper) beforeMigration(ctx context.Context, path string) error {
-	p, err := peek(ctx, path)
-	if err != nil {
-		return err
-	}
-	has, err := schema(ctx, p.readers)
-	anything := false
-	if err == nil && has > 0 { // another program may just be making it
-		err = p.readers.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM actor) OR EXISTS (SELECT 1 FROM dispute)`).Scan(&anything)
-	}
-	if err = errors.Join(err, p.Close()); err != nil || !anything {
-		return err
-	}
-	to := filepath.Join(backupFolder(path), fmt.Sprintf("%s-%s-schema-%d.db", baseOf(path), k.Now().Format("2006-01-02"), has))
-	if _, err := os.Stat(to); err == nil {
-		return nil
-	}
-	_, err = k.backup(ctx, path, to, false)
-	return err
-}
-
-// How many daily and monthly backups are kept.
-const (
-	dailyMost   = 7
-	monthlyMost = 12
-)
-
-// Roll backs the library at path up if that was not done today, and deletes what is beyond the last seven days that have a backup and
-// the first of each of the last twelve months. Other backups stay. It reports whether it made one.
-func (k Keeper) Roll(ctx context.Context, path string) (bool, error) {
-	to := filepath.Join(backupFolder(path), baseOf(path)+"-"+k.Now().Format("2006-01-02")+".db")
-	if _, err := os.Stat(to); err == nil {
-		return false, nil
-	}
-	if _, err := k.Backup(ctx, path, to, false); err != nil {
-		return false, err
-	}
-	all, err := backupsOf(path)
-	if err != nil {
-		return true, err
-	}
-	if parts, err := filepath.Glob(filepath.Join(backupFolder(path), ".parley-*.part")); err == nil { // of programs that were killed
-		for _, name := range parts {
-			if info, err := os.Stat(name); err == nil && k.Now().Sub(info.ModTime()) > 24*time.Hour {
-				_ = os.Remove(name)
+	err = s.write(ctx, func(tx *work) error {
+		if own.id != "" {
+			if _, err := tx.ExecContext(ctx, `UPDATE library SET id = ?`, own.id); err != nil {
+				return err
 			}
 		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO change (seq, entity, id, article)
+			SELECT max(?1, coalesce(max(seq), 0)) + ?2, 'library', '00000000-0000-0000-0000-000000000000', '' FROM change`, m.seq, seqLeap)
+		return err
+	})
+	if err == nil {
+		err = s.checkpoint(ctx)
 	}
-	for _, name := range outdated(all, baseOf(path)) {
-		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return true, fmt.Errorf("delete the old backup %s: %w", name, cause(err))
-		}
-	}
-	return true, nil
+	return p, errors.Join(err, s.Close())
 }
 
-// outdated returns the backups that are not kept, of those in the order of their dates.
-func outdated(all []string, base string) []string {
-	var days []string
-	for _, name := range all {
-		if len(filepath.Base(name)) == len(base)+len("-2006-01-02.db") { // not one that was made for a reason
-			days = append(days, name)
+// copyOf copies the library at from into a new file in a folder, and checks it. The file is returned with an error, too, to be removed.
+func (k Keeper) copyOf(ctx context.Context, from, dir string) (partial, error) {
+	p, err := newPartial(dir)
+	if err != nil {
+		return p, err
+	}
+	if err := copyPages(ctx, from, string(p), k.Progress); err != nil {
+		return p, err
+	}
+	faults, err := structure(ctx, string(p))
+	if err == nil && len(faults) > 0 {
+		err = damage{faults[0].What}
+	}
+	return p, err
+}
+
+// replace puts a finished file in the place of the library at path, and returns where that is kept: among its backups if it is whole. Then the
+// pages are copied into the open file, so that windows go on. A damaged library is set aside as a file, unless a window has it open.
+func (k Keeper) replace(ctx context.Context, p partial, path string) (saved string, err error) {
+	saved, err = k.replaceWhole(ctx, p, path)
+	if d := domain(err); err == nil || !errors.Is(d, annotations.ErrDamaged) && !errors.Is(d, annotations.ErrForeign) {
+		return saved, err
+	}
+	release, own, err := k.Own(path)
+	if err != nil {
+		return "", err
+	}
+	if !own {
+		return k.replaceOpen(ctx, p, path)
+	}
+	defer release()
+	return k.swap(p, path)
+}
+
+// replaceWhole backs the library at path up and copies the pages of a finished file into it. If others write between the two, it is backed up again.
+func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (string, error) {
+	if _, err := k.look(ctx, path); err != nil {
+		return "", err
+	}
+	db, err := sql.Open("sqlite3", dsn(path, "rw"))
+	if err != nil {
+		return "", err
+	}
+	defer db.Close() // only read from
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	saved := k.free(path, "before-restore")
+	const tries = 5
+	for try := 0; ; try++ {
+		var before, after int
+		if err := conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&before); err != nil {
+			return "", err
+		}
+		if _, err := k.backup(ctx, path, saved, true); err != nil {
+			return "", err
+		}
+		if err := conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&after); err != nil {
+			return "", err
+		}
+		if before == after {
+			break
+		}
+		if try == tries {
+			return "", annotations.ErrBusy
 		}
 	}
-	month := func(name string) string { return filepath.Base(name)[:len(base)+len("-2006-01")] }
-	var first []string // of each month
-	for i, name := range days {
-		if i == 0 || month(name) != month(days[i-1]) {
-			first = append(first, name)
+	if err := copyPages(ctx, string(p), path, k.Progress); err != nil {
+		return "", fmt.Errorf("%w; a backup of the library as it is was made in %s", err, saved)
+	}
+	return saved, nil
+}
+
+// replaceOpen copies the pages of a damaged library that a window has open into a file beside it, as they are, and those of a finished one into it.
+func (k Keeper) replaceOpen(ctx context.Context, p partial, path string) (string, error) {
+	old, err := newPartial(filepath.Dir(path))
+	defer old.remove()
+	if err != nil {
+		return "", err
+	}
+	aside := k.asideName(path)
+	if err = copyPages(ctx, path, string(old), k.Progress); err == nil {
+		if err = k.place(old, aside); err == nil {
+			if err = copyPages(ctx, string(p), path, k.Progress); err == nil {
+				return aside, nil
+			}
+			_ = os.Remove(aside) // what it holds is where it was
 		}
 	}
-	first = first[max(len(first)-monthlyMost, 0):]
-	var out []string
-	for i, name := range days {
-		if i < len(days)-dailyMost && !slices.Contains(first, name) {
-			out = append(out, name)
-		}
+	if d := domain(err); errors.Is(d, annotations.ErrDamaged) || errors.Is(d, annotations.ErrForeign) {
+		return "", fmt.Errorf("it is too damaged to be replaced while a window has it open: %w", annotations.ErrBusy)
 	}
-	return out
+	return "", err
 }

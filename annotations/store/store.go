@@ -9,7 +9,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -133,19 +132,35 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	return s.openReaders(ctx, dsn(s.path, "ro"))
 }
 
-// logPages is how many pages the log has before they are written into the library: many articles change the same ones.
-const logPages = 4000
+// vacuum writes the file again without the parts of it that are not used: what was deleted before is no longer in it then.
+func (s *Store) vacuum(ctx context.Context) error {
+	if _, err := s.writer.ExecContext(ctx, `VACUUM`); err != nil {
+		return domain(err)
+	}
+	return s.write(ctx, func(tx *work) error {
+		_, err := tx.ExecContext(ctx, `UPDATE library SET clean = 1`)
+		return err
+	})
+}
 
-// openWriter returns the one connection that writes. SQLite does not wait where two programs make a library
+// logPages is how many pages the log has before they are written into the library: many articles change the same ones. A transaction that
+// changes more makes it longer; logBytes is what it is then cut to when it is begun again.
+const (
+	logPages = 1000
+	logBytes = logPages * 4096
+)
+
+// openWriter returns the one connection that writes. Rows that are deleted or changed are written over with zeros, which costs next to nothing;
+// pages that are no longer used are when the trash is emptied. SQLite does not wait where two programs make a library
 // at the same moment, so that is tried again.
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite3", dsn(path, "rw", "_journal_mode=wal", "_txlock=immediate"))
+	db, err := sql.Open("sqlite3", dsn(path, "rw", "_journal_mode=wal", "_txlock=immediate", "_secure_delete=fast"))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
 	for waited := 0; ; waited += 10 {
-		_, err := db.ExecContext(ctx, fmt.Sprintf(`PRAGMA wal_autocheckpoint = %d`, logPages))
+		_, err := db.ExecContext(ctx, fmt.Sprintf(`PRAGMA wal_autocheckpoint = %d; PRAGMA journal_size_limit = %d`, logPages, logBytes))
 		if err == nil {
 			return db, nil
 		}
@@ -201,136 +216,6 @@ func (s *Store) create() error {
 	return f.Close()
 }
 
-// inspect looks whether the file is a library that this program knows, and whether its schema is behind. It changes nothing in
-// it, and goes through SQLite: to open and close the file beside it would end the locks that this process holds.
-//
-// A file that another program is making at this moment may look like none: while that one's log lies beside it, a bad verdict is
-// passed on only if it stays.
-func (s *Store) inspect(ctx context.Context) (behind bool, err error) {
-	const tries, apart = 5, 40 * time.Millisecond
-	for try := 1; ; try++ {
-		busy := s.hasLog()
-		behind, err = s.inspectOnce(ctx)
-		busy = busy || s.hasLog()
-		bad := errors.Is(domain(err), annotations.ErrForeign) || errors.Is(domain(err), annotations.ErrDamaged)
-		if !bad || !busy || try == tries {
-			return behind, err
-		}
-		select {
-		case <-ctx.Done():
-			return false, ctx.Err()
-		case <-time.After(apart):
-		}
-	}
-}
-
-// hasLog reports whether a log or a journal lies beside the file.
-func (s *Store) hasLog() bool {
-	for _, end := range []string{"-wal", "-journal"} {
-		if _, err := os.Stat(s.path + end); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *Store) inspectOnce(ctx context.Context) (behind bool, err error) {
-	name := dsn(s.path, "ro")
-	if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
-		name = dsn(s.path, "ro", "immutable=1") // leaves no files beside it
-	}
-	db, err := sql.Open("sqlite3", name)
-	if err != nil {
-		return false, err
-	}
-	defer db.Close() // only read from
-	known, err := steps()
-	if err != nil {
-		return false, err
-	}
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // what is read is of one moment
-	if err != nil {
-		return false, err
-	}
-	defer func() { _ = tx.Rollback() }()
-	has, err := schema(ctx, tx)
-	if err == nil && has > len(known) {
-		return false, annotations.ErrNewer{Has: has, Known: len(known)}
-	}
-	return has < len(known), err
-}
-
-// openForReading opens a library on a read-only place. What its log holds would be lost to a reader that
-// may not write there: then a private copy of both is read.
-func (s *Store) openForReading(ctx context.Context) error {
-	path := s.path
-	if info, err := os.Stat(s.path + "-wal"); err == nil && info.Size() > 0 {
-		dir, err := os.MkdirTemp("", "parley-")
-		if err != nil {
-			return cause(err)
-		}
-		s.copy = dir
-		path = filepath.Join(dir, "library.db")
-		if err := copyLibrary(s.path, path); err != nil {
-			return cause(err)
-		}
-		if err := s.openReaders(ctx, dsn(path, "rw")); err != nil {
-			return err
-		}
-	} else if err := s.openReaders(ctx, dsn(path, "ro", "immutable=1")); err != nil {
-		return err
-	}
-	return s.recognise(ctx, s.readers)
-}
-
-// copyLibrary copies a library and its log. If another program began the log anew meanwhile, the two do not
-// belong together, and are copied again.
-func copyLibrary(from, to string) error {
-	for range 5 {
-		before, err := logHead(from)
-		if err != nil {
-			return err
-		}
-		for _, ext := range []string{"", "-wal"} { // the log last: it may only have grown
-			if err := copyFile(from+ext, to+ext); err != nil {
-				return err
-			}
-		}
-		after, err := logHead(from)
-		if err != nil || before == after {
-			return err
-		}
-	}
-	return annotations.ErrBusy
-}
-
-// logHead returns the header of a library's log, in which SQLite puts a new salt whenever it begins it anew.
-func logHead(path string) (head [32]byte, err error) {
-	f, err := os.Open(path + "-wal")
-	if err != nil {
-		return head, err
-	}
-	defer f.Close() // only read from
-	if _, err = io.ReadFull(f, head[:]); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	return head, err
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close() // only read from
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
-}
-
 // Close ends all connections.
 func (s *Store) Close() error {
 	s.watching.Wait()
@@ -369,6 +254,16 @@ func (s *Store) Holds(path string) bool {
 		}
 	}
 	return false
+}
+
+// checkpoint has all that the log holds written into the file, so that the file alone is the library.
+func (s *Store) checkpoint(ctx context.Context) error {
+	var busy, logged, done int
+	err := s.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &done)
+	if err == nil && busy != 0 {
+		err = annotations.ErrBusy
+	}
+	return domain(err)
 }
 
 // write runs fn in a transaction and keeps its work only if fn and the commit

@@ -116,6 +116,7 @@ type session struct {
 	json bool
 	db   string
 	desk *desk.Desk
+	left map[string]bool // what was said not to be exported
 }
 
 // errUsage marks an error as wrong usage.
@@ -209,7 +210,7 @@ func advice(err error) string {
 	case errors.As(err, &newer):
 		return "install the newest release"
 	case errors.Is(err, annotations.ErrLost):
-		return "parley restore lists them; or move the library back, or name another file with --db"
+		return "parley restore lists its backups; or move the library back, or name another file with --db"
 	case errors.Is(err, annotations.ErrNoFolder):
 		return "connect the disk that it is on, or make the folder"
 	case errors.Is(err, annotations.ErrMissing):

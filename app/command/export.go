@@ -1,12 +1,14 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"parley/annotations"
 	"parley/annotations/article"
 	"parley/annotations/export"
 	"parley/app/desk"
@@ -37,7 +39,10 @@ func (c *exportCmd) Run(s *session) error {
 		if err := s.sayLosses(f, s.entries(d, ids)); err != nil {
 			return err
 		}
-		return f.Write(s.env.Out, s.entries(d, ids))
+		if err := f.Write(s.env.Out, s.entries(d, ids)); err != nil {
+			return err
+		}
+		return s.leftOut()
 	}
 	info, err := os.Stat(c.Out)
 	folder := err == nil && info.IsDir()
@@ -47,7 +52,31 @@ func (c *exportCmd) Run(s *session) error {
 	if folder {
 		return fmt.Errorf("export to %s: it is a folder, and %s is one file; name the file", c.Out, f.Name)
 	}
-	return c.file(s, d, f, c.Out, ids)
+	if err := c.file(s, d, f, c.Out, ids); err != nil {
+		return err
+	}
+	return s.leftOut()
+}
+
+// leaveOut says, once, that an article, or what an error names, is damaged and not exported.
+func (s *session) leaveOut(err error) {
+	words := oneLine(err)
+	if s.left[words] {
+		return
+	}
+	if s.left == nil {
+		s.left = map[string]bool{}
+	}
+	s.left[words] = true
+	fmt.Fprintf(s.env.Err, "parley: not exported: %s\n", words)
+}
+
+// leftOut returns an error, which has been said, if something was left out.
+func (s *session) leftOut() error {
+	if len(s.left) > 0 {
+		return errReported
+	}
+	return nil
 }
 
 // articles returns those that are named, or all, the oldest first.
@@ -64,7 +93,10 @@ func (s *session) articles(d *desk.Desk, refs []string) ([]article.ID, error) {
 		return ids, nil
 	}
 	entries, err := d.Articles(s.ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, annotations.ErrDamaged) && len(entries) > 0:
+		s.leaveOut(err)
+	case err != nil:
 		return nil, err
 	}
 	for i := len(entries) - 1; i >= 0; i-- {
@@ -73,13 +105,18 @@ func (s *session) articles(d *desk.Desk, refs []string) ([]article.ID, error) {
 	return ids, nil
 }
 
-// entries returns the articles as exports want them.
+// entries returns the articles as exports want them. Of several, those that are damaged, or gone since they were listed, are left
+// out, and it is said which.
 func (s *session) entries(d *desk.Desk, ids []article.ID) export.Entries {
 	return func(yield func(export.Entry, error) bool) {
 		if len(ids) == 0 {
 			return
 		}
 		for sit, err := range d.Whole(s.ctx, ids...) {
+			if (errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrNotFound)) && len(ids) > 1 {
+				s.leaveOut(err)
+				continue
+			}
 			if err != nil {
 				yield(export.Entry{}, err)
 				return
@@ -157,7 +194,7 @@ func (c *exportCmd) folder(s *session, d *desk.Desk, f export.Format, ids []arti
 		return fmt.Errorf("export to %s: %w", c.Out, err)
 	}
 	entries, err := d.Articles(s.ctx)
-	if err != nil {
+	if err != nil && !errors.Is(err, annotations.ErrDamaged) { // what that is has been said
 		return err
 	}
 	title := map[article.ID]string{}
@@ -175,7 +212,7 @@ func (c *exportCmd) folder(s *session, d *desk.Desk, f export.Format, ids []arti
 	if failed {
 		return errReported
 	}
-	return nil
+	return s.leftOut()
 }
 
 type formatsCmd struct{}

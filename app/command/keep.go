@@ -16,7 +16,7 @@ type Keeper interface {
 	Backup(ctx context.Context, from, to string, over bool) (annotations.Look, error)
 	Restore(ctx context.Context, from, to string) (annotations.Restored, error)
 	Check(ctx context.Context, path string, repair bool) (annotations.Report, error)
-	Backups(path string) ([]string, error)
+	Backups(ctx context.Context, path string) ([]string, error)
 }
 
 // library returns the file that commands work on.
@@ -78,6 +78,9 @@ func (c *restoreCmd) Run(s *session) error {
 		if err := s.printLook(l); err != nil {
 			return err
 		}
+		if now, err := s.env.Keeper.Look(s.ctx, db); err == nil && now.ID != "" && l.ID != "" && now.ID != l.ID {
+			fmt.Fprintf(s.env.Err, "parley: note: it is not a backup of %s, but of another library\n", db)
+		}
 		fmt.Fprintf(s.env.Err, "parley: note: nothing was changed; say --yes to put it in the place of %s, which will be kept\n", db)
 		return nil
 	}
@@ -86,13 +89,13 @@ func (c *restoreCmd) Run(s *session) error {
 		return err
 	}
 	if r.Saved != "" {
-		fmt.Fprintf(s.env.Err, "parley: note: the library that was there is now %s\n", r.Saved)
+		fmt.Fprintf(s.env.Err, "parley: note: %s is now what %s holds; what was there before is kept as %s\n", db, c.Path, r.Saved)
 	}
 	return s.printLook(r.Look)
 }
 
 func (c *restoreCmd) list(s *session, db string) error {
-	all, err := s.env.Keeper.Backups(db)
+	all, err := s.env.Keeper.Backups(s.ctx, db)
 	if err != nil {
 		return fmt.Errorf("list the backups of %s: %w", db, err)
 	}
@@ -138,7 +141,7 @@ func count(n int, what string) string {
 }
 
 type checkCmd struct {
-	Repair bool `help:"Make anew what is derived, such as the index that is searched."`
+	Repair bool `help:"Make again what can be made from the rest: the index that is searched, and texts from the bytes that they were imported from."`
 }
 
 // Run looks whether the library is whole. What is wrong is an error.
@@ -154,8 +157,14 @@ func (c *checkCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if r.Remade > 0 {
+		fmt.Fprintf(s.env.Err, "parley: note: %s made again, letter for letter, from the bytes that the articles were imported from\n", wereMade(r.Remade))
+	}
 	if r.Saved != "" {
-		fmt.Fprintf(s.env.Err, "parley: note: the file was damaged; all that is not derived was whole and is in a new one, and the damaged one is now %s\n", r.Saved)
+		fmt.Fprintf(s.env.Err, "parley: note: the file was damaged; a new one with all that the library held is now %s, and the damaged one is kept as %s\n", db, r.Saved)
+	}
+	if r.Repaired && r.Saved == "" && r.Sound() {
+		fmt.Fprintf(s.env.Err, "parley: note: what is made from the rest, such as the index that is searched, was made again\n")
 	}
 	derived := true
 	for _, f := range r.Faults {
@@ -178,7 +187,17 @@ func (c *checkCmd) Run(s *session) error {
 	case r.Sound():
 		return s.printLook(r.Look)
 	case derived:
-		return fmt.Errorf("check %s: what is derived is not as it should be; say --repair to make it anew: nothing else is touched", db)
+		return fmt.Errorf("check %s: what is made from the rest, such as the index that is searched, is not as it should be; say --repair to make it again: nothing else is changed", db)
 	}
-	return fmt.Errorf("check %s: %w", db, annotations.ErrDamaged)
+	if !c.Repair {
+		return fmt.Errorf("check %s: %w; say --repair to make again what can be made again", db, annotations.ErrDamaged)
+	}
+	return fmt.Errorf("check %s: %w, and what is listed cannot be made again", db, annotations.ErrDamaged)
+}
+
+func wereMade(texts int) string {
+	if texts == 1 {
+		return "1 text was"
+	}
+	return fmt.Sprintf("%d texts were", texts)
 }

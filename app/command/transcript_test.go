@@ -90,7 +90,7 @@ func (m *machine) env(in io.Reader, out, errs io.Writer) command.Env {
 	return command.Env{
 		In: in, Out: out, Err: errs, Version: "1.2.3",
 		DefaultDB: func() (string, error) { return filepath.Join(m.dir, "library.db"), nil },
-		Keeper:    store.Keeper{Now: func() time.Time { return m.now }},
+		Keeper:    store.Keeper{Now: func() time.Time { return m.now }, Remake: remake},
 		Parser:    func(context.Context) *desk.Desk { return desk.Bare(m.options()) },
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
 			s, err := store.Open(ctx, db, store.Options{Create: create})

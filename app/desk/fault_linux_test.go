@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -130,7 +131,7 @@ func TestFaults(t *testing.T) {
 	c := exec.Command(os.Args[0], args...)
 	c.Env = append(os.Environ(), "LD_PRELOAD="+lib, faultEnv+"="+control, faultsIn+"="+room, "TMPDIR="+room)
 	out, err := c.CombinedOutput()
-	if err != nil || strings.Count(string(out), "--- PASS: TestFaulty") < 3 {
+	if err != nil || strings.Count(string(out), "--- PASS: TestFaulty") < 4 {
 		t.Errorf("%v\n%s", err, out)
 	}
 	for _, line := range strings.Split(string(out), "\n") {
@@ -176,7 +177,7 @@ func TestFaultyDeeds(t *testing.T) {
 				total += wrong
 				now := dump(t, s.path, false)
 				switch {
-				case err == nil:
+				case err == nil || errors.Is(err, annotations.ErrNotWiped): // the trash is empty then, too
 					crashed(t, s.path, now)
 					return nil
 				case now != before:
@@ -420,4 +421,122 @@ func TestFaultyKeeper(t *testing.T) {
 		}
 	}
 	t.Logf("%d calls went wrong, of which %d failed to back up or restore", total, failed)
+}
+
+// TestFaultySetAside lets what takes the place of a damaged library go wrong: a backup over one that cannot be opened, over one that a window
+// has open, and what a repair makes. At every call that fails, either the damaged library stands at its place as it was, or the
+// new one whole; nothing half-made is left, and what was there is lost at no time.
+func TestFaultySetAside(t *testing.T) {
+	d := inside(t)
+	ctx := t.Context()
+	total, failed := 0, 0
+	k := store.Keeper{Now: time.Now}
+	old, saved := filepath.Join(t.TempDir(), "library.db"), filepath.Join(t.TempDir(), "saved.db")
+	if _, err := k.Backup(ctx, furnishedAt(t), saved, false); err != nil {
+		t.Fatal(err)
+	}
+	one := fresh(t)
+	one.piped(prose)
+	one.must(one.Close())
+	if _, err := k.Backup(ctx, one.path, old, false); err != nil {
+		t.Fatal(err)
+	}
+	restored, repaired := dump(t, saved, false), dump(t, old, false)
+	bad := strings.Repeat("Z", 600)
+	restore := func(path string) (string, error) {
+		r, err := k.Restore(ctx, saved, path)
+		return r.Saved, err
+	}
+	for _, x := range []struct {
+		name string
+		at   int64 // where the library is damaged
+		open bool  // a window has it open
+		want string
+		act  func(path string) (aside string, err error)
+	}{
+		{"restore over what cannot be opened", 0, false, restored, restore},
+		{"restore over what is damaged", rootOf(t, old, "highlight"), false, restored, restore},
+		{"restore over what is damaged and open", rootOf(t, old, "highlight"), true, restored, restore},
+		{"repair", rootOf(t, old, "entry_doc"), false, repaired, func(path string) (string, error) {
+			r, err := k.Check(ctx, path, true)
+			if err == nil && !r.Sound() {
+				err = errors.New(r.Faults[0].What)
+			}
+			return r.Saved, err
+		}},
+	} {
+		for _, f := range faults {
+			for good, last := 0, false; !last; good = next(good) {
+				path := filepath.Join(t.TempDir(), "library.db")
+				was, err := os.ReadFile(old)
+				if err != nil {
+					t.Fatal(err)
+				}
+				copy(was[x.at:], bad[:min(len(bad), max(32, int(x.at)))])
+				if err := os.WriteFile(path, was, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				release := func() {}
+				if x.open {
+					if release, _, err = k.Own(path); err != nil {
+						t.Fatal(err)
+					}
+				}
+				var aside string
+				wrong, err := d.during(f, good, func() (err error) { aside, err = x.act(path); return err })
+				release()
+				total, last = total+wrong, wrong == 0
+				what := fmt.Sprintf("%s, %s after %d calls", x.name, f.name, good)
+				if parts, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".parley*")); len(parts) > 0 {
+					t.Fatalf("%s: %v, and there are %v", what, err, parts)
+				}
+				now, e := os.ReadFile(path)
+				if e != nil {
+					t.Fatalf("%s: %v, and there is no library: %v", what, err, e)
+				}
+				done := err == nil && aside != "" // what is there may still be in the log
+				if string(now) != string(was) || done {
+					if got := dump(t, path, false); got != x.want {
+						t.Fatalf("%s: %v, and it is neither what it was nor what it is to be:\n%s", what, err, got)
+					}
+					sound(t, path)
+					names, _ := filepath.Glob(path + ".damaged-*")
+					kept := ""
+					for _, name := range names {
+						b, _ := os.ReadFile(name)
+						kept += string(b)
+					}
+					if !x.open && kept != string(was) || x.open && len(kept) != len(was) {
+						t.Fatalf("%s: %v, and what was there is in none of %v", what, err, names)
+					}
+				}
+				switch {
+				case err != nil && wrong == 0:
+					t.Fatalf("%s: %v", what, err)
+				case err == nil && aside == "":
+					t.Fatalf("%s: it is said to be done, with the damaged library as %q", what, aside)
+				case err != nil:
+					failed++
+					if _, err := x.act(path); err != nil {
+						t.Fatalf("%s: again: %v", what, err)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d calls went wrong, of which %d failed to set a library aside", total, failed)
+}
+
+// rootOf returns where the first page of a table begins.
+func rootOf(t *testing.T, path, table string) (at int64) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&immutable=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(`SELECT (rootpage - 1) * (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = ?`, table).Scan(&at); err != nil {
+		t.Fatal(err)
+	}
+	return at
 }

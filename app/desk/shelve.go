@@ -239,13 +239,16 @@ func (d *Desk) Trash(ctx context.Context) ([]annotations.Entry, error) {
 func (d *Desk) EmptyTrash(ctx context.Context) (int, error) {
 	d.acting.Lock()
 	n, err := d.shelf.EmptyTrash(ctx, d.Now())
-	if err == nil {
+	empty := err == nil || errors.Is(err, annotations.ErrNotWiped)
+	if empty {
 		d.forget()
 	}
 	d.acting.Unlock()
-	if err != nil {
-		return 0, fmt.Errorf("empty the trash: %w", err)
+	if empty {
+		d.tell(ShelvesChanged{}, UndoChanged{})
 	}
-	d.tell(ShelvesChanged{}, UndoChanged{})
+	if err != nil {
+		return n, fmt.Errorf("empty the trash: %w", err)
+	}
 	return n, nil
 }

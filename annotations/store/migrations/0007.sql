@@ -1,6 +1,7 @@
--- The identity of the library. A backup has the identity of the library that it is a copy of.
-CREATE TABLE library (id TEXT NOT NULL);
-INSERT INTO library VALUES (lower(hex(randomblob(16))));
+-- The identity of the library: that of what the reader keeps under one name, whatever is in it. A backup has the identity of its library.
+-- clean is 1 while nothing that was deleted can be in parts of the file that are not used: see Store.EmptyTrash.
+CREATE TABLE library (id TEXT NOT NULL, clean INTEGER NOT NULL);
+INSERT INTO library VALUES (lower(hex(randomblob(16))), 0);
 
 -- What the reader has begun to write and not saved: it is offered again when the version that it was begun on is shown.
 CREATE TABLE draft (
