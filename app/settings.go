@@ -25,7 +25,6 @@ func (w *Window) showSettings() {
 		if s != "" {
 			w.setTheme(pick(themes, s))
 		}
-		w.win.Canvas().Unfocus() // the keys are the sheet's again, above all Esc
 	})
 	look.Horizontal, look.Required = true, true
 	for i, t := range themes {
@@ -36,14 +35,13 @@ func (w *Window) showSettings() {
 	letters := widget.NewRadioGroup([]string{"Literata", "Sans"}, func(s string) {
 		w.prefs.serif = s != "Sans"
 		w.relook()
-		w.win.Canvas().Unfocus()
 	})
 	letters.Horizontal, letters.Required = true, true
 	letters.Selected = "Literata"
 	if !w.prefs.serif {
 		letters.Selected = "Sans"
 	}
-	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook(); w.win.Canvas().Unfocus() })
+	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook() })
 	justify.Checked = w.prefs.justify
 	form := container.New(pairs{},
 		fieldName("Theme"), look,
@@ -69,7 +67,6 @@ func (w *Window) choice(at *float32, least, most, step float64, form string) fyn
 		label.SetText(fmt.Sprintf(form, *at))
 		w.relook()
 	}
-	s.OnChangeEnded = func(float64) { w.win.Canvas().Unfocus() }
 	return container.NewBorder(nil, nil, nil, container.New(sized{130, 36}, label), s)
 }
 

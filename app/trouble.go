@@ -124,6 +124,7 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 		d.SetFilter(storage.NewExtensionFileFilter([]string{".db"}))
 		d.Resize(fyne.NewSize(660, 420))
 		d.Show()
+		relayTop(p.w.Canvas(), onScreen, d.Hide)
 	})
 }
 

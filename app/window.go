@@ -249,6 +249,9 @@ func (w *Window) focusReader() {
 // focusedField returns the text field that has the focus.
 func (w *Window) focusedField() (fyne.Shortcutable, bool) {
 	f := w.win.Canvas().Focused()
+	if r, ok := f.(*relay); ok {
+		f = r.at
+	}
 	if f == nil || f == fyne.Focusable(w.reader) {
 		return nil, false
 	}

@@ -1,0 +1,29 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+)
+
+func (w *Window) Canvas() fyne.Canvas { return w.win.Canvas() }
+
+// ShowOver shows any object in a sheet.
+func (w *Window) ShowOver(o fyne.CanvasObject) { w.sheet.show("Test", o, fyne.NewSize(600, 500)) }
+
+// During shows a dialog as the window does.
+func (w *Window) During(d dialog.Dialog) { w.during(d) }
+
+func (w *Window) Asking() bool        { return w.asking != nil }
+func (w *Window) Native() fyne.Window { return w.win }
+
+// FieldOver returns a text field of the window.
+func (w *Window) FieldOver() fyne.CanvasObject { return newField(w) }
+
+// Holder returns the widget that the keys go to, nil for none.
+func (w *Window) Holder() fyne.Focusable {
+	f := w.win.Canvas().Focused()
+	if r, ok := f.(*relay); ok {
+		return r.at
+	}
+	return f
+}
