@@ -1,6 +1,10 @@
 package annotations
 
-import "parley/annotations/article"
+import (
+	"fmt"
+
+	"parley/annotations/article"
+)
 
 // A HitKind says what a search has found.
 type HitKind uint8
@@ -19,7 +23,12 @@ const (
 var hitWords = [...]string{"article", "title", "highlight", "note", "statement", "actor", "dispute"}
 
 // String returns the kind's word.
-func (k HitKind) String() string { return hitWords[k] }
+func (k HitKind) String() string {
+	if int(k) < len(hitWords) {
+		return hitWords[k]
+	}
+	return fmt.Sprintf("HitKind(%d)", uint8(k))
+}
 
 // A Query is what is searched for. A hit satisfies every field that is not empty: its own text, title, note … has the words.
 type Query struct {
