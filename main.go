@@ -131,7 +131,7 @@ func window(ctx context.Context, args []string) int {
 		return 1
 	}
 	w := app.New(ctx, app.Options{
-		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
+		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces, Browse: browser(),
 	})
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0

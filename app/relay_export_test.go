@@ -13,6 +13,9 @@ func (w *Window) ShowOver(o fyne.CanvasObject) { w.sheet.show("Test", o, fyne.Ne
 // During shows a dialog as the window does.
 func (w *Window) During(d dialog.Dialog) { w.during(d) }
 
+// Dark reports whether the window is dressed in the dark theme.
+func (w *Window) Dark() bool { return w.chrome.dark }
+
 func (w *Window) Asking() bool        { return w.asking != nil }
 func (w *Window) Native() fyne.Window { return w.win }
 

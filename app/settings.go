@@ -2,6 +2,8 @@ package app
 
 import (
 	"fmt"
+	"os"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -123,17 +125,48 @@ func (w *Window) setTheme(name string) {
 	w.keepPrefs()
 }
 
-// followSystem dresses everything anew if the system's theme has changed.
-func (w *Window) followSystem() {
-	if w.prefs.theme == themeSystem && chromeFor(themeSystem, w.app.Settings().ThemeVariant()).dark != w.chrome.dark {
-		w.redress()
+// systemTold reports whether the toolkit knows from the start which theme the system prefers. Elsewhere it says dark until the desktop has
+// answered, and for ever if no desktop answers; so its word counts only once it has told of a change.
+func systemTold() bool {
+	return runtime.GOOS == "darwin" || runtime.GOOS == "windows" || os.Getenv("FYNE_THEME") != ""
+}
+
+// watchSystem follows the system's theme.
+func (w *Window) watchSystem() {
+	w.answered = systemTold()
+	w.app.Settings().AddListener(func(fyne.Settings) {
+		if w.dressing { // it tells of our own theme, too
+			return
+		}
+		w.post(func() {
+			w.answered = true
+			if w.prefs.theme == themeSystem && w.chosenChrome().dark != w.chrome.dark {
+				w.redress()
+			}
+		})
+	})
+}
+
+// chosenChrome returns the look of the theme that was chosen: of [themeSystem], paper while the system has not answered.
+func (w *Window) chosenChrome() chrome {
+	variant := theme.VariantLight
+	if w.answered {
+		variant = w.app.Settings().ThemeVariant()
 	}
+	return chromeFor(w.prefs.theme, variant)
+}
+
+// dressApp gives the toolkit our theme.
+func (w *Window) dressApp() {
+	w.chrome = w.chosenChrome()
+	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
+	w.dressing = true
+	w.app.Settings().SetTheme(w.dress)
+	w.dressing = false
 }
 
 func (w *Window) redress() {
-	w.chrome = chromeFor(w.prefs.theme, w.app.Settings().ThemeVariant())
-	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
-	w.app.Settings().SetTheme(w.dress)
+	w.dressApp()
 	w.page.FillColor = w.chrome.page.Background
 	w.page.Refresh()
 	w.reader.SetLook(w.prefs.look(w.chrome))

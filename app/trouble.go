@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations"
@@ -40,7 +41,11 @@ type troublePage struct {
 }
 
 func newTroublePage(a fyne.App, path string, to Rescue) *troublePage {
-	c := chromeFor(themeSystem, a.Settings().ThemeVariant())
+	variant := theme.VariantLight
+	if systemTold() {
+		variant = a.Settings().ThemeVariant()
+	}
+	c := chromeFor(themeSystem, variant)
 	a.Settings().SetTheme(&dress{Theme: toolkitTheme(), chrome: c})
 	p := &troublePage{w: a.NewWindow("Parley"), c: c, r: newRuler(nil), path: path, to: to}
 	p.say(path, 13, c.page.Faint, 3)

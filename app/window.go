@@ -33,8 +33,9 @@ type Options struct {
 	ReadOnly  bool     // it was asked to be opened for reading only
 	Folder    string   // where exports go unless the reader says otherwise
 	Formats   []Importable
-	Typefaces *reader.Typefaces // nil: they are parsed when they are wanted
-	Post      func(func())      // nil: the toolkit's
+	Typefaces *reader.Typefaces          // nil: they are parsed when they are wanted
+	Post      func(func())               // nil: the toolkit's
+	Browse    func(address string) error // has a browser open an address, and says if none could be started; nil: the toolkit's
 }
 
 // An Importable is a kind of file that can be added.
@@ -61,6 +62,8 @@ type Window struct {
 	keeping     *time.Timer
 	chrome      chrome
 	dress       *dress
+	dressing    bool // our theme is being given to the toolkit
+	answered    bool // the system has said which theme it prefers
 	ruler       *ruler
 
 	reader   *reader.Reader
@@ -167,9 +170,8 @@ func (w *Window) Run() error {
 func (w *Window) build() {
 	w.win = w.app.NewWindow("Parley")
 	w.win.SetPadded(false)
-	w.chrome = chromeFor(w.prefs.theme, w.app.Settings().ThemeVariant())
-	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
-	w.app.Settings().SetTheme(w.dress)
+	w.watchSystem()
+	w.dressApp()
 
 	w.ruler = newRuler(w.options.Typefaces) // not before: the fonts are being parsed meanwhile
 	w.ruler.redraw = w.redraw
@@ -212,7 +214,6 @@ func (w *Window) build() {
 			c.AddShortcut(ch.shortcut(), func(s fyne.Shortcut) { w.typedShortcut(s) })
 		}
 	}
-	w.app.Settings().AddListener(func(fyne.Settings) { w.post(w.followSystem) })
 }
 
 // redraw draws an object anew. The toolkit's own Refresh forgets those that were out of sight for a minute, or never in it.

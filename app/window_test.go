@@ -66,6 +66,12 @@ func (d *disk) Change(ctx context.Context, marks annotations.Edits, filed debate
 
 func openStage(t *testing.T, db string, files ...string) *stage {
 	t.Helper()
+	return openStageWith(t, db, func(o *app.Options) { o.Files, o.Fresh = files, o.Fresh && len(files) == 0 })
+}
+
+// openStageWith is openStage with other options.
+func openStageWith(t *testing.T, db string, set func(*app.Options)) *stage {
+	t.Helper()
 	a := test.NewTempApp(t)
 	ctx := context.WithoutCancel(t.Context()) // it is ended before the window is left
 	lib, err := store.Open(ctx, db, store.Options{Create: true})
@@ -88,9 +94,9 @@ func openStage(t *testing.T, db string, files ...string) *stage {
 		t.Fatal(err)
 	}
 	s := &stage{t: t, posted: make(chan func(), 10_000), disk: on}
-	s.Window = app.New(ctx, app.Options{
-		App: a, Desk: d, Files: files, Fresh: lib.Fresh() && len(files) == 0, Folder: t.TempDir(), Post: func(f func()) { s.posted <- f },
-	})
+	o := app.Options{App: a, Desk: d, Fresh: lib.Fresh(), Folder: t.TempDir(), Library: db, Post: func(f func()) { s.posted <- f }}
+	set(&o)
+	s.Window = app.New(ctx, o)
 	t.Cleanup(func() {
 		if !s.Left() && !s.Over() {
 			s.Leave()
