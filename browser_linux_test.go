@@ -16,7 +16,7 @@ func TestBrowse(t *testing.T) {
 	}
 	opened := filepath.Join(dir, "opened")
 	for script, fails := range map[string]bool{
-		"#!/bin/sh\nexit 3\n": true, // no browser is found
+		"#!/bin/sh\nexit 3\n":                           true, // no browser is found
 		"#!/bin/sh\nprintf %s \"$1\" >" + opened + "\n": false,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte(script), 0o700); err != nil {

@@ -9,7 +9,7 @@ type Look struct {
 	Schema     int
 	Articles   int
 	Highlights int
-	Notes      int
+	Notes      int // on highlights, articles, actors, disputes and statements
 	Statements int
 	Changed    time.Time // when something in it was changed last
 }

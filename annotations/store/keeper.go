@@ -58,7 +58,8 @@ func (k Keeper) lookInto(ctx context.Context, path string) (annotations.Look, er
 	}
 	var changed sql.NullInt64
 	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article WHERE deleted IS NULL), (SELECT count(*) FROM highlight WHERE deleted IS NULL),
-		(SELECT count(*) FROM note WHERE deleted IS NULL), (SELECT count(*) FROM statement WHERE deleted IS NULL),
+		(SELECT count(*) FROM note WHERE deleted IS NULL) + (SELECT count(*) FROM highlight WHERE deleted IS NULL AND note <> '')
+			+ (SELECT count(*) FROM statement WHERE deleted IS NULL AND note <> ''), (SELECT count(*) FROM statement WHERE deleted IS NULL),
 		max((SELECT coalesce(max(created), 0) FROM article), (SELECT coalesce(max(modified), 0) FROM highlight), (SELECT coalesce(max(modified), 0) FROM note),
 			(SELECT coalesce(max(modified), 0) FROM statement), (SELECT coalesce(max(opened), 0) FROM reading))`).
 		Scan(&l.Articles, &l.Highlights, &l.Notes, &l.Statements, &changed)
