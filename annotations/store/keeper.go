@@ -20,6 +20,9 @@ import (
 type Keeper struct {
 	Now      func() time.Time
 	Progress Progress // of what takes long
+
+	// Swap does the part of a restoration that writes to the library, at a moment when this program writes nothing else; nil: at once.
+	Swap func(do func() error) error
 }
 
 // Look says what a library holds. Nothing in it is changed; a file of another program is annotations.ErrForeign.
@@ -157,6 +160,7 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 	if err := copyPages(ctx, from, name, k.Progress); err != nil {
 		return none, err
 	}
+	k.Progress.tell("checking the copy", 0, 1)
 	if faults, err := structure(ctx, name); err != nil {
 		return none, err
 	} else if len(faults) > 0 {
@@ -192,6 +196,11 @@ func copyPages(ctx context.Context, from, to string, told Progress) error {
 		return err
 	}
 	err = between(ctx, dst, src.readers, func(to, from *sqlite3.SQLiteConn) error {
+		// One snapshot for all steps: a write between two steps would have SQLite begin the copy again.
+		if _, err := from.Exec(`BEGIN; SELECT 1 FROM sqlite_master`, nil); err != nil {
+			return err
+		}
+		defer from.Exec(`ROLLBACK`, nil) // only read from
 		b, err := to.Backup("main", from, "main")
 		if err != nil {
 			return err
@@ -206,7 +215,7 @@ func copyPages(ctx context.Context, from, to string, told Progress) error {
 				time.Sleep(10 * time.Millisecond)
 			}
 			told.tell("copying the library", b.PageCount()-b.Remaining(), b.PageCount())
-			if err == nil {
+			if err == nil && !done { // what is done is on the disk
 				err = ctx.Err()
 			}
 			if err != nil {

@@ -36,6 +36,7 @@ func (k Keeper) restore(ctx context.Context, from, to string) (annotations.Resto
 	if l.Schema > len(known) {
 		return out, annotations.ErrNewer{Has: l.Schema, Known: len(known)}
 	}
+	k.Progress.tell("checking the backup", 0, 1)
 	if faults, err := structure(ctx, from); err != nil {
 		return out, err
 	} else if len(faults) > 0 {
@@ -54,7 +55,7 @@ func (k Keeper) restore(ctx context.Context, from, to string) (annotations.Resto
 	if err != nil {
 		return out, err
 	}
-	out.Look, err = k.look(ctx, to)
+	out.Look, err = k.look(context.WithoutCancel(ctx), to)
 	return out, err
 }
 
@@ -82,10 +83,29 @@ func (k Keeper) replace(ctx context.Context, from, to string) (saved string, err
 		}
 		return k.setAside(ctx, from, to)
 	}
-	if err := copyPages(ctx, from, to, k.Progress); err != nil {
+	swap := func() error {
+		now, err := lastSeq(ctx, to)
+		if err == nil && now != seq { // something was written while the library was being saved: that is saved, too
+			seq = now
+			_, err = k.backup(ctx, to, saved, true)
+		}
+		if err == nil {
+			err = copyPages(ctx, from, to, k.Progress)
+		}
+		if err == nil {
+			err = tellRestored(context.WithoutCancel(ctx), to, seq) // it is restored, and is to be seen
+		}
+		return err
+	}
+	if k.Swap == nil {
+		err = swap()
+	} else {
+		err = k.Swap(swap)
+	}
+	if err != nil {
 		return "", err
 	}
-	return saved, tellRestored(ctx, to, seq)
+	return saved, nil
 }
 
 // damagedLibrary reports whether a file that SQLite does not know stands where a library of ours has its backups, or has a log beside it.
