@@ -119,7 +119,7 @@ func window(ctx context.Context, args []string) int {
 	a.SetIcon(app.Icon())
 	if err != nil {
 		to := app.Rescue{
-			Keeper: keeper(), Create: func() error { return begin(db) },
+			Keeper: windowKeeper, Create: func() error { return begin(db) },
 			Again: func(other string, readOnly bool) error { return again(args, other, readOnly) },
 			Renew: func(ctx context.Context, told func(string, float64)) error { return renew(ctx, db, told) },
 		}
@@ -131,7 +131,7 @@ func window(ctx context.Context, args []string) int {
 		return 1
 	}
 	w := app.New(ctx, app.Options{
-		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces, Browse: browser(),
+		App: a, Desk: d, Version: version, Keeper: windowKeeper, Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces, Browse: browser(),
 	})
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0
@@ -324,6 +324,10 @@ func importable() []app.Importable {
 }
 
 func keeper() store.Keeper { return store.Keeper{Now: time.Now} }
+
+func windowKeeper(o app.KeeperOptions) app.Keeper {
+	return store.Keeper{Now: time.Now, Progress: o.Progress, Swap: o.Swap}
+}
 
 // openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether
 // the library was made now.

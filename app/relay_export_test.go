@@ -30,3 +30,17 @@ func (w *Window) Holder() fyne.Focusable {
 	}
 	return f
 }
+
+func (w *Window) BackUp()             { w.backUp() }
+func (w *Window) Restore(from string) { w.restore(from) }
+
+// Cancel gives up what is being done beside other things.
+func (w *Window) Cancel() {
+	for _, it := range w.notices.shown {
+		if it.stop != nil && it.act == "Cancel" {
+			w.notices.drop(it)
+			it.do()
+			return
+		}
+	}
+}

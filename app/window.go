@@ -25,13 +25,13 @@ import (
 type Options struct {
 	App       fyne.App
 	Desk      *desk.Desk
-	Version   string   // of the program
-	Files     []string // to import and open
-	Fresh     bool     // the library was made just now: the first article is added
-	Keeper    Keeper   // of the library's file; nil: it is not backed up
-	Library   string   // that file
-	ReadOnly  bool     // it was asked to be opened for reading only
-	Folder    string   // where exports go unless the reader says otherwise
+	Version   string                     // of the program
+	Files     []string                   // to import and open
+	Fresh     bool                       // the library was made just now: the first article is added
+	Keeper    func(KeeperOptions) Keeper // of the library's file; nil: it is not backed up
+	Library   string                     // that file
+	ReadOnly  bool                       // it was asked to be opened for reading only
+	Folder    string                     // where exports go unless the reader says otherwise
 	Formats   []Importable
 	Typefaces *reader.Typefaces          // nil: they are parsed when they are wanted
 	Post      func(func())               // nil: the toolkit's
@@ -53,6 +53,7 @@ type Window struct {
 	stop    context.CancelFunc
 	post    func(func())
 	options Options
+	keeper  Keeper // nil: the library's file is not backed up
 
 	table    []action
 	keyboard *keyboard
@@ -106,6 +107,7 @@ type Window struct {
 	asking      func()               // closes the toolkit's dialog that is open; nil if none is
 	attaching   *annotations.Passage // that is to be attached to the selection; nil for none
 	lastFiled   article.ID           // the statement that was filed last
+	attending   bool                 // a backup is being made or restored
 	leaving     bool
 	over        atomic.Bool // nothing can be shown any more
 	warned      bool        // that the last writes failed
@@ -126,6 +128,9 @@ func New(ctx context.Context, o Options) *Window {
 				}
 			})
 		}
+	}
+	if o.Keeper != nil {
+		w.keeper = o.Keeper(KeeperOptions{})
 	}
 	if w.options.Typefaces == nil {
 		w.options.Typefaces = Typefaces()
