@@ -20,6 +20,7 @@ type slowKeeper struct {
 }
 
 func (k slowKeeper) Backups(string) ([]string, error) { return []string{"library-2026-05-03.db"}, nil }
+
 func (k slowKeeper) Look(context.Context, string) (annotations.Look, error) {
 	return annotations.Look{}, nil
 }
