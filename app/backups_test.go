@@ -69,12 +69,13 @@ func (s *stage) says(words string) bool {
 	return slices.ContainsFunc(s.Said(), func(said string) bool { return strings.Contains(said, words) })
 }
 
-// markAt marks a passage and waits until that is on the disk.
+// markAt marks a passage and waits until that is on the disk and the mark is chosen.
 func (s *stage) markAt(at, marks int) {
 	s.t.Helper()
 	s.Reader().Select(article.Range{Start: at, End: at + 20})
 	s.Key('h', 0)
 	s.marks(marks)
+	s.until("the mark is chosen", func() bool { return s.ChosenMarks() == 1 && s.Reader().Selection().Empty() })
 }
 
 // TestBackUpBesideTheWindow marks, writes and zooms while a backup is made, and gives one up.
@@ -88,7 +89,6 @@ func TestBackUpBesideTheWindow(t *testing.T) {
 		t.Errorf("said is %q", s.Said())
 	}
 	s.markAt(200, 2)
-	s.until("the mark is chosen", func() bool { return s.ChosenMarks() == 1 })
 	s.Key('n', 0)
 	s.until("its note is open", s.Writing)
 	s.Write("Written meanwhile.")
@@ -150,7 +150,6 @@ func TestRestoreBesideTheWindow(t *testing.T) {
 	s.Restore(names[0])
 	s.halt(disk)
 	s.markAt(300, 3)
-	s.until("the mark is chosen", func() bool { return s.ChosenMarks() == 1 })
 	s.Key('n', 0)
 	s.until("its note is open", s.Writing)
 	s.Write("Written meanwhile.") // and not yet kept by itself
