@@ -73,26 +73,27 @@ func run(ctx context.Context, args []string) int {
 
 // window opens the window on a library; what is named is imported and opened.
 func window(ctx context.Context, args []string) int {
+	errs := command.Clean(os.Stderr)
 	db, readOnly, files, err := windowArgs(args)
 	if err == nil && db == "" && slices.ContainsFunc(args, func(a string) bool { return a == "--db" || a == "--db=" }) {
 		err = errors.New("--db names no file; see parley --help") // as a script's variable that was never set
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "parley:", err)
+		fmt.Fprintln(errs, "parley:", err)
 		return 2
 	}
 	if len(files) == 1 && mistyped(files[0]) {
-		fmt.Fprintf(os.Stderr, "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
+		fmt.Fprintf(errs, "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
 		return 2
 	}
 	if err := screen(); err != nil { // before the library is made or anything is imported
-		fmt.Fprintln(os.Stderr, "parley:", err)
+		fmt.Fprintln(errs, "parley:", err)
 		return 1
 	}
 	named := db != ""
 	if path, err := defaultDB(); db == "" {
 		if err != nil {
-			fmt.Fprintln(os.Stderr, "parley:", err)
+			fmt.Fprintln(errs, "parley:", err)
 			return 1
 		}
 		db = path
@@ -136,11 +137,11 @@ func window(ctx context.Context, args []string) int {
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0
 	if err := w.Run(); err != nil {
-		fmt.Fprintln(os.Stderr, "parley:", err)
+		fmt.Fprintln(errs, "parley:", err)
 		status = 1
 	}
 	if err := d.Close(); err != nil {
-		fmt.Fprintln(os.Stderr, "parley: close the library:", err)
+		fmt.Fprintln(errs, "parley: close the library:", err)
 		status = 1
 	}
 	return status
@@ -204,7 +205,7 @@ func sayProgress() store.Progress {
 	return func(what string, share float64) {
 		if what != said && share < 0.5 {
 			said = what
-			fmt.Fprintf(os.Stderr, "parley: %s, for this release …\n", what)
+			fmt.Fprintf(command.Clean(os.Stderr), "parley: %s, for this release …\n", what)
 		}
 	}
 }

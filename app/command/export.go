@@ -37,7 +37,7 @@ func (c *exportCmd) Run(s *session) error {
 		if err := s.sayLosses(f, s.entries(d, ids)); err != nil {
 			return err
 		}
-		return f.Write(s.env.Out, s.entries(d, ids))
+		return f.Write(s.exact, s.entries(d, ids))
 	}
 	info, err := os.Stat(c.Out)
 	folder := err == nil && info.IsDir()
