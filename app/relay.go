@@ -2,6 +2,8 @@ package app
 
 import (
 	"slices"
+	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -20,7 +22,6 @@ type relay struct {
 	key      func(*fyne.KeyEvent) // takes the keys while no widget has the focus; nil for nothing
 	typed    func(rune)           // the characters
 	shortcut func(fyne.Shortcut)  // the shortcuts
-	opened   func()               // called after each key, which may have opened another overlay
 
 	at     fyne.Focusable // the widget that the keys go to; nil for none
 	held   bool           // the relay has the focus because settle gave it
@@ -132,9 +133,6 @@ func (r *relay) TypedKey(e *fyne.KeyEvent) {
 	case r.key != nil:
 		r.key(e)
 	}
-	if r.opened != nil {
-		r.post(r.opened)
-	}
 }
 
 func acceptsTab(f fyne.Focusable) bool {
@@ -210,9 +208,29 @@ func relayTop(c fyne.Canvas, post func(func()), escape func()) *relay {
 		escape = top.Hide
 	}
 	r := &relay{canvas: c, over: top, post: post, escape: escape}
-	r.opened = func() { relayOthers(c, post) }
 	r.place(in)
 	return r
+}
+
+// relayEvery is how often it is looked whether a dialog of the toolkit has opened another: it tells nobody.
+const relayEvery = 60 * time.Millisecond
+
+// relayNested relays what a dialog of the toolkit opens above itself, until stop is called.
+func relayNested(c fyne.Canvas, post func(func())) (stop func()) {
+	done := make(chan struct{})
+	go func() {
+		tick := time.NewTicker(relayEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				post(func() { relayOthers(c, post) })
+			}
+		}
+	}()
+	return sync.OnceFunc(func() { close(done) })
 }
 
 // relayOthers relays a dialog that a dialog of the toolkit has opened.

@@ -22,6 +22,9 @@ func (w *Window) Native() fyne.Window { return w.win }
 // FieldOver returns a text field of the window.
 func (w *Window) FieldOver() fyne.CanvasObject { return newField(w) }
 
+// Relayed reports whether a relay has the focus.
+func (w *Window) Relayed() bool { _, ok := w.win.Canvas().Focused().(*relay); return ok }
+
 // Holder returns the widget that the keys go to, nil for none.
 func (w *Window) Holder() fyne.Focusable {
 	f := w.win.Canvas().Focused()

@@ -164,6 +164,33 @@ func TestEscCloses(t *testing.T) {
 	}
 }
 
+// TestEscClosesWhatADialogOpens has a dialog of the toolkit open another, as that for a new folder.
+func TestEscClosesWhatADialogOpens(t *testing.T) {
+	s := openStage(t, filepath.Join(t.TempDir(), "library.db"))
+	s.read()
+	s.During(dialog.NewFolderOpen(func(fyne.ListableURI, error) {}, s.Native()))
+	nested := dialog.NewForm("New Folder", "Make", "Cancel", []*widget.FormItem{widget.NewFormItem("Name", widget.NewEntry())}, func(bool) {}, s.Native())
+	nested.Show()
+	overlays := func() int { return len(s.Canvas().Overlays().List()) }
+	if overlays() != 2 {
+		t.Fatalf("%d overlays", overlays())
+	}
+	s.hit(fyne.KeyTab)
+	s.hit(fyne.KeyTab)
+	s.until("the dialog is relayed", s.Relayed)
+	if _, ok := s.Holder().(*widget.Button); !ok {
+		t.Errorf("the keys go to %T", s.Holder())
+	}
+	s.hit(fyne.KeyEscape)
+	if overlays() != 1 || !s.Asking() {
+		t.Errorf("after Esc there are %d overlays", overlays())
+	}
+	s.hit(fyne.KeyEscape)
+	if overlays() != 0 || s.Asking() {
+		t.Errorf("after a second Esc there are %d overlays", overlays())
+	}
+}
+
 // TestEscClosesTheListFirst opens the list of a select in a sheet.
 func TestEscClosesTheListFirst(t *testing.T) {
 	s := openStage(t, filepath.Join(t.TempDir(), "library.db"))

@@ -93,7 +93,8 @@ func (s *sheet) close() {
 // during shows a dialog of the toolkit. Until it is closed, no action of the window is taken.
 func (w *Window) during(d dialog.Dialog) {
 	w.asking = d.Hide
-	d.SetOnClosed(func() { w.asking = nil })
+	stop := relayNested(w.win.Canvas(), w.post)
+	d.SetOnClosed(func() { w.asking = nil; stop() })
 	d.Show()
 	w.relayKeys()
 }

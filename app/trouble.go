@@ -128,6 +128,7 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 		}, p.w)
 		d.SetFilter(storage.NewExtensionFileFilter([]string{".db"}))
 		d.Resize(fyne.NewSize(660, 420))
+		d.SetOnClosed(relayNested(p.w.Canvas(), p.post))
 		d.Show()
 		relayTop(p.w.Canvas(), p.post, d.Hide)
 	})
