@@ -82,26 +82,27 @@ func run(ctx context.Context, args []string) int {
 
 // window opens the window on a library; what is named is imported and opened.
 func window(ctx context.Context, args []string) int {
+	errs := command.Clean(os.Stderr)
 	db, readOnly, files, err := windowArgs(args)
 	if err == nil && db == "" && slices.ContainsFunc(args, func(a string) bool { return a == "--db" || a == "--db=" }) {
 		err = errors.New("--db names no file; see parley --help") // as a script's variable that was never set
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "parley:", err)
+		fmt.Fprintln(errs, "parley:", err)
 		return 2
 	}
 	if len(files) == 1 && mistyped(files[0]) {
-		fmt.Fprintf(os.Stderr, "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
+		fmt.Fprintf(errs, "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
 		return 2
 	}
 	if err := screen(); err != nil { // before the library is made or anything is imported
-		fmt.Fprintln(os.Stderr, "parley:", err)
+		fmt.Fprintln(errs, "parley:", err)
 		return 1
 	}
 	named := db != ""
 	if path, err := defaultDB(); db == "" {
 		if err != nil {
-			fmt.Fprintln(os.Stderr, "parley:", err)
+			fmt.Fprintln(errs, "parley:", err)
 			return 1
 		}
 		db = path
@@ -128,7 +129,7 @@ func window(ctx context.Context, args []string) int {
 	a.SetIcon(app.Icon())
 	if err != nil {
 		to := app.Rescue{
-			Keeper: keeper(), Create: func() error { return begin(db) },
+			Keeper: windowKeeper, Create: func() error { return begin(db) },
 			Again: func(other string, readOnly bool) error { return again(args, other, readOnly) },
 			Renew: func(ctx context.Context, told func(string, float64)) error { return renew(ctx, db, told) },
 		}
@@ -140,16 +141,16 @@ func window(ctx context.Context, args []string) int {
 		return 1
 	}
 	w := app.New(ctx, app.Options{
-		App: a, Desk: d, Version: version, Keeper: keeper(), Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces,
+		App: a, Desk: d, Version: version, Keeper: windowKeeper, Library: db, ReadOnly: readOnly, Files: files, Fresh: fresh, Folder: documents(), Formats: importable(), Typefaces: faces, Browse: browser(),
 	})
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0
 	if err := w.Run(); err != nil {
-		fmt.Fprintln(os.Stderr, "parley:", err)
+		fmt.Fprintln(errs, "parley:", err)
 		status = 1
 	}
 	if err := d.Close(); err != nil {
-		fmt.Fprintln(os.Stderr, "parley: close the library:", err)
+		fmt.Fprintln(errs, "parley: close the library:", err)
 		status = 1
 	}
 	return status
@@ -213,7 +214,7 @@ func sayProgress() store.Progress {
 	return func(what string, share float64) {
 		if what != said && share < 0.5 {
 			said = what
-			fmt.Fprintf(os.Stderr, "parley: %s, for this release …\n", what)
+			fmt.Fprintf(command.Clean(os.Stderr), "parley: %s, for this release …\n", what)
 		}
 	}
 }
@@ -346,6 +347,10 @@ func remake(ctx context.Context, m article.Meta, b []byte) (*article.Version, er
 	}
 	d, err := read(ctx, in)
 	return d.Version, err
+}
+
+func windowKeeper(o app.KeeperOptions) app.Keeper {
+	return store.Keeper{Now: time.Now, Progress: o.Progress, Swap: o.Swap}
 }
 
 // openDesk opens the library at db and returns what can be done with it. fresh, if it is not nil, is told whether

@@ -10,7 +10,7 @@ type Look struct {
 	ID         string // of the library that the file is, or is a backup of; empty before schema 7
 	Articles   int
 	Highlights int
-	Notes      int // on articles, and those that highlights and statements carry
+	Notes      int // on highlights, articles, actors, disputes and statements
 	Statements int
 	Changed    time.Time // when something in it was changed last
 }

@@ -24,7 +24,13 @@ type Keeper interface {
 	Own(path string) (release func(), ok bool, err error)
 }
 
-// When it is looked whether the library is to be backed up: soon after the start, and then every few minutes.
+// KeeperOptions say how a [Keeper] works.
+type KeeperOptions struct {
+	Progress func(what string, share float64) // told of what takes long, from any goroutine; nil for nobody
+	Swap     func(do func() error) error      // does the part of a restoration that writes to the library; nil: at once
+}
+
+// When the program looks whether the library is to be backed up: soon after the start, and then every few minutes.
 const (
 	rollFirst = 15 * time.Second
 	rollEvery = 3 * time.Minute
@@ -33,7 +39,7 @@ const (
 // roll does the background work for the library until the window is left, if no other program does: it backs it up once a day, and again
 // after much work.
 func (w *Window) roll() {
-	k, path := w.options.Keeper, w.options.Library
+	k, path := w.keeper, w.options.Library
 	if k == nil || w.desk.ReadOnly() {
 		return
 	}
@@ -65,7 +71,7 @@ func (w *Window) roll() {
 // rollLast backs the library up when all has been written and the window is about to end, unless another window goes on doing so. What goes
 // wrong is returned, since nothing is shown any more.
 func (w *Window) rollLast() error {
-	k, path := w.options.Keeper, w.options.Library
+	k, path := w.keeper, w.options.Library
 	if k == nil || w.desk.ReadOnly() || w.ctx.Err() != nil { // it has ended
 		return nil
 	}
@@ -78,7 +84,7 @@ func (w *Window) rollLast() error {
 	return err
 }
 
-func (w *Window) hasKeeper() bool { return w.options.Keeper != nil }
+func (w *Window) hasKeeper() bool { return w.keeper != nil }
 
 // A kept is a backup, and what is in it.
 type kept struct {
@@ -89,7 +95,7 @@ type kept struct {
 
 // showBackups lists the backups of the library, the newest first.
 func (w *Window) showBackups() {
-	k, path := w.options.Keeper, w.options.Library
+	k, path := w.keeper, w.options.Library
 	if k == nil {
 		return
 	}
@@ -167,21 +173,87 @@ func contentsOf(l annotations.Look) string {
 	return words
 }
 
-// backUp makes a backup now.
+// backUp makes a backup now, of all that was written before.
 func (w *Window) backUp() {
 	w.sheet.close()
-	w.notices.working("Backing up the library…", nil)
-	w.writes.add(func() {
-		l, err := w.options.Keeper.Keep(w.ctx, w.options.Library)
-		w.post(func() {
-			w.notices.done()
-			if err != nil {
-				w.trouble(err)
-				return
+	w.attendFile("Backing up the library", "The backup was given up.", func(ctx context.Context, k Keeper) (func(), error) {
+		w.written(ctx)
+		l, err := k.Keep(ctx, w.options.Library)
+		return func() { w.notices.say("The library is backed up in " + l.Path) }, err
+	})
+}
+
+// attendFile does work on the library's file that may take long, beside everything else. A message says how far it is, and has it given up.
+// What do returns is called on the screen when it is done.
+func (w *Window) attendFile(words, givenUp string, do func(context.Context, Keeper) (done func(), err error)) {
+	if w.attending {
+		w.notices.say("Only one backup is made or restored at a time.")
+		return
+	}
+	w.attending = true
+	ctx, stop := context.WithCancel(w.importCtx)
+	it := w.notices.long(words+"…", stop)
+	k := w.options.Keeper(KeeperOptions{
+		Progress: func(what string, share float64) {
+			now := words + ": " + what
+			if share > 0 {
+				now += ", " + percent(share)
 			}
-			w.notices.say("The library is backed up in " + l.Path)
+			w.post(func() { w.notices.retell(it, now) })
+		},
+		Swap: func(do func() error) error { return w.amongWrites(ctx, do) },
+	})
+	w.rolling.Go(func() {
+		done, err := do(ctx, k)
+		w.post(func() {
+			w.attending = false
+			w.notices.drop(it)
+			switch {
+			case err == nil:
+				done()
+			case ctx.Err() != nil:
+				w.notices.say(givenUp)
+			default:
+				w.trouble(err)
+			}
+			stop()
 		})
 	})
+}
+
+// written waits until what is to be written by now is written, or ctx ends.
+func (w *Window) written(ctx context.Context) {
+	done := make(chan struct{})
+	w.writes.add(func() { close(done) })
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+}
+
+// amongWrites does work in its turn among the other writes, behind what is being typed now. If ctx ends before that turn, it is not done.
+func (w *Window) amongWrites(ctx context.Context, do func() error) error {
+	begun, done := make(chan struct{}), make(chan error, 1)
+	w.post(func() {
+		if ctx.Err() != nil {
+			return
+		}
+		w.sidebar.leaveNote()
+		w.keepPlace()
+		w.writes.add(func() { done <- do() })
+		close(begun)
+	})
+	select {
+	case <-begun:
+		return <-done
+	case <-ctx.Done():
+	}
+	select {
+	case <-begun:
+		return <-done
+	default:
+		return ctx.Err()
+	}
 }
 
 // askRestore asks whether a backup is to be put in the place of the library.
@@ -198,19 +270,11 @@ func (w *Window) askRestore(b kept, path string) {
 	w.during(d)
 }
 
+// restore puts a backup in the place of the library. Until then, what is written goes into the library as it is, which is saved.
 func (w *Window) restore(from string) {
-	w.keepPlace()
-	w.notices.working("Restoring the backup…", nil)
-	w.writes.add(func() {
-		r, err := w.options.Keeper.Restore(w.ctx, from, w.options.Library)
-		w.post(func() {
-			w.notices.done()
-			if err != nil {
-				w.trouble(err)
-				return
-			}
-			w.notices.hold("The backup is restored. What was there before is kept in "+r.Saved, "", nil)
-		})
+	w.attendFile("Restoring the backup", "The restoration was given up. The library is as it was.", func(ctx context.Context, k Keeper) (func(), error) {
+		r, err := k.Restore(ctx, from, w.options.Library)
+		return func() { w.notices.hold("The backup is restored. What was there before is kept in "+r.Saved, "", nil) }, err
 	})
 }
 

@@ -44,6 +44,7 @@ func (f *field) FocusLost() {
 	if f.onFocus != nil {
 		f.onFocus(false)
 	}
+	f.w.settleFocus()
 }
 
 // TypedKey gives the window its keys.
@@ -57,8 +58,10 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if f.onEscape != nil {
 			f.onEscape()
-			return
+		} else {
+			f.w.escape()
 		}
+		return
 	case fyne.KeyF1, fyne.KeyF3, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF11:
 		f.w.typedKey(e)
 		return

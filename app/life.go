@@ -48,9 +48,17 @@ func (w *Window) openLink(address string) {
 		w.notices.keep("Only web and mail addresses are opened, not "+address+".", "", nil)
 		return
 	}
-	if err := w.app.OpenURL(u); err != nil {
-		w.notices.keep("The browser could not be started. The address is "+address, "Copy it", func() { w.app.Clipboard().SetContent(address) })
+	start := w.options.Browse
+	if start == nil {
+		start = func(string) error { return w.app.OpenURL(u) }
 	}
+	go func() { // to start a browser takes a while, and some run until they are closed
+		if start(address) != nil {
+			w.post(func() {
+				w.notices.keep("The browser could not be started. The address is "+address, "Copy the address", func() { w.app.Clipboard().SetContent(address) })
+			})
+		}
+	}()
 }
 
 // underPointer says whose mention, or which note, the code point at pos belongs to.

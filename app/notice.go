@@ -87,6 +87,23 @@ func (n *notices) working(words string, stop func()) {
 	n.passing.stop = stop
 }
 
+// long shows what is being done beside other things, until it is dropped; stop gives it up.
+func (n *notices) long(words string, stop func()) *notice {
+	it := n.add(words, false, "Cancel", stop)
+	it.stop = stop
+	return it
+}
+
+// retell changes the words of a message, if it is still shown.
+func (n *notices) retell(it *notice, words string) {
+	if it.words == words || !slices.Contains(n.shown, it) {
+		return
+	}
+	it.words = words
+	n.draw(it)
+	n.w.redraw(n.layer)
+}
+
 // reword changes the words of what is being done.
 func (n *notices) reword(words string) {
 	if p := n.passing; p != nil && p.stop != nil {
@@ -121,8 +138,9 @@ func (n *notices) add(words string, problem bool, act string, do func()) *notice
 			break
 		}
 	}
-	if len(n.shown) >= noticesMost {
-		n.drop(n.shown[0])
+	if len(n.shown) >= noticesMost { // what is being done can be given up as long as it is
+		oldest := slices.IndexFunc(n.shown, func(o *notice) bool { return o.stop == nil })
+		n.drop(n.shown[max(oldest, 0)])
 	}
 	it := &notice{object: container.NewStack(), words: words, problem: problem, act: act, do: do}
 	n.draw(it)

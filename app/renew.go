@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Renew shows a window that says how far a large library of an earlier release is while it is made to fit this one, and then starts the
@@ -14,27 +12,18 @@ func Renew(ctx context.Context, a fyne.App, path string, to Rescue) {
 	p := newTroublePage(a, path, to)
 	p.say("This library is of an earlier release, and large. It is backed up, and then made to fit this one. That is done once, and takes some minutes.", 15, p.c.page.Ink, 0)
 	p.say("Close this window to stop: the library is left as it was.", 15, p.c.page.Ink, 0)
-	words, bar := canvas.NewText("", p.c.page.Faint), widget.NewProgressBar()
-	words.TextSize = 13
-	p.rows = append(p.rows, words, bar)
-	p.add("Stop", p.w.Close)
+	told, back := p.busy("Stop", p.w.Close)
 	ctx, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
-	told := func(what string, share float64) {
-		if now := sentence(what); now != words.Text || percent(share) != percent(bar.Value) {
-			words.Text = now
-			words.Refresh()
-			bar.SetValue(share)
-		}
-	}
 	finish := func(err error) {
 		switch {
 		case ctx.Err() != nil: // it was stopped
 		case err == nil:
 			p.again("", false, nil)
 		default:
-			p.rows = p.rows[:len(p.rows)-2]
+			back()
 			p.say(explain(err), 15, p.c.danger, 0)
+			p.add("Quit", p.w.Close)
 			p.lay()
 		}
 	}

@@ -182,7 +182,7 @@ func (s *search) show(r *desk.Results) {
 			words = "Kept searches"
 		}
 		s.lines = append(s.lines, foundLine{words: "Articles, marks, notes, statements, actors and disputes are searched as you type.\n\n" +
-			"“two words”  a phrase\nbegin*  words that begin so\n-word  without it\ntag:  colour:  outlet:\nactor:  dispute:\nafter:2026-05  before:2027\nin:highlights  in:notes\nin:“a collection”"})
+			"“two words”  a phrase\nbegin*  words that begin so\n-word  without it, also beside filters alone\ntag:“two words”  tag:  colour:  outlet:\nactor:  dispute:\nafter:2026-05  before:2027\nin:highlights  in:notes\nin:“a collection”"})
 	default:
 		for i, g := range r.Groups {
 			if g.Article.ID != (article.ID{}) {

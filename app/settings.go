@@ -2,6 +2,8 @@ package app
 
 import (
 	"fmt"
+	"os"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,7 +27,6 @@ func (w *Window) showSettings() {
 		if s != "" {
 			w.setTheme(pick(themes, s))
 		}
-		w.win.Canvas().Unfocus() // the keys are the sheet's again, above all Esc
 	})
 	look.Horizontal, look.Required = true, true
 	for i, t := range themes {
@@ -36,14 +37,13 @@ func (w *Window) showSettings() {
 	letters := widget.NewRadioGroup([]string{"Literata", "Sans"}, func(s string) {
 		w.prefs.serif = s != "Sans"
 		w.relook()
-		w.win.Canvas().Unfocus()
 	})
 	letters.Horizontal, letters.Required = true, true
 	letters.Selected = "Literata"
 	if !w.prefs.serif {
 		letters.Selected = "Sans"
 	}
-	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook(); w.win.Canvas().Unfocus() })
+	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook() })
 	justify.Checked = w.prefs.justify
 	form := container.New(pairs{},
 		fieldName("Theme"), look,
@@ -69,7 +69,6 @@ func (w *Window) choice(at *float32, least, most, step float64, form string) fyn
 		label.SetText(fmt.Sprintf(form, *at))
 		w.relook()
 	}
-	s.OnChangeEnded = func(float64) { w.win.Canvas().Unfocus() }
 	return container.NewBorder(nil, nil, nil, container.New(sized{130, 36}, label), s)
 }
 
@@ -126,17 +125,48 @@ func (w *Window) setTheme(name string) {
 	w.keepPrefs()
 }
 
-// followSystem dresses everything anew if the system's theme has changed.
-func (w *Window) followSystem() {
-	if w.prefs.theme == themeSystem && chromeFor(themeSystem, w.app.Settings().ThemeVariant()).dark != w.chrome.dark {
-		w.redress()
+// systemTold reports whether the toolkit knows from the start which theme the system prefers. Elsewhere it says dark until the desktop has
+// answered, and for ever if no desktop answers; so its word counts only once it has told of a change.
+func systemTold() bool {
+	return runtime.GOOS == "darwin" || runtime.GOOS == "windows" || os.Getenv("FYNE_THEME") != ""
+}
+
+// watchSystem follows the system's theme.
+func (w *Window) watchSystem() {
+	w.answered = systemTold()
+	w.app.Settings().AddListener(func(fyne.Settings) {
+		if w.dressing { // it tells of our own theme, too
+			return
+		}
+		w.post(func() {
+			w.answered = true
+			if w.prefs.theme == themeSystem && w.chosenChrome().dark != w.chrome.dark {
+				w.redress()
+			}
+		})
+	})
+}
+
+// chosenChrome returns the look of the theme that was chosen: of [themeSystem], paper while the system has not answered.
+func (w *Window) chosenChrome() chrome {
+	variant := theme.VariantLight
+	if w.answered {
+		variant = w.app.Settings().ThemeVariant()
 	}
+	return chromeFor(w.prefs.theme, variant)
+}
+
+// dressApp gives the toolkit our theme.
+func (w *Window) dressApp() {
+	w.chrome = w.chosenChrome()
+	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
+	w.dressing = true
+	w.app.Settings().SetTheme(w.dress)
+	w.dressing = false
 }
 
 func (w *Window) redress() {
-	w.chrome = chromeFor(w.prefs.theme, w.app.Settings().ThemeVariant())
-	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
-	w.app.Settings().SetTheme(w.dress)
+	w.dressApp()
 	w.page.FillColor = w.chrome.page.Background
 	w.page.Refresh()
 	w.reader.SetLook(w.prefs.look(w.chrome))

@@ -42,10 +42,11 @@ func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
 	done := newWordButton(w, "Close", "Esc", s.close)
 	body := container.NewBorder(
 		container.New(inset{6, 2, 0, 8}, container.NewBorder(nil, nil, nil, done, head)), nil, nil, nil, content)
-	s.popup = widget.NewModalPopUp(container.New(inset{10, 8, 10, 10}, body), w.win.Canvas())
+	s.popup = widget.NewModalPopUp(container.NewStack(container.New(inset{10, 8, 10, 10}, body)), w.win.Canvas())
 	view := w.win.Canvas().Size()
 	s.popup.Resize(fyne.NewSize(min(size.Width, view.Width-24), min(size.Height, view.Height-24)))
 	s.popup.Show()
+	w.relayKeys()
 	w.bar.hide()
 }
 
@@ -92,8 +93,10 @@ func (s *sheet) close() {
 // during shows a dialog of the toolkit. Until it is closed, no action of the window is taken.
 func (w *Window) during(d dialog.Dialog) {
 	w.asking = d.Hide
-	d.SetOnClosed(func() { w.asking = nil })
+	stop := relayNested(w.win.Canvas(), w.post)
+	d.SetOnClosed(func() { w.asking = nil; stop() })
 	d.Show()
+	w.relayKeys()
 }
 
 // escape leaves whatever is open, the innermost first, and reports whether there was anything.

@@ -84,7 +84,11 @@ func (r *signRow) AcceptsTab() bool { return true }
 func (r *signRow) FocusGained() { r.focused = true; r.draw() }
 
 // FocusLost shows that they no longer do.
-func (r *signRow) FocusLost() { r.focused = false; r.draw() }
+func (r *signRow) FocusLost() {
+	r.focused = false
+	r.draw()
+	r.w.settleFocus()
+}
 
 // TypedRune chooses the option with that key.
 func (r *signRow) TypedRune(c rune) {

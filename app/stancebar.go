@@ -13,7 +13,7 @@ func newStanceBar(c chrome, said []debate.ShownStatement) fyne.CanvasObject {
 	var n [6]float32
 	var all float32
 	for _, s := range said {
-		if s.Stance != debate.StanceUnknown {
+		if s.Stance != debate.StanceUnknown && int(s.Stance) < len(n) {
 			n[s.Stance]++
 			all++
 		}
@@ -25,7 +25,7 @@ func newStanceBar(c chrome, said []debate.ShownStatement) fyne.CanvasObject {
 	var shares []float32
 	for s, k := range n {
 		if k > 0 {
-			r := canvas.NewRectangle(c.stance[s])
+			r := canvas.NewRectangle(c.stanceInk(debate.Stance(s)))
 			r.CornerRadius = 2
 			parts = append(parts, r)
 			shares = append(shares, k/all)

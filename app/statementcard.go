@@ -31,7 +31,7 @@ func (w *Window) statementCard(e entry, who bool) fitted {
 		stretch = 0
 	}
 	if s.Stance != debate.StanceUnknown {
-		head = append(head, newBadge(w, stanceSign(s.Stance)+" "+s.Stance.String(), c.stance[s.Stance]))
+		head = append(head, newBadge(w, stanceSign(s.Stance)+" "+s.Stance.String(), c.stanceInk(s.Stance)))
 	}
 	rows := []fyne.CanvasObject{container.New(row{gap: 7, stretch: stretch}, head...)}
 	rows = append(rows, newProse(w.ruler, w.quoteOf(s), face{13.5, fyne.TextStyle{}}, w.inkOf(e), 6))

@@ -112,8 +112,8 @@ func (t *statementTable) Tapped(*fyne.PointEvent) { t.focus() }
 // FocusGained does nothing: the picked rows are seen.
 func (t *statementTable) FocusGained() {}
 
-// FocusLost does nothing.
-func (t *statementTable) FocusLost() {}
+// FocusLost implements fyne.Focusable.
+func (t *statementTable) FocusLost() { t.w.settleFocus() }
 
 // TypedRune goes to the words that are searched for.
 func (t *statementTable) TypedRune(r rune) {

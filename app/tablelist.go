@@ -295,7 +295,7 @@ func (k *tableLine) stance(at tableCell, s debate.Stance) {
 		k.text.add(at.x, 5, at.width, "not known", face{size: 12}, c.page.Faint, 1)
 		return
 	}
-	k.text.add(at.x, 1, at.width, stanceSign(s), face{17, fyne.TextStyle{Bold: true}}, mix(c.stance[s], c.page.Ink, 0.15), 1)
+	k.text.add(at.x, 1, at.width, stanceSign(s), face{17, fyne.TextStyle{Bold: true}}, mix(c.stanceInk(s), c.page.Ink, 0.15), 1)
 	k.text.add(at.x, 24, at.width, s.String(), face{size: 12}, c.page.Faint, 1)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"parley/annotations/debate"
 	"parley/app/reader"
 )
 
@@ -63,6 +64,14 @@ func chromeFor(name string, variant fyne.ThemeVariant) chrome {
 		}
 	}
 	return paperChrome
+}
+
+// stanceInk returns the colour of a stance, that of an unknown one for a value that has none.
+func (c chrome) stanceInk(s debate.Stance) color.NRGBA {
+	if int(s) < len(c.stance) {
+		return c.stance[s]
+	}
+	return c.stance[debate.StanceUnknown]
 }
 
 // mix returns a with share (0 to 1) of b.

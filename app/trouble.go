@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations"
@@ -21,7 +23,7 @@ func Icon() fyne.Resource { return fyne.NewStaticResource("parley.png", assets.I
 
 // A Rescue is what can be done without an open library.
 type Rescue struct {
-	Keeper Keeper
+	Keeper func(KeeperOptions) Keeper
 	Again  func(library string, readOnly bool) error                              // starts the program anew, on another library if it is named
 	Create func() error                                                           // makes an empty library where there is none
 	Renew  func(ctx context.Context, told func(what string, share float64)) error // makes a library of an earlier release fit this one
@@ -34,15 +36,20 @@ type troublePage struct {
 	r    *ruler
 	path string
 	to   Rescue
+	post func(func())
 	head string
 	rows []fyne.CanvasObject
 	acts []fyne.CanvasObject
 }
 
 func newTroublePage(a fyne.App, path string, to Rescue) *troublePage {
-	c := chromeFor(themeSystem, a.Settings().ThemeVariant())
+	variant := theme.VariantLight
+	if systemTold() {
+		variant = a.Settings().ThemeVariant()
+	}
+	c := chromeFor(themeSystem, variant)
 	a.Settings().SetTheme(&dress{Theme: toolkitTheme(), chrome: c})
-	p := &troublePage{w: a.NewWindow("Parley"), c: c, r: newRuler(nil), path: path, to: to}
+	p := &troublePage{w: a.NewWindow("Parley"), c: c, r: newRuler(nil), path: path, to: to, post: onScreen}
 	p.say(path, 13, c.page.Faint, 3)
 	return p
 }
@@ -89,18 +96,16 @@ func (p *troublePage) add(word string, do func()) {
 // offer adds what can be done about an error.
 func (p *troublePage) offer(ctx context.Context, err error) {
 	var newer annotations.ErrNewer
+	k := p.to.Keeper(KeeperOptions{})
 	if errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrForeign) || errors.Is(err, annotations.ErrLost) {
-		if names, e := p.to.Keeper.Backups(ctx, p.path); e == nil {
+		if names, e := k.Backups(ctx, p.path); e == nil {
 			for _, name := range names { // the newest that can be read
-				l, e := p.to.Keeper.Look(ctx, name)
+				l, e := k.Look(ctx, name)
 				if e != nil {
 					continue
 				}
 				p.say("The newest backup is of "+backupName(name, p.path)+": "+contentsOf(l)+". What is there now is kept beside it.", 15, p.c.page.Ink, 0)
-				p.add("Restore the newest backup", func() {
-					_, err := p.to.Keeper.Restore(ctx, name, p.path)
-					p.again("", false, err)
-				})
+				p.add("Restore the newest backup", func() { p.restore(ctx, name) })
 				break
 			}
 		}
@@ -111,7 +116,7 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 	if !errors.As(err, &newer) {
 		p.add("Try again", func() { p.again("", false, nil) })
 	}
-	if _, e := p.to.Keeper.Look(ctx, p.path); e == nil && !errors.As(err, &newer) {
+	if _, e := k.Look(ctx, p.path); e == nil && !errors.As(err, &newer) {
 		p.add("Open it for reading only", func() { p.again("", true, nil) })
 	}
 	p.add("Open another library…", func() {
@@ -123,8 +128,57 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 		}, p.w)
 		d.SetFilter(storage.NewExtensionFileFilter([]string{".db"}))
 		d.Resize(fyne.NewSize(660, 420))
+		d.SetOnClosed(relayNested(p.w.Canvas(), p.post))
 		d.Show()
+		relayTop(p.w.Canvas(), p.post, d.Hide)
 	})
+}
+
+// restore puts a backup in the place of the library, and then starts the program anew. The page says how far that is; Cancel gives it up.
+func (p *troublePage) restore(ctx context.Context, from string) {
+	ctx, stop := context.WithCancel(ctx)
+	told, back := p.busy("Cancel", stop)
+	ended := make(chan struct{})
+	p.w.SetOnClosed(func() {
+		stop()
+		<-ended // the library is left whole
+	})
+	k := p.to.Keeper(KeeperOptions{Progress: func(what string, share float64) { p.post(func() { told(what, share) }) }})
+	go func() {
+		_, err := k.Restore(ctx, from, p.path)
+		close(ended)
+		p.post(func() {
+			back()
+			if err != nil && ctx.Err() != nil {
+				p.say("The restoration was given up. Nothing was changed.", 15, p.c.page.Ink, 0)
+				p.lay()
+			} else {
+				p.again("", false, err)
+			}
+			stop()
+		})
+	}()
+}
+
+// busy shows how far something is that takes long, and offers nothing but to stop it; back shows again what was there before.
+func (p *troublePage) busy(word string, stop func()) (told func(what string, share float64), back func()) {
+	rows, acts := p.rows, p.acts
+	words, bar := canvas.NewText("", p.c.page.Faint), widget.NewProgressBar()
+	words.TextSize = 13
+	p.rows, p.acts = append(slices.Clone(rows), words, bar), nil
+	p.add(word, stop)
+	p.lay()
+	told = func(what string, share float64) {
+		if now := sentence(what); now != words.Text || percent(share) != percent(bar.Value) {
+			words.Text = now
+			words.Refresh()
+			bar.SetValue(share)
+		}
+	}
+	return told, func() {
+		p.rows, p.acts = rows, acts
+		p.lay()
+	}
 }
 
 // again starts the program anew, unless what was done before went wrong.

@@ -25,16 +25,17 @@ import (
 type Options struct {
 	App       fyne.App
 	Desk      *desk.Desk
-	Version   string   // of the program
-	Files     []string // to import and open
-	Fresh     bool     // the library was made just now: the first article is added
-	Keeper    Keeper   // of the library's file; nil: it is not backed up
-	Library   string   // that file
-	ReadOnly  bool     // it was asked to be opened for reading only
-	Folder    string   // where exports go unless the reader says otherwise
+	Version   string                     // of the program
+	Files     []string                   // to import and open
+	Fresh     bool                       // the library was made just now: the first article is added
+	Keeper    func(KeeperOptions) Keeper // of the library's file; nil: it is not backed up
+	Library   string                     // that file
+	ReadOnly  bool                       // it was asked to be opened for reading only
+	Folder    string                     // where exports go unless the reader says otherwise
 	Formats   []Importable
-	Typefaces *reader.Typefaces // nil: they are parsed when they are wanted
-	Post      func(func())      // nil: the toolkit's
+	Typefaces *reader.Typefaces          // nil: they are parsed when they are wanted
+	Post      func(func())               // nil: the toolkit's
+	Browse    func(address string) error // has a browser open an address, and says if none could be started; nil: the toolkit's
 }
 
 // An Importable is a kind of file that can be added.
@@ -52,6 +53,7 @@ type Window struct {
 	stop    context.CancelFunc
 	post    func(func())
 	options Options
+	keeper  Keeper // nil: the library's file is not backed up
 
 	table    []action
 	keyboard *keyboard
@@ -61,6 +63,8 @@ type Window struct {
 	keeping     *time.Timer
 	chrome      chrome
 	dress       *dress
+	dressing    bool // our theme is being given to the toolkit
+	answered    bool // the system has said which theme it prefers
 	ruler       *ruler
 
 	reader   *reader.Reader
@@ -103,6 +107,7 @@ type Window struct {
 	asking      func()               // closes the toolkit's dialog that is open; nil if none is
 	attaching   *annotations.Passage // that is to be attached to the selection; nil for none
 	lastFiled   article.ID           // the statement that was filed last
+	attending   bool                 // a backup is being made or restored
 	leaving     bool
 	over        atomic.Bool // nothing can be shown any more
 	warned      bool        // that the last writes failed
@@ -123,6 +128,9 @@ func New(ctx context.Context, o Options) *Window {
 				}
 			})
 		}
+	}
+	if o.Keeper != nil {
+		w.keeper = o.Keeper(KeeperOptions{})
 	}
 	if w.options.Typefaces == nil {
 		w.options.Typefaces = Typefaces()
@@ -167,9 +175,8 @@ func (w *Window) Run() error {
 func (w *Window) build() {
 	w.win = w.app.NewWindow("Parley")
 	w.win.SetPadded(false)
-	w.chrome = chromeFor(w.prefs.theme, w.app.Settings().ThemeVariant())
-	w.dress = &dress{Theme: toolkitTheme(), chrome: w.chrome}
-	w.app.Settings().SetTheme(w.dress)
+	w.watchSystem()
+	w.dressApp()
 
 	w.ruler = newRuler(w.options.Typefaces) // not before: the fonts are being parsed meanwhile
 	w.ruler.redraw = w.redraw
@@ -212,7 +219,6 @@ func (w *Window) build() {
 			c.AddShortcut(ch.shortcut(), func(s fyne.Shortcut) { w.typedShortcut(s) })
 		}
 	}
-	w.app.Settings().AddListener(func(fyne.Settings) { w.post(w.followSystem) })
 }
 
 // redraw draws an object anew. The toolkit's own Refresh forgets those that were out of sight for a minute, or never in it.
@@ -249,6 +255,9 @@ func (w *Window) focusReader() {
 // focusedField returns the text field that has the focus.
 func (w *Window) focusedField() (fyne.Shortcutable, bool) {
 	f := w.win.Canvas().Focused()
+	if r, ok := f.(*relay); ok {
+		f = r.at
+	}
 	if f == nil || f == fyne.Focusable(w.reader) {
 		return nil, false
 	}

@@ -66,11 +66,11 @@ func (d *disk) Change(ctx context.Context, marks annotations.Edits, filed debate
 
 func openStage(t *testing.T, db string, files ...string) *stage {
 	t.Helper()
-	return openKept(t, db, nil, files...)
+	return openStageWith(t, db, func(o *app.Options) { o.Files, o.Fresh = files, o.Fresh && len(files) == 0 })
 }
 
-// openKept is openStage with something that backs the library up.
-func openKept(t *testing.T, db string, k app.Keeper, files ...string) *stage {
+// openStageWith is openStage with other options.
+func openStageWith(t *testing.T, db string, set func(*app.Options)) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
 	ctx := context.WithoutCancel(t.Context()) // it is ended before the window is left
@@ -95,9 +95,9 @@ func openKept(t *testing.T, db string, k app.Keeper, files ...string) *stage {
 		t.Fatal(err)
 	}
 	s := &stage{t: t, posted: make(chan func(), 10_000), disk: on}
-	s.Window = app.New(ctx, app.Options{
-		App: a, Desk: d, Files: files, Fresh: lib.Fresh() && len(files) == 0, Folder: t.TempDir(), Keeper: k, Library: db, Post: func(f func()) { s.posted <- f },
-	})
+	o := app.Options{App: a, Desk: d, Fresh: lib.Fresh(), Folder: t.TempDir(), Library: db, Post: func(f func()) { s.posted <- f }}
+	set(&o)
+	s.Window = app.New(ctx, o)
 	t.Cleanup(func() {
 		if !s.Left() && !s.Over() {
 			s.Leave()

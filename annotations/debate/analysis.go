@@ -181,16 +181,16 @@ var (
 )
 
 // String returns the kind's word, such as "person".
-func (k Kind) String() string { return kindWords[k] }
+func (k Kind) String() string { return wordOf(k, kindWords[:], "Kind") }
 
 // String returns the stance's word, such as "supports"; empty if unknown.
-func (s Stance) String() string { return stanceWords[s] }
+func (s Stance) String() string { return wordOf(s, stanceWords[:], "Stance") }
 
 // String returns the attribution's word, such as "direct"; empty if unknown.
-func (a Attribution) String() string { return attributionWords[a] }
+func (a Attribution) String() string { return wordOf(a, attributionWords[:], "Attribution") }
 
 // String returns the form's word, such as "alias".
-func (f Form) String() string { return formWords[f] }
+func (f Form) String() string { return wordOf(f, formWords[:], "Form") }
 
 // MarshalText writes the kind's word.
 func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
@@ -215,6 +215,14 @@ func (a *Attribution) UnmarshalText(b []byte) error { return parse(a, attributio
 
 // UnmarshalText reads a form's word.
 func (f *Form) UnmarshalText(b []byte) error { return parse(f, formWords[:], b) }
+
+// wordOf returns the word of a value; one that has none is written as its type and number.
+func wordOf[T ~uint8](value T, words []string, name string) string {
+	if int(value) < len(words) {
+		return words[value]
+	}
+	return fmt.Sprintf("%s(%d)", name, uint8(value))
+}
 
 func parse[T ~uint8](to *T, words []string, b []byte) error {
 	for i, w := range words {

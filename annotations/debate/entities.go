@@ -97,7 +97,7 @@ type Decision struct {
 var verdictWords = [...]string{"", "confirmed", "rejected", "merged", "renamed"}
 
 // String returns the verdict's word, such as "merged"; empty if undecided.
-func (v Verdict) String() string { return verdictWords[v] }
+func (v Verdict) String() string { return wordOf(v, verdictWords[:], "Verdict") }
 
 // MarshalText writes the verdict's word.
 func (v Verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil }

@@ -67,7 +67,7 @@ func statementRow(e Entry, s *Statement, text string) []string {
 		e.Version.Imported.UTC().Format(time.DateOnly), paragraph, start, end, s.Quote(),
 		before, after, handleOf(article.HandleActor, s.Actor), who.Name, kind, organisation, who.Side, who.Role,
 		handleOf(article.HandleDispute, s.Dispute), s.Question.Title, handleOf(article.HandlePosition, s.Position), s.Answer.Answer,
-		s.Stance.String(), stanceValues[s.Stance], s.Condition, s.Attribution.String(), named(s.ReportedBy, s.Teller), s.Addressee, s.SaidOn, s.Note, "",
+		s.Stance.String(), stanceValues[orUnknown(s.Stance, debate.Declines)], s.Condition, s.Attribution.String(), named(s.ReportedBy, s.Teller), s.Addressee, s.SaidOn, s.Note, "",
 		s.Created.UTC().Format(time.RFC3339), s.Modified.UTC().Format(time.RFC3339), text,
 	}
 }

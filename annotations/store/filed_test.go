@@ -342,7 +342,12 @@ func older(t *testing.T, path string, migrations []string) string {
 		sqlite(t, old, string(b))
 	}
 	q := []string{`ATTACH '` + path + `' AS new`}
-	for _, table := range []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"} {
+	tables := []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"}
+	if len(migrations) >= 6 { // the index is not made again from there on
+		tables = append(tables, "text_doc", "text_live", "entry_doc", "text_index_segments", "text_index_segdir", "text_index_docsize", "text_index_stat",
+			"entry_index_content", "entry_index_segments", "entry_index_segdir", "entry_index_docsize", "entry_index_stat")
+	}
+	for _, table := range tables {
 		var columns string
 		raw(t, old, `SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('`+table+`') ORDER BY cid)`, &columns)
 		columns = strings.ReplaceAll(columns, ",", `","`)
@@ -384,6 +389,37 @@ func migrated(t *testing.T, s *store.Store, v *article.Version, f filedCase, k i
 		if err != nil || len(found.Best) != want {
 			t.Errorf("search for %q: %+v, %v, want %d", word, found, err, want)
 		}
+	}
+}
+
+// TestTagsOfSchema6 opens a library in whose index several tags have one term.
+func TestTagsOfSchema6(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := open(t, path)
+	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
+	ids := map[string]article.ID{}
+	for i, tag := range []string{"a-b", "a b", "a/b", "plain"} {
+		d := draft(v, article.Range{Start: 7 + i, End: 12 + i})
+		d.To.Tags, ids[tag] = []string{tag}, d.To.ID
+		change(t, s, annotations.Edits{Highlights: []annotations.HighlightEdit{d}})
+	}
+	s.Close()
+	sqlite(t, path, `UPDATE entry_index SET terms = replace(replace(replace(terms, '¶ta¶2db', '¶ta·b'), '¶ta¶20b', '¶ta·b'), '¶ta¶2fb', '¶ta·b')`,
+		`DROP TABLE library`, `DROP TABLE draft`, `PRAGMA user_version = 6`)
+	var n int
+	if raw(t, path, `SELECT count(*) FROM entry_index WHERE entry_index MATCH '"¶ta·b"'`, &n); n != 3 {
+		t.Fatalf("%d marks have the term of all three", n)
+	}
+	s = open(t, path)
+	for tag, id := range ids {
+		found, err := s.Search(t.Context(), annotations.Query{Tags: []string{tag}}, 10)
+		if err != nil || len(found.Best) != 1 || found.Best[0].ID != id {
+			t.Errorf("search for the tag %q: %+v, %v", tag, found, err)
+		}
+	}
+	s.Close()
+	if r, err := keeper.Check(t.Context(), path, false); err != nil || !r.Sound() {
+		t.Errorf("Check = %+v, %v", r, err)
 	}
 }
 

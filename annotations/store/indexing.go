@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"parley/annotations"
 	"parley/annotations/article"
@@ -16,6 +19,7 @@ import (
 // The index of words holds terms between spaces. What a filter asks for is a term, too: a mark that no text holds, and the word.
 // Of texts, it also holds the shingles that winnowing chooses.
 const (
+	termMark    = '¶'
 	tagMark     = "¶t"
 	colourMark  = "¶c"
 	shingleMark = "¶s"
@@ -32,14 +36,19 @@ func termsOf(b *strings.Builder, text string) (n int) {
 	return n
 }
 
-// tagTerm returns the one term of a tag.
+// tagTerm returns the one term of a tag, which no other tag has unless their match forms are the same. What SQLite would cut a term
+// at, ASCII but letters and digits, is written as two hexadecimal digits behind the mark; so is the mark itself.
 func tagTerm(tag string) string {
-	return tagMark + strings.Map(func(r rune) rune {
-		if r < 0x80 && (r < '0' || r > '9') && (r < 'a' || r > 'z') { // what SQLite would cut a term at
-			return '·'
+	var b strings.Builder
+	b.WriteString(tagMark)
+	for _, r := range strings.TrimSpace(article.Fold(tag).Text) {
+		if r == termMark || r < utf8.RuneSelf && (r < '0' || r > '9') && (r < 'a' || r > 'z') {
+			fmt.Fprintf(&b, "%c%02x", termMark, r)
+		} else {
+			b.WriteRune(r)
 		}
-		return r
-	}, strings.TrimSpace(article.Fold(tag).Text))
+	}
+	return b.String()
 }
 
 func colourTerm(c annotations.Colour) string { return colourMark + c.String() }
@@ -334,6 +343,38 @@ func reindex(ctx context.Context, tx *sql.Tx, told Progress) error {
 // A rowsQuerier is a database, a connection or a transaction.
 type rowsQuerier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// reindexTags puts the highlights into the index whose tags earlier schemas wrote another way, in which several tags had one term.
+func reindexTags(ctx context.Context, tx *sql.Tx) error {
+	rows, err := tx.QueryContext(ctx, `SELECT id, tags FROM highlight WHERE deleted IS NULL AND tags <> '[]'`)
+	if err != nil {
+		return err
+	}
+	var changed []article.ID
+	if err := each(rows, func(row scanner) error {
+		var id article.ID
+		var tags string
+		if err := row.Scan(&id, &tags); err != nil {
+			return err
+		}
+		var list []string
+		if err := json.Unmarshal([]byte(tags), &list); err != nil {
+			return damage{"the tags of a highlight cannot be read"}
+		}
+		if slices.ContainsFunc(list, func(t string) bool { return strings.ContainsRune(tagTerm(t)[len(tagMark):], termMark) }) {
+			changed = append(changed, id)
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, id := range changed {
+		if err := indexEntry(ctx, tx, annotations.HitHighlight, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func idPairs(ctx context.Context, tx rowsQuerier, query string, args ...any) ([][2]article.ID, error) {

@@ -22,6 +22,9 @@ type Keeper struct {
 	Progress Progress // of what takes long
 	Remake   Remake   // nil: no text is made again
 	files    filer    // nil: the file system
+
+	// Swap does the part of a restoration that writes to the library, at a moment when this program writes nothing else; nil: at once.
+	Swap func(do func() error) error
 }
 
 // Look says what a library holds. Nothing in it is changed; a file of another program is annotations.ErrForeign.
@@ -174,6 +177,12 @@ const pagesAtOnce = 4096
 // copyPages copies a library into a file by SQLite's backup interface. The file may be a library that others have open: then
 // they see all of it change at once.
 func copyPages(ctx context.Context, from, to string, told Progress) error {
+	return copyPagesHeld(ctx, from, to, told, nil)
+}
+
+// copyPagesHeld is copyPages. held, if it is not nil, is called when nobody else can write to the file any more and nothing in it has changed
+// yet; if it returns an error, the file stays as it is.
+func copyPagesHeld(ctx context.Context, from, to string, told Progress, held func() error) error {
 	src, err := peek(ctx, from)
 	if err != nil {
 		return err
@@ -187,21 +196,35 @@ func copyPages(ctx context.Context, from, to string, told Progress) error {
 		return err
 	}
 	err = between(ctx, dst, src.readers, func(to, from *sqlite3.SQLiteConn) error {
+		// One snapshot for all steps: a write between two steps would have SQLite begin the copy again.
+		if _, err := from.Exec(`BEGIN; SELECT 1 FROM sqlite_master`, nil); err != nil {
+			return err
+		}
+		defer from.Exec(`ROLLBACK`, nil) // only read from
 		b, err := to.Backup("main", from, "main")
 		if err != nil {
 			return err
 		}
+		pages := pagesAtOnce
+		if held != nil {
+			pages = 1 // the first step takes the lock; a library has more pages than one
+		}
 		for waited := 0; ; {
 			left := b.Remaining()
-			done, err := b.Step(pagesAtOnce)
-			if err == nil && !done && left > 0 && b.Remaining() == left { // somebody holds the file
+			done, err := b.Step(pages)
+			switch {
+			case err != nil || done:
+			case b.Remaining() == left && b.PageCount() > 0 && left > 0 || b.PageCount() == 0: // somebody holds the file
 				if waited += 10; waited > waitMost {
 					err = annotations.ErrBusy
 				}
 				time.Sleep(10 * time.Millisecond)
+			case held != nil:
+				err = held()
+				held, pages = nil, pagesAtOnce
 			}
 			told.tell("copying the library", b.PageCount()-b.Remaining(), b.PageCount())
-			if err == nil {
+			if err == nil && !done { // what is done is on the disk
 				err = ctx.Err()
 			}
 			if err != nil {

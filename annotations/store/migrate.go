@@ -36,8 +36,12 @@ func steps() ([]string, error) {
 // lastIndexed is the schema with which what is there is put into the index of words, as this program makes it.
 const lastIndexed = 6
 
-// identified is the schema from which on a library has an identity.
-const identified = 7
+const (
+	// identified is the schema from which on a library has an identity.
+	identified = 7
+	// tagsIndexed is the schema with which tags got terms of their own in the index of words.
+	tagsIndexed = 7
+)
 
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
@@ -109,10 +113,14 @@ func (s *Store) migrate(ctx context.Context) error {
 			if _, err := tx.ExecContext(ctx, all[has]); err != nil {
 				return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 			}
-			if has+1 == lastIndexed {
-				if err := reindex(ctx, tx.Tx, s.progress); err != nil {
-					return fmt.Errorf("migrate to schema %d: %w", has+1, err)
-				}
+			switch has + 1 {
+			case lastIndexed:
+				err = reindex(ctx, tx.Tx, s.progress)
+			case tagsIndexed:
+				err = reindexTags(ctx, tx.Tx)
+			}
+			if err != nil {
+				return fmt.Errorf("migrate to schema %d: %w", has+1, err)
 			}
 			if has+1 == identified {
 				if err := tidyExports(ctx, tx.Tx); err != nil {

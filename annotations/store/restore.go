@@ -59,7 +59,7 @@ func (k Keeper) restore(ctx context.Context, from, to string) (annotations.Resto
 	if err != nil {
 		return out, err
 	}
-	out.Look, err = k.look(ctx, to)
+	out.Look, err = k.look(context.WithoutCancel(ctx), to)
 	return out, err
 }
 
@@ -128,6 +128,7 @@ func (k Keeper) copyOf(ctx context.Context, from, dir string) (partial, error) {
 	if err := copyPages(ctx, from, string(p), k.Progress); err != nil {
 		return p, err
 	}
+	k.Progress.tell("checking the copy", 0, 1)
 	faults, err := structure(ctx, string(p))
 	if err == nil && len(faults) > 0 {
 		err = damage{faults[0].What}
@@ -153,7 +154,8 @@ func (k Keeper) replace(ctx context.Context, p partial, path string) (saved stri
 	return k.swap(p, path)
 }
 
-// replaceWhole backs the library at path up and copies the pages of a finished file into it. If others write between the two, it is backed up again.
+// replaceWhole backs the library at path up and copies the pages of a finished file into it. If others write between the two, it is backed up
+// again: what they were told is saved is in the backup.
 func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (string, error) {
 	if _, err := k.look(ctx, path); err != nil {
 		return "", err
@@ -168,31 +170,57 @@ func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (strin
 		return "", err
 	}
 	defer conn.Close()
+	version := func() (n int, err error) { // changes with every write of others
+		return n, conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&n)
+	}
 	saved := k.free(path, "before-restore")
-	const tries = 5
-	for try := 0; ; try++ {
-		var before, after int
-		if err := conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&before); err != nil {
-			return "", err
-		}
-		if _, err := k.backup(ctx, path, saved, true); err != nil {
-			return "", err
-		}
-		if err := conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&after); err != nil {
-			return "", err
-		}
-		if before == after {
-			break
-		}
-		if try == tries {
-			return "", annotations.ErrBusy
+	seen, err := version()
+	if err != nil {
+		return "", err
+	}
+	if _, err := k.backup(ctx, path, saved, true); err != nil {
+		return "", err
+	}
+	put := func() error {
+		const maxTries = 6
+		for try := 1; ; try++ {
+			now, err := version()
+			if err != nil {
+				return err
+			}
+			if now != seen { // something was written while the library was being backed up
+				seen = now
+				if _, err := k.backup(ctx, path, saved, true); err != nil {
+					return err
+				}
+			}
+			err = copyPagesHeld(ctx, string(p), path, k.Progress, func() error {
+				if now, err := version(); err != nil || now != seen {
+					return errors.Join(err, errWritten)
+				}
+				return nil
+			})
+			if !errors.Is(err, errWritten) {
+				return err
+			}
+			if try == maxTries {
+				return annotations.ErrBusy
+			}
 		}
 	}
-	if err := copyPages(ctx, string(p), path, k.Progress); err != nil {
+	if k.Swap == nil {
+		err = put()
+	} else {
+		err = k.Swap(put)
+	}
+	if err != nil {
 		return "", fmt.Errorf("%w; a backup of the library as it is was made in %s", err, saved)
 	}
 	return saved, nil
 }
+
+// errWritten means that a library was written to after it was backed up.
+var errWritten = errors.New("it was written to meanwhile")
 
 // replaceOpen copies the pages of a damaged library that a window has open into a file beside it, as they are, and those of a finished one into it.
 func (k Keeper) replaceOpen(ctx context.Context, p partial, path string) (string, error) {

@@ -5,21 +5,23 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/annotations"
 	"parley/annotations/article"
 )
 
-// Search returns the best hits of a query, at most most of each index, and counts all. Texts are searched as they are in the newest
-// version of each article. A query that asks for nothing, or only for what is not there, finds nothing.
-func (s *Store) Search(ctx context.Context, q annotations.Query, most int) (annotations.Hits, error) {
+// Search returns the best hits of a query, at most limit of each index, and counts all. Texts are searched as they are in the newest
+// version of each article. A query without words lists, newest first, the kinds that it names; if it names none, articles, and the
+// statements of the actors and disputes that it names. A query that is empty, or only says which words are not there, finds nothing.
+func (s *Store) Search(ctx context.Context, q annotations.Query, limit int) (annotations.Hits, error) {
 	var out annotations.Hits
 	if q.Empty() {
 		return out, ctx.Err()
 	}
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		f := newFinder(q, most)
+		f := newFinder(q, limit)
 		for _, find := range []func(context.Context, *sql.Tx) error{f.texts, f.entries} {
 			if err := find(ctx, tx); err != nil {
 				return err
@@ -44,13 +46,14 @@ func (s *Store) Text(ctx context.Context, id article.ID) (string, error) {
 // A finder makes a query into SQL.
 type finder struct {
 	q     annotations.Query
-	most  int
-	words string // the index's expression of the words; empty without any
+	limit int
+	words string // the index's expression for the words that a hit has; empty without any
+	not   string // for those that it does not have
 	out   annotations.Hits
 }
 
-func newFinder(q annotations.Query, most int) *finder {
-	f := &finder{q: q, most: most, words: expression(q.All, q.None)}
+func newFinder(q annotations.Query, limit int) *finder {
+	f := &finder{q: q, limit: limit, words: phrases(q.All, " AND "), not: phrases(q.None, " OR ")}
 	if any := phrases(q.Any, " OR "); any != "" {
 		f.words = both(f.words, "("+any+")")
 	}
@@ -60,17 +63,21 @@ func newFinder(q annotations.Query, most int) *finder {
 	return f
 }
 
-// expression returns what the index is asked for phrases that are there and others that are not. Terms hold letters and digits only,
-// so that nothing in them means anything to SQLite.
-func expression(all, none [][]article.SearchWord) string {
-	in := phrases(all, " AND ")
-	if out := phrases(none, " OR "); in != "" && out != "" {
-		return "(" + in + ") NOT (" + out + ")"
+// match returns the condition on the docid of a row that the index of that name has it for words, and not for those that are excluded.
+// Without words, an index cannot be asked: then the condition is on the docid alone.
+func (f *finder) match(index, docid, words string) (where string, args []any) {
+	switch {
+	case words == "" && f.not == "":
+		return "1", nil
+	case words == "":
+		return docid + ` NOT IN (SELECT docid FROM ` + index + ` WHERE ` + index + ` MATCH ?)`, []any{f.not}
+	case f.not != "":
+		words = "(" + words + ") NOT (" + f.not + ")"
 	}
-	return in
+	return index + ` MATCH ?`, []any{words}
 }
 
-// phrases writes phrases for the index.
+// phrases writes phrases for the index. Terms hold letters and digits only, so that nothing in them means anything to SQLite.
 func phrases(list [][]article.SearchWord, by string) string {
 	var b strings.Builder
 	for _, p := range list {
@@ -135,7 +142,7 @@ func (f *finder) ofArticle() (where string, args []any, doc bool) {
 		words := " "
 		for i, w := range o {
 			words += w.Text
-			if !w.Prefix && i < len(o)-1 {
+			if !w.Prefix || i < len(o)-1 {
 				words += " "
 			}
 		}
@@ -179,47 +186,9 @@ func (f *finder) texts(ctx context.Context, tx *sql.Tx) error {
 	if !f.wants(annotations.HitText) || f.onlyMarks() {
 		return nil
 	}
-	where, args, doc := f.ofArticle()
-	if f.words == "" && where == "" {
-		return nil
-	}
-	and := ""
-	switch {
-	case doc && f.words != "": // the words first
-		and = ` CROSS JOIN text_doc d ON d.docid = i.docid`
-	case doc:
-		and = ` JOIN text_doc d ON d.docid = i.docid`
-	}
-	var best []scored
-	if f.words == "" {
-		rows, err := tx.QueryContext(ctx, `SELECT i.docid FROM text_live i`+and+` WHERE 1`+where+` ORDER BY i.published DESC, i.docid DESC LIMIT ?`, append(args, f.most)...)
-		if err != nil {
-			return err
-		}
-		if err := each(rows, func(row scanner) error {
-			x := scored{score: 1 / float64(len(best)+1)}
-			err := row.Scan(&x.docid)
-			best = append(best, x)
-			return err
-		}); err != nil {
-			return err
-		}
-		n := len(best)
-		if n == f.most {
-			if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM text_live i`+and+` WHERE 1`+where, args...).Scan(&n); err != nil {
-				return err
-			}
-		}
-		f.out.Counts[annotations.HitText] = n
-	} else {
-		rows, err := tx.QueryContext(ctx, `SELECT i.docid, 0, i.terms, matchinfo(text_index, 'pcnax') FROM text_index CROSS JOIN text_live i ON i.docid = text_index.docid`+
-			and+` WHERE text_index MATCH ?`+where, append([]any{f.words}, args...)...)
-		if err != nil {
-			return err
-		}
-		if best, err = f.rank(rows, 1); err != nil {
-			return err
-		}
+	best, err := f.bestTexts(ctx, tx)
+	if err != nil {
+		return err
 	}
 	for _, x := range best {
 		h := annotations.Hit{Score: x.score}
@@ -232,53 +201,67 @@ func (f *finder) texts(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
+func (f *finder) bestTexts(ctx context.Context, tx *sql.Tx) ([]scored, error) {
+	where, args, doc := f.ofArticle()
+	match, matchArgs := f.match("text_index", "i.docid", f.words)
+	if f.words != "" {
+		join := ""
+		if doc { // the words first
+			join = ` CROSS JOIN text_doc d ON d.docid = i.docid`
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT i.docid, 0, i.terms, matchinfo(text_index, 'pcnax') FROM text_index CROSS JOIN text_live i ON i.docid = text_index.docid`+
+			join+` WHERE `+match+where, append(matchArgs, args...)...)
+		if err != nil {
+			return nil, err
+		}
+		return f.rank(rows, 1)
+	}
+	from := ` FROM text_live i`
+	if doc {
+		from += ` JOIN text_doc d ON d.docid = i.docid`
+	}
+	from += ` WHERE ` + match + where
+	args = append(matchArgs, args...)
+	best, err := f.list(ctx, tx, `SELECT i.docid, 0`+from+` ORDER BY i.published DESC, i.docid DESC LIMIT ?`, `SELECT 0, count(*)`+from, args)
+	for i := range best {
+		best[i].score = 1 / float64(i+1)
+	}
+	return best, err
+}
+
+// list reads rows of docid and kind in their order, at most the limit of them, and counts all of each kind.
+func (f *finder) list(ctx context.Context, tx *sql.Tx, query, count string, args []any) (best []scored, err error) {
+	rows, err := tx.QueryContext(ctx, query, append(slices.Clone(args), f.limit)...)
+	if err != nil {
+		return nil, err
+	}
+	if err := each(rows, func(row scanner) error {
+		var x scored
+		err := row.Scan(&x.docid, &x.kind)
+		f.out.Counts[x.kind]++
+		best = append(best, x)
+		return err
+	}); err != nil || len(best) < f.limit {
+		return best, err
+	}
+	if rows, err = tx.QueryContext(ctx, count, args...); err != nil {
+		return nil, err
+	}
+	return best, each(rows, func(row scanner) error {
+		var k annotations.HitKind
+		var n int
+		err := row.Scan(&k, &n)
+		f.out.Counts[k] = n
+		return err
+	})
+}
+
 // shortBoost is how much more a hit in a title, a mark or a name counts than one in a text: they are what somebody wrote to be found.
 const shortBoost = 1.5
 
 // entries finds titles, highlights, notes, statements, actors and disputes.
 func (f *finder) entries(ctx context.Context, tx *sql.Tx) error {
-	words := f.words
-	for _, t := range f.q.Tags {
-		words = both(words, `"`+tagTerm(t)+`"`)
-	}
-	if n := len(f.q.Colours); n > 0 {
-		list := make([]string, n)
-		for i, c := range f.q.Colours {
-			list[i] = `"` + colourTerm(c) + `"`
-		}
-		words = both(words, "("+strings.Join(list, " OR ")+")")
-	}
-	where, args, _ := f.ofArticle()
-	var kinds []string
-	for k := annotations.HitTitle; k <= annotations.HitDispute; k++ {
-		isMark := k == annotations.HitHighlight
-		ofNone := k == annotations.HitActor || k == annotations.HitDispute
-		if f.wants(k) && (isMark || !f.onlyMarks()) && (!ofNone || where == "") && (words != "" || k == annotations.HitStatement && f.who()) {
-			kinds = append(kinds, string(rune('0'+k)))
-		}
-	}
-	if len(kinds) == 0 {
-		return nil
-	}
-	query := `SELECT e.docid, e.kind, e.terms, matchinfo(entry_index, 'pcnax') FROM entry_index CROSS JOIN entry_doc e ON e.docid = entry_index.docid`
-	if words == "" {
-		query = `SELECT e.docid, e.kind, e.terms, NULL FROM entry_doc e`
-	}
-	if where != "" {
-		query += ` CROSS JOIN text_doc d ON d.article = e.article CROSS JOIN text_live i ON i.docid = d.docid`
-	}
-	query += ` WHERE e.kind IN (` + strings.Join(kinds, ",") + `)`
-	var all []any
-	if words != "" {
-		query += ` AND entry_index MATCH ?`
-		all = append(all, words)
-	}
-	more, moreArgs := f.ofStatement()
-	rows, err := tx.QueryContext(ctx, query+where+more, append(append(all, args...), moreArgs...)...)
-	if err != nil {
-		return err
-	}
-	best, err := f.rank(rows, shortBoost)
+	best, err := f.bestEntries(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -296,6 +279,64 @@ func (f *finder) entries(ctx context.Context, tx *sql.Tx) error {
 		f.out.Best = append(f.out.Best, h)
 	}
 	return nil
+}
+
+func (f *finder) bestEntries(ctx context.Context, tx *sql.Tx) ([]scored, error) {
+	words := f.entryWords()
+	where, args, _ := f.ofArticle()
+	kinds := f.entryKinds(words != "", where != "")
+	if len(kinds) == 0 {
+		return nil, nil
+	}
+	match, all := f.match("entry_index", "e.docid", words)
+	join := ""
+	if where != "" {
+		join = ` CROSS JOIN text_doc d ON d.article = e.article CROSS JOIN text_live i ON i.docid = d.docid`
+	}
+	more, moreArgs := f.ofStatement()
+	join += ` WHERE e.kind IN (` + strings.Join(kinds, ",") + `) AND ` + match + where + more
+	all = append(append(all, args...), moreArgs...)
+	if words == "" {
+		from := ` FROM entry_doc e` + join
+		return f.list(ctx, tx, `SELECT e.docid, e.kind`+from+` ORDER BY e.docid DESC LIMIT ?`, `SELECT e.kind, count(*)`+from+` GROUP BY e.kind`, all)
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT e.docid, e.kind, e.terms, matchinfo(entry_index, 'pcnax') FROM entry_index CROSS JOIN entry_doc e ON e.docid = entry_index.docid`+join, all...)
+	if err != nil {
+		return nil, err
+	}
+	return f.rank(rows, shortBoost)
+}
+
+// entryWords returns the expression for the words, tags and colours of an entry.
+func (f *finder) entryWords() string {
+	words := f.words
+	for _, t := range f.q.Tags {
+		words = both(words, `"`+tagTerm(t)+`"`)
+	}
+	if n := len(f.q.Colours); n > 0 {
+		list := make([]string, n)
+		for i, c := range f.q.Colours {
+			list[i] = `"` + colourTerm(c) + `"`
+		}
+		words = both(words, "("+strings.Join(list, " OR ")+")")
+	}
+	return words
+}
+
+// entryKinds returns which kinds of entries are looked for, as SQL writes them. Filters alone find what [Store.Search] says: an article
+// that its text is found for is not found by its title, too.
+func (f *finder) entryKinds(words, ofArticle bool) (kinds []string) {
+	for k := annotations.HitTitle; k <= annotations.HitDispute; k++ {
+		switch {
+		case !f.wants(k), f.onlyMarks() && k != annotations.HitHighlight:
+		case ofArticle && (k == annotations.HitActor || k == annotations.HitDispute): // they belong to no article
+		case !words && len(f.q.Kinds) == 0 && (k != annotations.HitStatement || !f.who()):
+		case !words && k == annotations.HitTitle && f.wants(annotations.HitText):
+		default:
+			kinds = append(kinds, strconv.Itoa(int(k)))
+		}
+	}
+	return kinds
 }
 
 func both(a, b string) string {
@@ -329,7 +370,7 @@ func (f *finder) ofStatement() (string, []any) {
 // rank reads rows and returns the best of them. The weights of words are those of Okapi BM25 (Robertson and Zaragoza, 2009).
 func (f *finder) rank(rows *sql.Rows, boost float64) ([]scored, error) {
 	defer rows.Close()
-	best := make([]scored, 0, 2*f.most)
+	best := make([]scored, 0, 2*f.limit)
 	var least float64
 	var okapi bm25
 	var x scored
@@ -342,24 +383,24 @@ func (f *finder) rank(rows *sql.Rows, boost float64) ([]scored, error) {
 		x.kind = annotations.HitKind(kind)
 		f.out.Counts[x.kind]++
 		x.score = boost * okapi.score(info, terms)
-		if len(best) >= f.most && x.score <= least {
+		if len(best) >= f.limit && x.score <= least {
 			continue
 		}
 		if best = append(best, x); len(best) == cap(best) {
-			best, least = better(best, f.most)
+			best, least = better(best, f.limit)
 		}
 	}
-	best, _ = better(best, f.most)
+	best, _ = better(best, f.limit)
 	return best, rows.Err()
 }
 
 // better sorts rows, the best first and of the same the newest first, and returns the first of them, and the score of the last of these.
-func better(all []scored, most int) ([]scored, float64) {
+func better(all []scored, limit int) ([]scored, float64) {
 	slices.SortFunc(all, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.docid, a.docid))
 	})
-	if len(all) <= most {
+	if len(all) <= limit {
 		return all, 0
 	}
-	return all[:most], all[most-1].score
+	return all[:limit], all[limit-1].score
 }

@@ -288,13 +288,3 @@ func (s *Store) write(ctx context.Context, fn func(*work) error) error {
 	}
 	return nil
 }
-
-// read runs fn in a transaction that sees one state of the library.
-func (s *Store) read(ctx context.Context, fn func(*sql.Tx) error) error {
-	tx, err := s.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return domain(err)
-	}
-	defer tx.Rollback() // only read from
-	return domain(fn(tx))
-}

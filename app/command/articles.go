@@ -168,7 +168,7 @@ func (s *session) printImported(in desk.Imported) error {
 
 // print writes a JSON value on a line of its own.
 func (s *session) print(v any) error {
-	e := json.NewEncoder(s.env.Out)
+	e := json.NewEncoder(s.jsonOut)
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
 }
@@ -271,7 +271,7 @@ func (c *showCmd) Run(s *session) error {
 			Text    string `json:"text"`
 		}{v.Article.String(), v.Number, v.Title, v.Len(), v.Text()})
 	}
-	_, err = io.WriteString(s.env.Out, v.Text())
+	_, err = io.WriteString(s.exact, v.Text())
 	return err
 }
 

@@ -111,12 +111,14 @@ func emptyDB(args []string) bool {
 
 // A session is one command being run.
 type session struct {
-	ctx  context.Context
-	env  Env
-	json bool
-	db   string
-	desk *desk.Desk
-	left map[string]bool // what was said not to be exported
+	ctx     context.Context
+	env     Env
+	json    bool
+	jsonOut io.Writer // where JSON goes
+	exact   io.Writer // where texts and exports go: standard output, character for character unless it is a terminal
+	db      string
+	desk    *desk.Desk
+	left    map[string]bool // what was said not to be exported
 }
 
 // errUsage marks an error as wrong usage.
@@ -127,7 +129,13 @@ var errReported = errors.New("reported")
 
 // Run runs a command and returns the exit status.
 func Run(ctx context.Context, env Env, args []string) (status int) {
-	env.Out, env.Err = env.Meter.Over(env.Out), env.Meter.Over(env.Err)
+	exact := env.Meter.Over(env.Out)
+	terminal := isTerminal(env.Out)
+	env.Out, env.Err = Clean(exact), Clean(env.Meter.Over(env.Err))
+	json := &cleaner{w: exact, json: true}
+	if terminal {
+		exact = env.Out
+	}
 	var c cli
 	exited := -1
 	p, err := kong.New(&c, kong.Name("parley"),
@@ -164,7 +172,7 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", err)
 		return statusUsage
 	}
-	s := &session{ctx: ctx, env: env, json: c.JSON, db: c.DB}
+	s := &session{ctx: ctx, env: env, json: c.JSON, jsonOut: json, exact: exact, db: c.DB}
 	defer func() {
 		if s.desk != nil {
 			if err := s.desk.Close(); err != nil && status == statusDone {

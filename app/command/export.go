@@ -39,7 +39,7 @@ func (c *exportCmd) Run(s *session) error {
 		if err := s.sayLosses(f, s.entries(d, ids)); err != nil {
 			return err
 		}
-		if err := f.Write(s.env.Out, s.entries(d, ids)); err != nil {
+		if err := f.Write(s.exact, s.entries(d, ids)); err != nil {
 			return err
 		}
 		return s.leftOut()

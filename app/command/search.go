@@ -13,7 +13,7 @@ import (
 type searchCmd struct {
 	In    string   `placeholder:"KIND,…" help:"Only these: articles, titles, highlights, notes, statements, actors, disputes."`
 	Limit int      `default:"20" help:"How many are printed at most."`
-	Query []string `arg:"" help:"Words, \"a phrase\", begin*, -not, and tag:, colour:, actor:, dispute:, outlet:, before:2026, after:2026-05, in: (kinds, or a collection)."`
+	Query []string `arg:"" help:"Words, \"a phrase\", begin*, -not, and tag:, colour:, actor:, dispute:, outlet:, before:2026, after:2026-05, in: (kinds, or a collection). What has a space in it stands in double quotation marks, as in 'tag:\"key quote\" -\"two words\"'; single ones around it all are for the shell."`
 }
 
 // Run prints what was found, a line each, the best article first. Without a library nothing is found.

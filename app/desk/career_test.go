@@ -169,6 +169,12 @@ func BenchmarkSearch(b *testing.B) {
 		{"word and dates", func(n int) string { return c.frequent(0.2, n%5) + " after:2010 before:2011-06" }},
 		{"outlet", func(n int) string { return "outlet:" + c.words[n%40] }},
 		{"tag", func(n int) string { return "tag:tag" + strconv.Itoa(n%200) }},
+		{"outlet without a common word", func(n int) string { return "outlet:" + c.words[n%40] + " -" + c.frequent(0.2, n%5) }},
+		{"dates without a common prefix", func(n int) string { return "after:2010 before:2011-06 -" + long(n % 9)[:3] + "*" }},
+		{"tag without a word", func(n int) string { return "tag:tag" + strconv.Itoa(n%200) + " -" + c.frequent(0.2, n%5) }},
+		{"highlights without a word", func(n int) string { return "in:highlights -" + c.frequent(0.2, n%5) }},
+		{"highlights of an outlet", func(n int) string { return "in:highlights outlet:" + c.words[n%40] }},
+		{"titles without a word", func(n int) string { return "in:titles -" + c.frequent(0.2, n%5) }},
 	} {
 		b.Run(x.name, func(b *testing.B) {
 			var took []time.Duration

@@ -15,6 +15,11 @@ import (
 // Debate returns who takes part in a version and what is disputed in it, as the reader is shown it: what was filed, and what the
 // analysis, which may be nil, found and the reader has not decided on. Actors and disputes are counted over all articles.
 func (d *Desk) Debate(ctx context.Context, v *article.Version, a *debate.Analysis) (*debate.View, error) {
+	ctx, end, err := d.shelf.Snapshot(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the actors and disputes: %w", err)
+	}
+	defer end()
 	lib, err := d.shelf.Library(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the actors and disputes: %w", err)

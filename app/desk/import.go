@@ -21,9 +21,11 @@ const (
 	StatusThere
 )
 
+var statusWords = [...]string{"new", "new version", "already there"}
+
 // String returns the words that commands print.
 func (s Status) String() string {
-	return [...]string{"new", "new version", "already there"}[s]
+	return wordOf(s, statusWords[:], "Status")
 }
 
 // An Imported is the article that an import led to.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -44,7 +45,7 @@ func ParseReading(word string) (Reading, bool) {
 }
 
 // String returns the reading's word.
-func (r Reading) String() string { return readingWords[r] }
+func (r Reading) String() string { return wordOf(r, readingWords[:], "Reading") }
 
 // readingOf returns how far an article is read, by how much of it has been seen.
 func readingOf(progress float64) Reading {
@@ -80,7 +81,15 @@ func ParseOrder(word string) (Order, bool) {
 }
 
 // String returns the order's word.
-func (o Order) String() string { return orderWords[o] }
+func (o Order) String() string { return wordOf(o, orderWords[:], "Order") }
+
+// wordOf returns the word of a value; one that has none is written as its type and number.
+func wordOf[T ~uint8](value T, words []string, name string) string {
+	if int(value) < len(words) {
+		return words[value]
+	}
+	return fmt.Sprintf("%s(%d)", name, uint8(value))
+}
 
 // A Listing is the articles of the library as lists show them. It is not changed after it is made, and may be used from several
 // goroutines at once.

@@ -82,14 +82,20 @@ func (d *Desk) Open(ctx context.Context, id article.ID) (*Sitting, error) {
 
 // OpenVersion is Open for the version with that number; 0 is the newest.
 func (d *Desk) OpenVersion(ctx context.Context, id article.ID, number int) (*Sitting, error) {
+	ctx, end, err := d.shelf.Snapshot(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open article %s: %w", article.Handle(article.HandleArticle, id), err)
+	}
+	defer end()
+	return d.open(ctx, id, number)
+}
+
+// open is OpenVersion with a context of one state of the library.
+func (d *Desk) open(ctx context.Context, id article.ID, number int) (*Sitting, error) {
 	lib, err := d.shelf.Library(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open article %s: %w", article.Handle(article.HandleArticle, id), err)
 	}
-	return d.open(ctx, id, number, lib)
-}
-
-func (d *Desk) open(ctx context.Context, id article.ID, number int, lib *debate.Library) (*Sitting, error) {
 	a, err := d.shelf.Article(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("open article %s: %w", article.Handle(article.HandleArticle, id), err)
@@ -176,13 +182,8 @@ func (d *Desk) Whole(ctx context.Context, ids ...article.ID) iter.Seq2[*Sitting,
 				ids = append(ids, entries[i].Article.ID)
 			}
 		}
-		lib, err := d.shelf.Library(ctx)
-		if err != nil && (!onlyOne(err) || lib == nil) {
-			yield(nil, err)
-			return
-		}
 		for _, id := range ids {
-			s, err := d.open(ctx, id, 0, lib)
+			s, err := d.Open(ctx, id)
 			if err == nil {
 				err = s.complete()
 			}

@@ -166,18 +166,21 @@ func field(q *annotations.Query, p piece, names naming) bool {
 		if len(words) == 0 {
 			return false
 		}
-		if last := &words[len(words)-1]; !p.quoted {
-			last.Prefix = true
+		for i := range words { // only the last may be the beginning of one
+			words[i].Prefix = i == len(words)-1 && (words[i].Prefix || !p.quoted || p.typing)
 		}
 		q.Outlets = append(q.Outlets, words)
 	case "before", "after":
 		if !dated(value) {
 			return false
 		}
-		if p.field == "before" {
+		switch {
+		case p.field == "after":
+			q.From = max(q.From, value)
+		case q.Before == "":
 			q.Before = value
-		} else {
-			q.From = value
+		default:
+			q.Before = min(q.Before, value)
 		}
 	case "in":
 		if kinds, ok := ParseKinds(value); ok {
@@ -190,6 +193,9 @@ func field(q *annotations.Query, p piece, names naming) bool {
 		}
 		return ok
 	case "actor":
+		if value == "" {
+			return false
+		}
 		e := annotations.QueryEntity{Keys: []string{debate.ActorKey(value)}}
 		for i := range lib.Actors {
 			if a := &lib.Actors[i]; named(value, a.Names()) {
@@ -201,6 +207,9 @@ func field(q *annotations.Query, p piece, names naming) bool {
 		}
 		q.Actors = append(q.Actors, bounded(e))
 	case "dispute":
+		if value == "" {
+			return false
+		}
 		e := annotations.QueryEntity{Keys: []string{debate.DisputeKey(value)}}
 		for i := range lib.Disputes {
 			if d := &lib.Disputes[i]; named(value, []string{d.Title}) {

@@ -128,6 +128,105 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// TestSearchFilters asks for exclusions of every kind with every filter, above all with filters alone.
+func TestSearchFilters(t *testing.T) {
+	d, ids := shelfOf(t)
+	ferry, bridge := d.open(ids["ferry"]).Version, d.open(ids["bridge"]).Version
+	for i, tag := range []string{"a-b", "a b", "a/b"} {
+		_, err := d.Highlight(t.Context(), desk.HighlightDraft{Version: ferry, Range: article.Range{Start: 4 * i, End: 4*i + 3}, Colour: annotations.Colour(i), Note: "mark" + fmt.Sprint(i), Tags: []string{tag, "All"}})
+		d.must(err)
+	}
+	for on, text := range map[string]string{"ferry": "Who pays?", "bridge": "Ask who pays, and when."} {
+		_, err := d.AddNote(t.Context(), ids[on], text, "")
+		d.must(err)
+	}
+	for _, v := range []*article.Version{ferry, bridge} {
+		_, err := d.File(t.Context(), desk.StatementDraft{Version: v, Passages: []article.Range{{Start: 0, End: 12}}, Actor: desk.ActorRef{Name: "Anna Kell"}, Dispute: desk.DisputeRef{Title: "Who pays?"}, Note: "on " + v.Slice(article.Range{Start: 0, End: 3})})
+		d.must(err)
+	}
+	_, err := d.MakeCollection(t.Context(), "River Lorn", []article.ID{ids["ferry"], ids["bridge"]})
+	d.must(err)
+	tests := []struct {
+		typed string
+		want  []string // kinds and articles; of a highlight its note
+	}{
+		{"outlet:lorn", []string{"article ferry"}},
+		{"outlet:lorn -bridge", []string{"article ferry"}},
+		{"outlet:lorn -hearing", nil},
+		{"-hearing outlet:lorn", nil},
+		{"outlet:lorn -hear", []string{"article ferry"}},
+		{"outlet:lorn -hear*", nil},
+		{`outlet:lorn -"hearing is"`, nil},
+		{`outlet:lorn -"is hearing"`, []string{"article ferry"}},
+		{`outlet:"the lorn post"`, []string{"article ferry"}},
+		{`outlet:"lorn pos" -x`, nil},
+		{`outlet:"lorn pos`, []string{"article ferry"}},
+		{"after:2026", []string{"article ferry", "article kyiv"}},
+		{`after:2026 -"cease fire"`, []string{"article kyiv"}},
+		{"after:2026 -普京", []string{"article ferry"}},
+		{"after:2026 -谈", []string{"article ferry"}},
+		{"before:2026 -tunnel", []string{"article bridge"}},
+		{"before:2026 -élodie", nil},
+		{"after:2025 after:2026 before:2027 before:2026-04", []string{"article ferry", "article kyiv"}},
+		{`in:"river lorn" -bridge`, []string{"article ferry"}},
+		{"actor:kell", []string{"article bridge", "article ferry", "statement bridge", "statement ferry"}},
+		{"actor:kell -towns", []string{"article bridge", "statement bridge"}},
+		{"dispute:pays -province -prov*", []string{"article ferry", "statement ferry"}},
+		{"actor:kell in:statements -on", nil},
+		{"tag:a-b", []string{"highlight mark0"}},
+		{`tag:"a b"`, []string{"highlight mark1"}},
+		{"tag:A/B", []string{"highlight mark2"}},
+		{"tag:a–b", []string{"highlight mark0"}}, // dashes are alike, as in the text
+		{"tag:a b", nil}, // the tag a, and the word b
+		{`tag:"a  b"`, []string{"highlight mark1"}},
+		{"tag:a·b", nil},
+		{"tag:ab", nil},
+		{"tag:#all -mark1", []string{"highlight mark0", "highlight mark2"}},
+		{"tag:all tag:a/b", []string{"highlight mark2"}},
+		{"tag:all -mark*", nil},
+		{"colour:yellow -mark0", nil},
+		{"colour:yellow color:pink -mark0", []string{"highlight mark2"}},
+		{"tag:all colour:orange outlet:lorn -mark0", []string{"highlight mark1"}},
+		{"tag:all outlet:nord -mark0", nil},
+		{"in:notes", []string{"note bridge", "note ferry"}},
+		{"in:notes -ask", []string{"note ferry"}},
+		{`in:notes -"who pays"`, nil},
+		{"in:notes outlet:nord -mark0", []string{"note bridge"}},
+		{"in:highlights -mark*", nil},
+		{"in:titles -bridge", []string{"title ferry", "title kyiv"}},
+		{"in:articles -ferry", []string{"article kyiv"}}, // once, not for its title, too
+		{"in:actors -roth", []string{"actor Anna Kell"}},
+		{"in:disputes -who", nil},
+		{"-ferry", nil},
+		{"-ferry -bridge*", nil},
+		{"colour:mauve -ferry", nil},
+		{"ferry -hear*", []string{"article bridge", "title ferry"}}, // the title itself does not have it
+	}
+	for _, tt := range tests {
+		r, err := d.Search(t.Context(), tt.typed, desk.SearchOptions{})
+		d.must(err)
+		var got []string
+		for _, g := range r.Groups {
+			for _, m := range g.Matches {
+				name := m.Excerpt.Text
+				for n, id := range ids {
+					if id == m.Article {
+						name = n
+					}
+				}
+				if m.Kind == annotations.HitHighlight {
+					name = strings.Split(m.Excerpt.Text, " · ")[1]
+				}
+				got = append(got, m.Kind.String()+" "+name)
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("Search(%q) = %q, want %q", tt.typed, got, tt.want)
+		}
+	}
+}
+
 func TestSearchExcerpts(t *testing.T) {
 	d := fresh(t)
 	long := strings.Repeat("Nothing happens in this sentence at all. ", 50)

@@ -18,6 +18,8 @@ type Shelf interface {
 	filed
 	kept
 	changes
+	// Snapshot returns a context with which all that is read is of one state, for one goroutine, until end is called.
+	Snapshot(context.Context) (of context.Context, end func(), err error)
 	ReadOnly() bool
 	Holds(path string) bool // whether the file is the library's own
 	Close() error
