@@ -344,10 +344,11 @@ func (w *Window) CollectPicked(name string) {
 
 // DescribeOpen gives the open article another title.
 func (w *Window) DescribeOpen(title string) {
-	d := desk.DetailsOf(w.now.sitting.Article)
-	d.Title = title
+	was := desk.DetailsOf(w.now.sitting.Article)
+	to := was
+	to.Title = title
 	id := w.now.sitting.Article.ID
-	w.change(func() error { return w.desk.Describe(w.ctx, id, d) })
+	w.change(func() error { return w.desk.Describe(w.ctx, id, was, to) })
 }
 
 // TagPicked asks for the tags of the articles that are picked, of which one is the i-th.

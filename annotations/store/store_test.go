@@ -357,12 +357,16 @@ func TestAddVersion(t *testing.T) {
 	m := v.Meta
 	m.ID, m.Number = newID(), 2
 	a.Title = "Another title"
-	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Version: v.With(m), Words: 2, Source: []byte("new")}); err != nil {
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Revision: 1, Version: v.With(m), Words: 2, Source: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
 	m.ID = newID() // the same number again, as another program would have given it
-	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Revision: 2, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("a number twice: got %v, want ErrChanged", err)
+	}
+	m.Number = 3 // by one who has not seen the title of version 2
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Revision: 1, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
+		t.Errorf("of an earlier revision: got %v, want ErrChanged", err)
 	}
 	if _, err := s.VersionByID(t.Context(), m.ID); !errors.Is(err, annotations.ErrNotFound) {
 		t.Errorf("something was kept: %v", err)

@@ -32,7 +32,9 @@ type Input struct {
 
 	ContentType, ETag, LastModified string // as the server said that it was fetched from
 
-	Article article.ID // of which this is to be a version; zero to decide by path and address
+	Article article.ID // of which this is to be a version; zero to decide by path, address and text
+
+	asked string // address as the reader gave it, before any redirect
 }
 
 // A Document is an article with one version, as it was read; neither has an id.

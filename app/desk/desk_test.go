@@ -322,13 +322,14 @@ func TestByline(t *testing.T) {
 		t.Errorf("got %+v after %+v", two, one)
 	}
 	d := desk.DetailsOf(two.Article)
+	was := d
 	d.Byline = ""
-	b.must(b.Describe(t.Context(), one.Article.ID, d))
+	b.must(b.Describe(t.Context(), one.Article.ID, was, d))
 	if put("C. Writer"); b.open(one.Article.ID).Article.Byline != "" {
 		t.Error("what the reader has taken out is there again")
 	}
-	d.Byline = "The paper's own"
-	b.must(b.Describe(t.Context(), one.Article.ID, d))
+	was, d.Byline = d, "The paper's own"
+	b.must(b.Describe(t.Context(), one.Article.ID, was, d))
 	if put("D. Writer"); b.open(one.Article.ID).Article.Byline != "The paper's own" {
 		t.Error("what the reader has written is gone")
 	}

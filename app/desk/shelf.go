@@ -40,6 +40,7 @@ type articles interface {
 	SameText(ctx context.Context, version article.ID) ([]annotations.Provenance, error)
 	ByURL(ctx context.Context, url string) ([]annotations.Provenance, error)
 	ByPath(ctx context.Context, path string) ([]annotations.Provenance, error)
+	ByFetched(ctx context.Context, address string) ([]annotations.Provenance, error)
 }
 
 type shelved interface {

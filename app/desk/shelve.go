@@ -25,19 +25,34 @@ func DetailsOf(a article.Article) Details {
 	return Details{a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL}
 }
 
-// Describe changes what is said of an article. Without a title it is an error that wraps [ErrNameless]; a date that is none wraps [ErrDate].
-func (d *Desk) Describe(ctx context.Context, id article.ID, to Details) error {
-	for _, s := range []*string{&to.Title, &to.Byline, &to.Outlet, &to.Published, &to.Language, &to.URL} {
+// fields returns all details, always in the same order.
+func (x *Details) fields() []*string {
+	return []*string{&x.Title, &x.Byline, &x.Outlet, &x.Published, &x.Language, &x.URL}
+}
+
+// Describe changes what is said of an article from what the reader saw to what the reader wrote. A detail in which the two do not differ
+// stays as it is, though another window may have changed it since. Without a title it is an error that wraps [ErrNameless]; a date that
+// is none wraps [ErrDate].
+func (d *Desk) Describe(ctx context.Context, id article.ID, was, to Details) error {
+	for _, s := range to.fields() {
 		*s = strings.Join(strings.Fields(*s), " ")
 	}
 	if to.Title == "" {
 		return fmt.Errorf("change the title: %w", ErrNameless)
 	}
-	if to.Published != "" && !isDate(to.Published) {
+	if to.Published != "" && to.Published != was.Published && !isDate(to.Published) {
 		return fmt.Errorf("change the date to “%s”: %w", to.Published, ErrDate)
 	}
 	return d.shelve(ctx, "Edit details", []article.ID{id}, func(a *annotations.ArticleState) {
-		a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL = to.Title, to.Byline, to.Outlet, to.Published, to.Language, to.URL
+		has := DetailsOf(a.Article)
+		now := has.fields()
+		before := was.fields()
+		for i, s := range to.fields() {
+			if *s != *before[i] {
+				*now[i] = *s
+			}
+		}
+		a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL = has.Title, has.Byline, has.Outlet, has.Published, has.Language, has.URL
 	})
 }
 
