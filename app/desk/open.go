@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"strings"
 
 	"parley/annotations"
@@ -156,32 +155,4 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 		}
 	}
 	return a, nil
-}
-
-// Whole returns the articles with these ids one after another, all of them if none is given, with
-// what is kept on them.
-func (d *Desk) Whole(ctx context.Context, ids ...article.ID) iter.Seq2[*Sitting, error] {
-	return func(yield func(*Sitting, error) bool) {
-		if len(ids) == 0 {
-			entries, err := d.Articles(ctx)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for i := len(entries) - 1; i >= 0; i-- { // oldest first
-				ids = append(ids, entries[i].Article.ID)
-			}
-		}
-		lib, err := d.shelf.Library(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for _, id := range ids {
-			s, err := d.open(ctx, id, 0, lib)
-			if !yield(s, err) || err != nil {
-				return
-			}
-		}
-	}
 }
