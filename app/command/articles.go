@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -177,9 +178,14 @@ func (s *session) printImported(in desk.Imported) error {
 
 // print writes a JSON value on a line of its own.
 func (s *session) print(v any) error {
-	e := json.NewEncoder(s.env.Out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := s.machine.Write(escapedJSON(b.Bytes()))
+	return err
 }
 
 type listCmd struct {
@@ -280,7 +286,7 @@ func (c *showCmd) Run(s *session) error {
 			Text    string `json:"text"`
 		}{v.Article.String(), v.Number, v.Title, v.Len(), v.Text()})
 	}
-	_, err = io.WriteString(s.env.Out, v.Text())
+	_, err = io.WriteString(s.exact, v.Text())
 	return err
 }
 

@@ -51,7 +51,7 @@ func (c *exportCmd) Run(s *session) error {
 	var r exporting.Result
 	switch {
 	case c.Out == "":
-		r, err = j.Stream(s.ctx, s.env.Out)
+		r, err = j.Stream(s.ctx, s.exact)
 	case f.PerArticle && (folder || j.Total(s.ctx) != 1):
 		var failed error
 		j.Wrote = func(path, hash string) {

@@ -30,11 +30,7 @@ const (
 
 // NewMeter returns a meter on a file if that is a terminal, and otherwise nil.
 func NewMeter(f *os.File) *Meter {
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 || os.Getenv("TERM") == "dumb" {
-		return nil
-	}
-	if null, err := os.Stat(os.DevNull); err == nil && os.SameFile(info, null) {
+	if !IsTerminal(f) || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
 	return &Meter{w: f, now: time.Now}
