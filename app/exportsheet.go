@@ -17,25 +17,30 @@ import (
 
 // An exportSheet asks what to export, how and where to.
 type exportSheet struct {
-	w      *Window
-	format export.Format
-	all    bool
-	path   *field
-	named  bool // the reader has written the path
-	table  *widget.Check
-	status *fyne.Container
-	losing lane // counts what the format cannot carry of all articles
+	w       *Window
+	format  export.Format
+	all     bool
+	named   bool // the reader has written the path
+	formats *widget.RadioGroup
+	scope   *widget.RadioGroup
+	table   *widget.Check
+	path    *field
+	status  *fyne.Container
+	says    string // in status
+	losing  lane   // counts what the format cannot carry of all articles
 }
 
 // showExport opens the sheet for the open article; Enter exports.
-func (w *Window) showExport() {
+func (w *Window) showExport() { w.newExportSheet() }
+
+func (w *Window) newExportSheet() *exportSheet {
 	w.sidebar.leaveNote()
 	s := &exportSheet{w: w, format: export.Formats()[0], losing: lane{ctx: w.importCtx, post: w.post}}
 	var names []string
 	for _, f := range export.Formats() {
 		names = append(names, formatTitle(f))
 	}
-	formats := widget.NewRadioGroup(names, func(name string) {
+	s.formats = widget.NewRadioGroup(names, func(name string) {
 		for _, f := range export.Formats() {
 			if formatTitle(f) == name {
 				s.format = f
@@ -44,15 +49,15 @@ func (w *Window) showExport() {
 		s.suggest()
 		w.win.Canvas().Focus(s.path) // where Enter exports
 	})
-	formats.Required = true
-	formats.Selected = names[0]
-	scope := widget.NewRadioGroup([]string{"This article", "All articles"}, func(x string) {
+	s.formats.Required = true
+	s.formats.Selected = names[0]
+	s.scope = widget.NewRadioGroup([]string{"This article", "All articles"}, func(x string) {
 		s.all = x == "All articles"
 		s.suggest()
 		w.win.Canvas().Focus(s.path)
 	})
-	scope.Horizontal, scope.Required = true, true
-	scope.Selected = "This article"
+	s.scope.Horizontal, s.scope.Required = true, true
+	s.scope.Selected = "This article"
 	s.table = widget.NewCheck("For spreadsheets (changes what they would calculate)", func(on bool) {
 		w.prefs.spreadsheet = on
 		w.keepPrefs()
@@ -69,13 +74,14 @@ func (w *Window) showExport() {
 	s.status = container.NewStack()
 	s.suggest()
 	form := container.New(pairs{},
-		widget.NewLabel("Format"), formats,
-		widget.NewLabel("What"), scope,
+		widget.NewLabel("Format"), s.formats,
+		widget.NewLabel("What"), s.scope,
 		widget.NewLabel("Tables"), s.table,
 		widget.NewLabel("Save to"), container.NewBorder(nil, nil, nil, browse, s.path),
 	)
 	w.sheet.show("Export", container.NewBorder(form, container.NewHBox(save), nil, nil, container.New(inset{8, 8, 8, 8}, s.status)), fyne.NewSize(660, 460))
 	w.win.Canvas().Focus(s.path)
+	return s
 }
 
 func formatTitle(f export.Format) string {
@@ -149,6 +155,7 @@ func (s *exportSheet) job() exporting.Job {
 
 func (s *exportSheet) say(words string, problem bool) {
 	c := s.w.chrome
+	s.says = words
 	ink := c.page.Faint
 	if problem {
 		ink = c.danger
