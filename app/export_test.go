@@ -344,11 +344,10 @@ func (w *Window) CollectPicked(name string) {
 
 // DescribeOpen gives the open article another title.
 func (w *Window) DescribeOpen(title string) {
-	was := desk.DetailsOf(w.now.sitting.Article)
-	to := was
-	to.Title = title
+	d := desk.DetailsOf(w.now.sitting.Article)
+	d.Title = title
 	id := w.now.sitting.Article.ID
-	w.change(func() error { return w.desk.Describe(w.ctx, id, was, to) })
+	w.change(func() error { return w.desk.Describe(w.ctx, id, d) })
 }
 
 // TagPicked asks for the tags of the articles that are picked, of which one is the i-th.

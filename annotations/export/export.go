@@ -19,7 +19,7 @@ import (
 // An Entry is an article with what is kept on it.
 type Entry struct {
 	Article    article.Article
-	Version    *article.Version // with its blocks if the format wants them
+	Version    *article.Version // without its text if neither the format wants it nor a mark or statement is there
 	Versions   int
 	Marks      []Mark // in text order, those without a place last
 	Notes      []annotations.Note
@@ -56,7 +56,7 @@ var everything = annotations.Want{Marks: true, Notes: true, Statements: true}
 var formats = []Format{
 	{
 		Name: "markdown", Ext: ".md", PerArticle: true, Description: "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags, statements by dispute and block ids",
-		Write: writeMarkdown, Wants: annotations.Want{Marks: true, Notes: true, Statements: true, Blocks: true},
+		Write: writeMarkdown, Wants: annotations.Want{Marks: true, Notes: true, Statements: true, Text: true},
 		Lost:  "the ends of a passage as numbers; spaces in tags; kind, side and other names of actors",
 		Loses: losesMarkdown, LosesOf: annotations.Want{Marks: true, Bare: true},
 	},

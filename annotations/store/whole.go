@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"strings"
 
@@ -96,14 +97,18 @@ func (g *gathering) rows(ctx context.Context, tx *sql.Tx, query, order string, f
 }
 
 func (g *gathering) heads(ctx context.Context, tx *sql.Tx) error {
-	return g.rows(ctx, tx, `SELECT `+articleColumns+`, `+versionColumns+`, (SELECT count(*) FROM version WHERE article = a.id)
+	return g.rows(ctx, tx, `SELECT `+articleColumns+`, a.tags, `+versionColumns+`, (SELECT count(*) FROM version WHERE article = a.id)
 		FROM article a JOIN version v ON v.article = a.id AND v.number = (SELECT max(number) FROM version WHERE article = a.id) WHERE a.deleted IS NULL AND a.id IN `, ``,
 		func(row scanner) error {
 			var w annotations.Whole
 			var m article.Meta
 			var created, modified, imported int64
-			if err := row.Scan(append(append(articleFields(&w.Article, &created, &modified), versionFields(&m, &imported)...), &w.Versions)...); err != nil {
+			var tags string
+			if err := row.Scan(append(append(append(articleFields(&w.Article, &created, &modified), &tags), versionFields(&m, &imported)...), &w.Versions)...); err != nil {
 				return of(article.HandleArticle, w.Article.ID, err)
+			}
+			if !json.Valid([]byte(tags)) { // they are not handed on, but what is damaged is not whole
+				return of(article.HandleArticle, w.Article.ID, damage{"its tags are none"})
 			}
 			w.Article.Created, w.Article.Modified, m.Imported = fromMillis(created), fromMillis(modified), fromMillis(imported)
 			w.Version = article.Trusted("", nil, m)
@@ -153,55 +158,23 @@ func (g *gathering) statements(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
-// texts reads the texts of the versions that have them wanted or on which something is kept, and their blocks if these are wanted or a passage
-// does not stand in the text as it was made, so that it must be looked for.
+// texts reads the texts, with blocks and pages, that are wanted.
 func (g *gathering) texts(ctx context.Context, tx *sql.Tx) error {
 	if g.want.Bare {
 		return nil
 	}
-	of := map[article.ID]int{} // by the id of the version
 	kept := make([]bool, len(g.found))
 	for _, s := range g.filed {
 		kept[g.at[s.Article]] = true
 	}
-	var plain, whole []article.ID
+	at := map[article.ID]int{} // by the ids of versions
+	var ids []article.ID
 	for i, w := range g.found {
-		of[w.Version.ID] = i
-		switch {
-		case g.want.Blocks || kept[i]:
-			whole = append(whole, w.Version.ID)
-		case len(w.Marks) > 0:
-			plain = append(plain, w.Version.ID)
+		if g.want.Text || kept[i] || len(w.Marks) > 0 {
+			at[w.Version.ID] = i
+			ids = append(ids, w.Version.ID)
 		}
 	}
-	if len(plain) > 0 {
-		list, args := in(plain)
-		rows, err := tx.QueryContext(ctx, `SELECT version, text FROM version_text WHERE version IN `+list, args...)
-		if err != nil {
-			return err
-		}
-		err = each(rows, func(row scanner) error {
-			var id article.ID
-			var text string
-			if err := row.Scan(&id, &text); err != nil {
-				return err
-			}
-			w := &g.found[of[id]]
-			w.Version = article.Trusted(text, nil, w.Version.Meta)
-			if !inPlace(w) {
-				whole = append(whole, id)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return g.wholeTexts(ctx, tx, whole, of)
-}
-
-// wholeTexts reads texts with their blocks and pages.
-func (g *gathering) wholeTexts(ctx context.Context, tx *sql.Tx, ids []article.ID, at map[article.ID]int) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -215,28 +188,18 @@ func (g *gathering) wholeTexts(ctx context.Context, tx *sql.Tx, ids []article.ID
 		var id article.ID
 		var text string
 		var blocks, pages []byte
-		err := row.Scan(&id, &text, &blocks, &pages)
-		if err != nil {
+		if err := row.Scan(&id, &text, &blocks, &pages); err != nil {
 			return err
 		}
 		n++
 		w := &g.found[at[id]]
 		m := w.Version.Meta
-		w.Version, err = makeVersion(m, m.Imported.UnixMilli(), text, blocks, pages)
+		v, err := makeVersion(m, m.Imported.UnixMilli(), text, blocks, pages)
+		w.Version = v
 		return err
 	})
 	if err == nil && n != len(ids) {
 		err = damage{"a text is missing"}
 	}
 	return err
-}
-
-// inPlace reports whether all marks stand in the text where they were made, and nothing else stands there.
-func inPlace(w *annotations.Whole) bool {
-	for _, h := range w.Marks {
-		if h.Version != w.Version.ID || w.Version.Slice(h.Anchor.Range) != h.Anchor.Exact {
-			return false
-		}
-	}
-	return true
 }

@@ -72,7 +72,7 @@ func (d *Desk) Listed(ctx context.Context) ([]article.ID, error) { return d.shel
 func (d *Desk) whole(ctx context.Context, want annotations.Want, ids []article.ID, named bool) iter.Seq2[*Sitting, error] {
 	return func(yield func(*Sitting, error) bool) {
 		lib, err := d.shelf.Library(ctx)
-		if err != nil {
+		if err != nil && (lib == nil || !errors.Is(err, annotations.ErrDamaged)) {
 			yield(nil, fmt.Errorf("read the actors and disputes: %w", err))
 			return
 		}
@@ -157,7 +157,7 @@ func (r *wholeReader) read(ctx context.Context, ids []article.ID) []wholeRead {
 		}
 		s, err := r.sitting(ctx, &all[0], by[id])
 		if err != nil {
-			err = r.bad(ctx, id, err)
+			s, err = nil, r.bad(ctx, id, err)
 		}
 		out, all = append(out, wholeRead{s, err}), all[1:]
 	}
@@ -180,8 +180,31 @@ func (r *wholeReader) sitting(ctx context.Context, w *annotations.Whole, filed [
 	if s.Marks, err = r.d.placeMarks(ctx, w.Version, w.Marks); err != nil {
 		return nil, err
 	}
-	s.Filed, err = r.d.placeStatements(ctx, w.Version, filed)
-	return s, err
+	if s.Filed, err = r.d.placeStatements(ctx, w.Version, filed); err != nil {
+		return nil, err
+	}
+	return s, s.complete()
+}
+
+// complete returns an error if a statement is by somebody or about something that could not be read.
+func (s *Sitting) complete() error {
+	var none article.ID
+	for _, p := range s.Filed {
+		_, ok := s.Library.Actor(p.Actor)
+		if ok && p.Dispute != none {
+			_, ok = s.Library.Dispute(p.Dispute)
+		}
+		if ok && p.Position != none {
+			_, ok = s.Library.Position(p.Dispute, p.Position)
+		}
+		if ok && p.ReportedBy != none {
+			_, ok = s.Library.Actor(p.ReportedBy)
+		}
+		if !ok {
+			return fmt.Errorf("%w: who or what its statement %s is about cannot be read", annotations.ErrDamaged, article.Handle(article.HandleStatement, p.ID))
+		}
+	}
+	return nil
 }
 
 // bad returns the error of one article, or ctx's.

@@ -232,7 +232,7 @@ func TestDetailsChangedMeanwhile(t *testing.T) {
 		was := desk.DetailsOf(s.Article)
 		to := was
 		change(&to)
-		must(other.Describe(ctx, id, was, to))
+		must(other.Redescribe(ctx, id, was, to))
 	}
 	m.meddle = func() {
 		describe(func(x *desk.Details) { x.Title, x.Byline, x.Published = "My boats", "Me", "2026-05" })
@@ -260,7 +260,7 @@ func TestDetailsChangedMeanwhile(t *testing.T) {
 	describe(func(x *desk.Details) { x.Outlet = "Times" })
 	to := was
 	to.Title = "All boats"
-	must(d.Describe(ctx, id, was, to))
+	must(d.Redescribe(ctx, id, was, to))
 	want.Title, want.Outlet = "All boats", "Times"
 	check("a form was open", want)
 

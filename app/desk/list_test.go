@@ -153,7 +153,7 @@ func TestDetailsStay(t *testing.T) {
 	}
 	d := desk.DetailsOf(e.Article)
 	d.Title, d.Outlet = "My boats", "Post"
-	b.must(b.Describe(ctx, e.Article.ID, desk.DetailsOf(e.Article), d))
+	b.must(b.Describe(ctx, e.Article.ID, d))
 	write("Most boats")
 	if e = entry(); e.Article.Title != "My boats" || e.Article.Outlet != "Post" || e.Version != 3 {
 		t.Errorf("%q of %q, version %d", e.Article.Title, e.Article.Outlet, e.Version)

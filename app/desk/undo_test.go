@@ -522,10 +522,10 @@ func shelving(b *bench) []deed {
 		}},
 		{"tag them otherwise", "", func(ctx context.Context) error { return b.TagArticles(ctx, some(ctx), []string{"c"}, []string{"a"}) }},
 		{"describe", "", func(ctx context.Context) error {
-			return b.Describe(ctx, some(ctx)[0], desk.Details{}, desk.Details{Title: "Another", Outlet: "The Post", Published: "2026-05"})
+			return b.Describe(ctx, some(ctx)[0], desk.Details{Title: "Another", Outlet: "The Post", Published: "2026-05"})
 		}},
 		{"describe otherwise", "", func(ctx context.Context) error {
-			return b.Describe(ctx, some(ctx)[0], desk.Details{}, desk.Details{Title: "A third", URL: "https://example.org/"})
+			return b.Describe(ctx, some(ctx)[0], desk.Details{Title: "A third", URL: "https://example.org/"})
 		}},
 		{"collect anew", "", func(ctx context.Context) error {
 			all, err := b.Collections(ctx)
