@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"math"
 	"os"
@@ -36,6 +37,9 @@ import (
 	"parley/app/command"
 	"parley/app/desk"
 )
+
+// stderr is where people are told of what went wrong. Names of files and pages in it cannot command a terminal.
+func stderr() io.Writer { return command.ForPeople(os.Stderr) }
 
 // version is set by the linker for a release.
 var version = "development"
@@ -63,7 +67,7 @@ func run(ctx context.Context, args []string) int {
 		progress, keep.Progress = meter.Show, meter.Show
 	}
 	env := command.Env{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, DefaultDB: defaultDB,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: command.IsTerminal(os.Stdout), Version: version, DefaultDB: defaultDB,
 		Desk: func(ctx context.Context, db string, create bool) (*desk.Desk, error) {
 			usual, _ := defaultDB() // where there is none, it is named
 			if err := noneYet(db, db != usual); errors.Is(err, annotations.ErrLost) || err != nil && create {
@@ -82,27 +86,26 @@ func run(ctx context.Context, args []string) int {
 
 // window opens the window on a library; what is named is imported and opened.
 func window(ctx context.Context, args []string) int {
-	errs := command.Clean(os.Stderr)
 	db, readOnly, files, err := windowArgs(args)
 	if err == nil && db == "" && slices.ContainsFunc(args, func(a string) bool { return a == "--db" || a == "--db=" }) {
 		err = errors.New("--db names no file; see parley --help") // as a script's variable that was never set
 	}
 	if err != nil {
-		fmt.Fprintln(errs, "parley:", err)
+		fmt.Fprintln(stderr(), "parley:", err)
 		return 2
 	}
 	if len(files) == 1 && mistyped(files[0]) {
-		fmt.Fprintf(errs, "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
+		fmt.Fprintf(stderr(), "parley: %q is neither a command nor a file; parley --help lists the commands\n", files[0])
 		return 2
 	}
 	if err := screen(); err != nil { // before the library is made or anything is imported
-		fmt.Fprintln(errs, "parley:", err)
+		fmt.Fprintln(stderr(), "parley:", err)
 		return 1
 	}
 	named := db != ""
 	if path, err := defaultDB(); db == "" {
 		if err != nil {
-			fmt.Fprintln(errs, "parley:", err)
+			fmt.Fprintln(stderr(), "parley:", err)
 			return 1
 		}
 		db = path
@@ -146,11 +149,11 @@ func window(ctx context.Context, args []string) int {
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(takeAfter, func() { takeSignals(w.End) }) })
 	status := 0
 	if err := w.Run(); err != nil {
-		fmt.Fprintln(errs, "parley:", err)
+		fmt.Fprintln(stderr(), "parley:", err)
 		status = 1
 	}
 	if err := d.Close(); err != nil {
-		fmt.Fprintln(errs, "parley: close the library:", err)
+		fmt.Fprintln(stderr(), "parley: close the library:", err)
 		status = 1
 	}
 	return status
@@ -214,7 +217,7 @@ func sayProgress() store.Progress {
 	return func(what string, share float64) {
 		if what != said && share < 0.5 {
 			said = what
-			fmt.Fprintf(command.Clean(os.Stderr), "parley: %s, for this release …\n", what)
+			fmt.Fprintf(stderr(), "parley: %s, for this release …\n", what)
 		}
 	}
 }

@@ -11,11 +11,12 @@ type ArticleState struct {
 	article.Article
 	Tags        []string // sorted, without duplicates, as those of a highlight
 	Archived    bool
-	Collections []ID // sorted
-	Gone        bool // in the trash
+	Collections []ID  // sorted
+	Gone        bool  // in the trash
+	Revision    int64 // of the row: it rises with every change of it
 }
 
-// Same reports whether two states hold the same of what can be changed.
+// Same reports whether two states hold the same of what the reader can change, whatever their revisions are.
 func (s ArticleState) Same(o ArticleState) bool {
 	return s.ID == o.ID && s.Title == o.Title && s.Byline == o.Byline && s.Outlet == o.Outlet && s.Published == o.Published && s.Language == o.Language &&
 		s.URL == o.URL && s.Archived == o.Archived && s.Gone == o.Gone && slices.Equal(s.Tags, o.Tags) && slices.Equal(s.Collections, o.Collections)

@@ -161,7 +161,8 @@ type importItem struct {
 // A tally is what became of several imports.
 type tally struct {
 	fresh, versions, there, failed int
-	last                           article.ID // that is to be opened
+	near                           []desk.Imported // new articles that might have been taken for versions of others
+	last                           article.ID      // that is to be opened
 }
 
 // importAll reads sources away from the screen, keeps each in its turn with the other writes, and opens the last.
@@ -245,6 +246,9 @@ func (w *Window) tally(ctx context.Context, in desk.Imported, err error, t *tall
 	switch in.Status {
 	case desk.StatusNew:
 		t.fresh++
+		if in.Near != nil {
+			t.near = append(t.near, in)
+		}
 	case desk.StatusThere:
 		t.there++
 	case desk.StatusNewVersion:
@@ -276,6 +280,7 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 		if len(parts) > 0 {
 			w.notices.say(sentence(strings.Join(parts, ", ")))
 		}
+		w.sayNear(t.near)
 	case of == 0 && !stopped:
 		w.notices.say("There is nothing in it that can be read.")
 	}
@@ -293,7 +298,7 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 			w.notices.say(fmt.Sprintf("“%s” is already in the library.", shortened(s.Article.Title, 80)))
 		})
 	case of == 1:
-		w.openThen(t.last, w.sayTwins)
+		w.openThen(t.last, func(s *desk.Sitting) { w.sayTwins(s); w.sayNear(t.near) })
 	default:
 		w.open(t.last)
 	}
@@ -308,4 +313,27 @@ func (w *Window) sayTwins(s *desk.Sitting) {
 	a := s.Twins[0]
 	words := fmt.Sprintf("The same text is in the library already, as “%s”%s", shortened(a.Title, 80), fromOutlet(a))
 	w.notices.offer(words+". This one is kept as an article of its own.", "Open it", func() { w.open(a.ID) })
+}
+
+// maxNamed is how many articles a notice names; of the others it says how many they are.
+const maxNamed = 3
+
+// sayNear says which new articles have an address or a file in common with others, but too few words to be versions of them.
+func (w *Window) sayNear(all []desk.Imported) {
+	switch len(all) {
+	case 0:
+	case 1:
+		near := all[0].Near
+		w.notices.hold(sentence(near.String()), "Open “"+shortened(near.Article.Title, 40)+"”", func() { w.open(near.Article.ID) })
+	default:
+		var names []string
+		for _, in := range all[:min(len(all), maxNamed)] {
+			names = append(names, "“"+shortened(in.Article.Title, 60)+"”")
+		}
+		words := strings.Join(names, ", ")
+		if n := len(all) - len(names); n > 0 {
+			words += fmt.Sprintf(" and %d more", n)
+		}
+		w.notices.hold(fmt.Sprintf("%d articles name the same address, or were read from the same file, as others in the library, but have less than half of their words in common. They are kept as articles of their own: %s.", len(all), words), "", nil)
+	}
 }

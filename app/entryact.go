@@ -238,22 +238,20 @@ func (w *Window) editItems(e entry, add func(string, func())) {
 
 func (w *Window) actorItems(e entry, add func(string, func())) {
 	a := e.actor
-	describe := func(kind debate.Kind, role, side string) error {
-		return w.desk.DescribeActor(w.ctx, e.actorRef(), kind, role, side)
-	}
+	describe := func(c desk.ActorChange) error { return w.desk.DescribeActor(w.ctx, e.actorRef(), c) }
 	shown := func(string) { w.recompose() }
 	add("Role…", func() {
-		w.ask("Role of "+a.Name, "Such as: envoy for the river talks", a.Role, func(s string) error { return describe(a.Kind, s, a.Side) }, shown)
+		w.ask("Role of "+a.Name, "Such as: envoy for the river talks", a.Role, func(s string) error { return describe(desk.ActorChange{Role: &s}) }, shown)
 	})
 	add("Side…", func() {
-		w.ask("Side of "+a.Name, "The side it is on, in your words", a.Side, func(s string) error { return describe(a.Kind, a.Role, s) }, shown)
+		w.ask("Side of "+a.Name, "The side it is on, in your words", a.Side, func(s string) error { return describe(desk.ActorChange{Side: &s}) }, shown)
 	})
 	add("Add Alias…", func() {
 		w.ask("Another name of "+a.Name, "Name, acronym or spelling", "", func(s string) error { return w.desk.AddAlias(w.ctx, e.actorRef(), s) }, shown)
 	})
 	for _, k := range []debate.Kind{debate.Person, debate.Organisation, debate.State, debate.Group} {
 		if k != a.Kind {
-			add("Kind: "+k.String(), func() { w.file(func() error { return describe(k, a.Role, a.Side) }) })
+			add("Kind: "+k.String(), func() { w.file(func() error { return describe(desk.ActorChange{Kind: &k}) }) })
 		}
 	}
 	for _, n := range a.Aliases {

@@ -118,6 +118,9 @@ func (w *Window) showFirst(f first) {
 		if f.was && f.imported.Status == desk.StatusNewVersion {
 			w.arrived(f.sitting)
 		}
+		if f.was && f.imported.Near != nil {
+			w.sayNear([]desk.Imported{f.imported})
+		}
 	case f.was && f.err == nil:
 		w.open(f.imported.Article.ID)
 	default:

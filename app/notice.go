@@ -118,6 +118,25 @@ func (n *notices) done() {
 	}
 }
 
+// begin shows work that goes on beside everything else, until update is told that it is done; stop gives it up.
+func (n *notices) begin(words string, stop func()) *notice {
+	return n.add(words, false, "Cancel", stop)
+}
+
+// update changes the words of a message; without words it takes it away. One that was closed stays so.
+func (n *notices) update(it *notice, words string) {
+	if !slices.Contains(n.shown, it) {
+		return
+	}
+	if words == "" {
+		n.drop(it)
+		return
+	}
+	it.words = words
+	n.draw(it)
+	n.w.redraw(it.object)
+}
+
 // stay shows a state of things until it is closed.
 func (n *notices) stay(words string) { n.add(words, false, "", nil) }
 

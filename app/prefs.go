@@ -31,6 +31,7 @@ type prefs struct {
 	colour        annotations.Colour
 	order         desk.Order // of the library
 	searches      []string   // those that are kept, the newest first
+	spreadsheet   bool       // tables are exported for spreadsheets
 }
 
 // The bounds of what can be chosen, and the usual choice.
@@ -45,7 +46,7 @@ const (
 func usual() prefs {
 	return prefs{
 		theme: themePaper, serif: true, size: sizeUsual, lineHeight: 1.55, column: columnUsual,
-		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820,
+		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true,
 	}
 }
 
@@ -98,6 +99,7 @@ var prefTable = []pref{
 			p.order = o
 		}
 	}},
+	boolPref("export.spreadsheet", func(p *prefs) *bool { return &p.spreadsheet }),
 	{"searches", func(p *prefs) string { return strings.Join(p.searches, "\n") }, func(p *prefs, s string) {
 		if p.searches = nil; s != "" {
 			p.searches = strings.Split(s, "\n")

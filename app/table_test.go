@@ -418,7 +418,7 @@ func TestTableSaysWhatHasNoPlace(t *testing.T) {
 			ID: uuid.Must(uuid.NewV7()), Article: e.Article.ID, Number: 2, Title: e.Article.Title, Imported: time.Now(),
 		})
 		if err == nil {
-			err = lib.AddVersion(t.Context(), annotations.Draft{Article: e.Article, Version: v, Words: 6, Source: []byte(text + e.Article.Title)})
+			err = lib.AddVersion(t.Context(), annotations.Draft{Article: e.Article, Revision: 1, Version: v, Words: 6, Source: []byte(text + e.Article.Title)})
 		}
 		if err != nil {
 			t.Fatal(err)

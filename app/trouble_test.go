@@ -21,7 +21,9 @@ type slowKeeper struct {
 	let chan struct{}
 }
 
-func (k slowKeeper) Backups(context.Context, string) ([]string, error) { return []string{"library-2026-05-03.db"}, nil }
+func (k slowKeeper) Backups(context.Context, string) ([]string, error) {
+	return []string{"library-2026-05-03.db"}, nil
+}
 
 func (k slowKeeper) Look(context.Context, string) (annotations.Look, error) {
 	return annotations.Look{}, nil

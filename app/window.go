@@ -90,7 +90,7 @@ type Window struct {
 	imports     *queue // what is to be read and then written
 	importCtx   context.Context
 	stopImports context.CancelFunc
-	rolling     sync.WaitGroup // backups in the background, which end with the imports
+	rolling     sync.WaitGroup // backups and exports in the background, which end with the imports
 	opening     *lane
 	marking     *lane
 	analysing   *lane

@@ -41,6 +41,8 @@ type disk struct {
 	lists atomic.Int32                  // how often all articles were read
 	gate  atomic.Pointer[chan struct{}] // which is closed before that ends
 	deaf  atomic.Bool                   // it fails
+	whole atomic.Pointer[chan struct{}] // which is closed before articles are read for an export
+	bad   atomic.Pointer[article.ID]    // an article that is damaged
 }
 
 func (d *disk) Entries(ctx context.Context, most int) ([]annotations.Entry, error) {

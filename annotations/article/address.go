@@ -5,16 +5,17 @@ import (
 	"strings"
 )
 
-// PublicAddress returns an address of the web without the user and password that may stand in it. They are used to fetch a page, and
-// never stored, shown or written anywhere. What is no address of the web, such as a path, is returned as it is.
+// PublicAddress returns an address without the user and password that may stand in it (RFC 3986 §3.2.1). They are used to fetch a page, and
+// never stored, shown or written anywhere. What is no address with a host, such as a path or a mail address, is returned as it is.
 func PublicAddress(s string) string {
-	low := strings.ToLower(s)
-	if !strings.HasPrefix(low, "http://") && !strings.HasPrefix(low, "https://") {
+	scheme, rest, ok := strings.Cut(s, "://")
+	if !ok || strings.ContainsFunc(strings.TrimSpace(scheme), func(r rune) bool {
+		return (r < 'a' || 'z' < r) && (r < 'A' || 'Z' < r) && (r < '0' || '9' < r) && !strings.ContainsRune("+-.", r)
+	}) {
 		return s
 	}
-	scheme, rest, _ := strings.Cut(s, "://")
 	end := strings.IndexAny(rest, "/?#\\")
-	if _, err := url.Parse(s); err != nil || end < 0 { // where the host ends is not sure
+	if _, err := url.Parse(strings.TrimSpace(s)); err != nil || end < 0 { // where the host ends is not sure
 		end = len(rest)
 	}
 	if i := strings.LastIndexByte(rest[:end], '@'); i >= 0 {

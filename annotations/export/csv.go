@@ -19,9 +19,8 @@ var csvColumns = []string{
 }
 
 // writeCSV writes a row for every mark.
-func writeCSV(w io.Writer, entries Entries) error {
-	t := newTable(w)
-	if err := t.row(csvColumns); err != nil {
+func writeCSV(t *table, entries Entries) error {
+	if err := t.head(csvColumns); err != nil {
 		return err
 	}
 	for e, err := range entries {
@@ -50,7 +49,7 @@ func writeCSV(w io.Writer, entries Entries) error {
 func joinTags(tags []string) string {
 	out := make([]string, len(tags))
 	for i, t := range tags {
-		out[i] = strings.NewReplacer(`\`, `\\`, ",", `\,`).Replace(t)
+		out[i] = strings.ReplaceAll(strings.ReplaceAll(t, `\`, `\\`), ",", `\,`)
 	}
 	return strings.Join(out, ",")
 }
@@ -61,6 +60,8 @@ type table struct {
 	w      *bufio.Writer
 	one    bytes.Buffer // the record that is being written
 	fields *csv.Writer
+	guard  bool   // for spreadsheets
+	number []bool // which columns hold numbers, which need no guard
 }
 
 func newTable(w io.Writer) *table {
@@ -69,7 +70,24 @@ func newTable(w io.Writer) *table {
 	return t
 }
 
+// head writes the names of the columns.
+func (t *table) head(columns []string) error {
+	t.number = make([]bool, len(columns))
+	for i, c := range columns {
+		t.number[i] = numberColumns[c]
+	}
+	return t.row(columns)
+}
+
+// row writes a record. Its fields may be changed.
 func (t *table) row(fields []string) error {
+	if t.guard {
+		for i, f := range fields {
+			if !t.number[i] {
+				fields[i] = guarded(f)
+			}
+		}
+	}
 	t.one.Reset()
 	if err := t.fields.Write(fields); err != nil {
 		return err
@@ -83,20 +101,7 @@ func (t *table) row(fields []string) error {
 	return err
 }
 
-func losesCSV(e Entry) []string {
-	var out []string
-	if n := len(e.Notes); n > 0 {
-		out = append(out, plural(n, "note on an article has no row in a table of marks", "notes on articles have no rows in a table of marks"))
-	}
-	if n := len(e.Statements); n > 0 {
-		out = append(out, plural(n, "statement has no row in a table of marks; statements-csv has one", "statements have no rows in a table of marks; statements-csv has them"))
-	}
-	return out
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
+func losesCSV(e Entry) []Loss {
+	return append(loss(len(e.Notes), "note on an article has no row in a table of marks", "notes on articles have no rows in a table of marks"),
+		loss(len(e.Statements), "statement has no row in a table of marks; statements-csv has one", "statements have no rows in a table of marks; statements-csv has them")...)
 }

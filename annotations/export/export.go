@@ -19,7 +19,7 @@ import (
 // An Entry is an article with what is kept on it.
 type Entry struct {
 	Article    article.Article
-	Version    *article.Version
+	Version    *article.Version // without its text if neither the format wants it nor a mark or statement is there
 	Versions   int
 	Marks      []Mark // in text order, those without a place last
 	Notes      []annotations.Note
@@ -43,15 +43,39 @@ type Format struct {
 	PerArticle  bool   // several articles make several files
 	Lost        string // what it never carries, in words; empty if it carries all
 	Write       func(io.Writer, Entries) error
-	Loses       func(Entry) []string // what of an entry it cannot carry, in words; nil if it carries all
+	Sheet       func(io.Writer, Entries) error // Write for spreadsheets: with a byte-order mark and a guard against formulas; nil if it is no table
+	Wants       annotations.Want               // what of an entry Write must have
+	Loses       func(Entry) []Loss             // what of an entry it cannot carry; nil if it carries all
+	LosesOf     annotations.Want               // what of an entry Loses must have
 }
+
+// everything is all that is kept on an article.
+var everything = annotations.Want{Marks: true, Notes: true, Statements: true}
 
 // formats is read only. A new format is one file and one line here.
 var formats = []Format{
-	{"markdown", ".md", "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags, statements by dispute and block ids", true, "the ends of a passage as numbers; spaces in tags; kind, side and other names of actors", writeMarkdown, losesMarkdown},
-	{"jsonld", ".jsonld", "W3C Web Annotation (JSON-LD): highlights, notes and statements as a collection with quotation and position selectors", false, "", writeJSONLD, nil},
-	{"csv", ".csv", "table of marks, comma-separated (RFC 4180), UTF-8", false, "notes on articles; statements", writeCSV, losesCSV},
-	{"statements-csv", ".statements.csv", "table of statements with actors, disputes and positions, comma-separated (RFC 4180), UTF-8; offsets in code points, the end exclusive", false, "highlights; notes on articles; the places of a statement's further passages; other names of actors", writeStatements, losesStatements},
+	{
+		Name: "markdown", Ext: ".md", PerArticle: true, Description: "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags, statements by dispute and block ids",
+		Write: writeMarkdown, Wants: annotations.Want{Marks: true, Notes: true, Statements: true, Text: true},
+		Lost:  "the ends of a passage as numbers; spaces in tags; kind, side and other names of actors",
+		Loses: losesMarkdown, LosesOf: annotations.Want{Marks: true, Bare: true},
+	},
+	{
+		Name: "jsonld", Ext: ".jsonld", Description: "W3C Web Annotation (JSON-LD): highlights, notes and statements as a collection with quotation and position selectors",
+		Write: writeJSONLD, Wants: everything,
+	},
+	{
+		Name: "csv", Ext: ".csv", Description: "table of marks, comma-separated (RFC 4180), UTF-8",
+		Write: exactOf(writeCSV), Sheet: sheetOf(writeCSV), Wants: annotations.Want{Marks: true},
+		Lost: "notes on articles; statements", Loses: losesCSV, LosesOf: annotations.Want{Notes: true, Statements: true, Bare: true},
+	},
+	{
+		Name: "statements-csv", Ext: ".statements.csv",
+		Description: "table of statements with actors, disputes and positions, comma-separated (RFC 4180), UTF-8; offsets in code points, the end exclusive",
+		Write:       exactOf(writeStatements), Sheet: sheetOf(writeStatements), Wants: annotations.Want{Statements: true},
+		Lost:  "highlights; notes on articles; the places of a statement's further passages; other names of actors",
+		Loses: losesStatements, LosesOf: annotations.Want{Marks: true, Notes: true, Statements: true, Bare: true},
+	},
 }
 
 // Formats returns what can be written. The slice is not to be changed.

@@ -451,3 +451,48 @@ func TestByName(t *testing.T) {
 		t.Errorf("formats = %v", names)
 	}
 }
+
+// TestWriteFiles writes many files at once, of which some cannot be written: each is whole or not there.
+func TestWriteFiles(t *testing.T) {
+	dir := t.TempDir()
+	broken := errors.New("no more")
+	var docs []export.Doc
+	for i := range 100 {
+		name, words := filepath.Join(dir, strings.Repeat("x", i+1)), strings.Repeat("words ", i)
+		docs = append(docs, export.Doc{Path: name, Write: func(w io.Writer) error {
+			if _, err := io.WriteString(w, words); err != nil || i%10 != 3 {
+				return err
+			}
+			return broken
+		}})
+	}
+	edited := filepath.Join(dir, "x")
+	if err := os.WriteFile(edited, []byte("a person's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	export.WriteFiles(t.Context(), docs)
+	for i, d := range docs {
+		b, err := os.ReadFile(d.Path)
+		switch {
+		case i == 0:
+			if !errors.Is(d.Err, export.ErrEdited) || string(b) != "a person's" {
+				t.Errorf("over an edited file: %v, %q", d.Err, b)
+			}
+		case i%10 == 3:
+			if !errors.Is(d.Err, broken) || !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("a broken one: %v, %v", d.Err, err)
+			}
+		case d.Err != nil || err != nil || string(b) != strings.Repeat("words ", i) || !strings.HasPrefix(d.Hash, "sha256:"):
+			t.Errorf("number %d: %v, %v, %d bytes, %s", i, d.Err, err, len(b), d.Hash)
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, ".parley-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	late := []export.Doc{{Path: filepath.Join(dir, "late"), Write: docs[5].Write}}
+	if export.WriteFiles(ctx, late); !errors.Is(late[0].Err, context.Canceled) {
+		t.Errorf("after the end: %v", late[0].Err)
+	}
+}

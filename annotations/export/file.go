@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -33,62 +35,131 @@ type Overwrite struct {
 // already stays until the new file is on disk. If that is neither what the last export wrote nor
 // the same again, and o does not allow it, nothing is written and the error wraps [ErrEdited]. A link stays a link: the file
 // that it leads to is the one that is written. What is there but is no ordinary file is never written to, whatever o
-// allows; the error wraps [ErrDevice].
+// allows; the error wraps [ErrDevice]. A new file has the rights that the process gives new files (umask); one that is there keeps its own.
 func WriteFile(ctx context.Context, path string, o Overwrite, write func(io.Writer) error) (hash string, err error) {
+	hash, renamed, err := writeFile(ctx, path, o, write)
+	if renamed {
+		SyncFolder(filepath.Dir(path))
+	}
+	return hash, err
+}
+
+// A Doc is one of several files to be written.
+type Doc struct {
+	Path  string
+	May   Overwrite
+	Write func(io.Writer) error // called on a goroutine of its own
+
+	Hash string // of what was written
+	Err  error  // why it was not
+}
+
+// writers is how many files are written at once. Most of the time is spent waiting for the disk, which takes many files as fast as one.
+const writers = 16
+
+// WriteFiles writes files as WriteFile does, each whole or not at all, several at once, and puts hashes and errors into docs. The names of new
+// files are on disk for certain only after [SyncFolder].
+func WriteFiles(ctx context.Context, docs []Doc) {
+	next := make(chan *Doc)
+	var all sync.WaitGroup
+	for range min(writers, len(docs)) {
+		all.Go(func() {
+			for d := range next {
+				d.Hash, _, d.Err = writeFile(ctx, d.Path, d.May, d.Write)
+			}
+		})
+	}
+	for i := range docs {
+		next <- &docs[i]
+	}
+	close(next)
+	all.Wait()
+}
+
+// SyncFolder has the disk keep the names of the files in a folder, as far as the system can.
+func SyncFolder(path string) {
+	if dir, err := os.Open(path); err == nil {
+		_ = dir.Sync() // not every system can
+		dir.Close()
+	}
+}
+
+// writeFile is WriteFile; renamed says whether the folder has a new entry, which is not on disk for certain.
+func writeFile(ctx context.Context, path string, o Overwrite, write func(io.Writer) error) (hash string, renamed bool, err error) {
+	fail := func(err error) (string, bool, error) {
+		if ctx.Err() != nil {
+			return "", false, ctx.Err()
+		}
+		return "", false, fmt.Errorf("write %s: %w", path, cause(err))
+	}
+	if ctx.Err() != nil {
+		return fail(nil)
+	}
 	to, mode, there, err := destination(path)
 	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+		return fail(err)
 	}
 	path = to
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".parley-*")
+	tmp, err := temporary(filepath.Dir(path), mode)
 	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+		return fail(err)
 	}
 	defer func() {
-		if err != nil {
+		if !renamed {
 			tmp.Close()
 			os.Remove(tmp.Name())
 		}
 	}()
 	sum := sha256.New()
 	if err := write(io.MultiWriter(tmp, sum)); err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+		return fail(err)
 	}
 	hash = "sha256:" + hex.EncodeToString(sum.Sum(nil))
 	if there {
 		has, err := hashFile(ctx, path)
 		switch {
 		case err != nil:
-			return "", fmt.Errorf("write %s: %w", path, cause(err))
+			return fail(err)
 		case has == hash:
-			tmp.Close()
-			return hash, os.Remove(tmp.Name())
+			return hash, false, nil
 		case has != o.Last && !o.Any:
-			return "", fmt.Errorf("write %s: %w", path, ErrEdited)
+			return fail(ErrEdited)
+		}
+		if err := tmp.Chmod(mode); err != nil { // the umask may have taken some of it
+			return fail(err)
 		}
 	}
 	if err := ctx.Err(); err != nil {
-		return "", err
+		return fail(err)
 	}
-	if err := errors.Join(tmp.Chmod(mode), tmp.Sync(), tmp.Close()); err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
+		return fail(err)
 	}
 	if err := os.Rename(tmp.Name(), path); err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+		return fail(err)
 	}
-	if dir, err := os.Open(filepath.Dir(path)); err == nil { // so that the new name is on disk, too
-		_ = dir.Sync() // not every system can
-		dir.Close()
-	}
-	return hash, nil
+	return hash, true, nil
 }
 
-// destination returns the file that path leads to, its rights, and whether it is there. What is not an ordinary file is
+// newMode are the rights of a new file before the umask.
+const newMode = 0o666
+
+// temporary makes a file with a name that nothing else has. It may be read by nobody who may not read the file that it is to become.
+func temporary(dir string, mode fs.FileMode) (*os.File, error) {
+	for {
+		f, err := os.OpenFile(filepath.Join(dir, fmt.Sprintf(".parley-%016x", rand.Uint64())), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// destination returns the file that path leads to, its rights, or those of a new file, and whether it is there. What is not an ordinary file is
 // an error; nothing is opened.
 func destination(path string) (to string, mode fs.FileMode, there bool, err error) {
 	switch _, err := os.Lstat(path); {
 	case errors.Is(err, fs.ErrNotExist):
-		return path, 0o644, false, nil
+		return path, newMode, false, nil
 	case err != nil:
 		return "", 0, false, err
 	}

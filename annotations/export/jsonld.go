@@ -1,8 +1,10 @@
 package export
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"time"
 
@@ -10,28 +12,12 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/anchor"
+	"parley/annotations/article"
 )
 
 // The parts of a W3C Web Annotation (Recommendation of 23 February 2017) that are written. Field order is
 // the order in the file.
 type (
-	annoCollection struct {
-		Context    string    `json:"@context"`
-		ID         string    `json:"id"`
-		Type       string    `json:"type"`
-		Label      string    `json:"label"`
-		Stylesheet annoStyle `json:"stylesheet"`
-		Total      int       `json:"total"`
-		First      *annoPage `json:"first,omitempty"`
-		Last       string    `json:"last,omitempty"`
-	}
-	annoPage struct {
-		ID         string       `json:"id"`
-		Type       string       `json:"type"`
-		PartOf     string       `json:"partOf"`
-		StartIndex int          `json:"startIndex"`
-		Items      []annotation `json:"items"`
-	}
 	annoStyle struct {
 		Type  string `json:"type"`
 		Value string `json:"value"`
@@ -103,45 +89,92 @@ func epubStyle(s annotations.Style) string {
 	return epubStyles[0]
 }
 
-// writeJSONLD writes an AnnotationCollection whose one page holds all notes, marks and statements. Positions are code
-// points, the end exclusive.
+// writeJSONLD writes an AnnotationCollection whose one page holds all notes, marks and statements, a line for each. Positions are code
+// points, the end exclusive. Entries are written as they come: what depends on all of them, such as how many they are, stands at the end.
 func writeJSONLD(w io.Writer, entries Entries) error {
-	var items []annotation
-	var ids bytes.Buffer
+	out := bufio.NewWriterSize(w, 1<<16)
+	l := ldWriter{w: out}
+	l.enc = json.NewEncoder(&l.one)
+	l.enc.SetEscapeHTML(false)
+	fmt.Fprintf(out, "{\n  \"@context\": %q,\n  \"type\": \"AnnotationCollection\",\n  \"label\": \"Highlights and notes kept with Parley\",\n  \"stylesheet\": ", annoContext)
+	if err := l.value(annoStyle{"CssStylesheet", styles}); err != nil {
+		return err
+	}
+	ids := append([]byte{}, "parley:collection:"...)
 	for e, err := range entries {
 		if err != nil {
 			return err
 		}
-		ids.WriteString(e.Article.ID.String())
-		for _, n := range e.Notes {
-			items = append(items, noteAnnotation(e, n))
-		}
-		for _, m := range e.Marks {
-			items = append(items, markAnnotation(e, m))
-		}
-		for i := range e.Statements {
-			items = append(items, statementAnnotation(e, &e.Statements[i]))
+		ids = append(ids, e.Article.ID.String()...)
+		if err := l.entry(e); err != nil {
+			return err
 		}
 	}
-	id := "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, append([]byte("parley:collection:"), ids.Bytes()...)).String()
-	c := annoCollection{
-		Context: annoContext, ID: id, Type: "AnnotationCollection", Label: "Highlights and notes kept with Parley",
-		Stylesheet: annoStyle{"CssStylesheet", styles}, Total: len(items),
+	id := collectionIRI(ids)
+	if l.n > 0 {
+		page := collectionIRI(append([]byte("parley:page:"), ids[len("parley:collection:"):]...))
+		fmt.Fprintf(out, "\n    ],\n    \"id\": %q,\n    \"partOf\": %q\n  },\n  \"last\": %q", page, id, page)
 	}
-	if len(items) > 0 {
-		page := "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, append([]byte("parley:page:"), ids.Bytes()...)).String()
-		c.First = &annoPage{ID: page, Type: "AnnotationPage", PartOf: id, Items: items}
-		c.Last = page
+	fmt.Fprintf(out, ",\n  \"id\": %q,\n  \"total\": %d\n}\n", id, l.n)
+	return out.Flush()
+}
+
+// collectionIRI returns the IRI of a collection, or of a page of one, of the articles whose ids are in name.
+func collectionIRI(name []byte) string {
+	return "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, name).String()
+}
+
+// An ldWriter writes annotations one after another.
+type ldWriter struct {
+	w   *bufio.Writer
+	one bytes.Buffer // the value that is being written
+	enc *json.Encoder
+	n   int // annotations so far
+}
+
+// value writes a value on the line that was begun.
+func (l *ldWriter) value(v any) error {
+	l.one.Reset()
+	if err := l.enc.Encode(v); err != nil {
+		return err
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(c)
+	_, err := l.w.Write(bytes.TrimSuffix(l.one.Bytes(), []byte("\n")))
+	return err
+}
+
+// entry writes the annotations of an entry.
+func (l *ldWriter) entry(e Entry) error {
+	for _, n := range e.Notes {
+		if err := l.annotation(noteAnnotation(e, n)); err != nil {
+			return err
+		}
+	}
+	for _, m := range e.Marks {
+		if err := l.annotation(markAnnotation(e, m)); err != nil {
+			return err
+		}
+	}
+	for i := range e.Statements {
+		if err := l.annotation(statementAnnotation(e, &e.Statements[i])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *ldWriter) annotation(a annotation) error {
+	begin := ",\n      "
+	if l.n == 0 { // a page has one or more items: without any there is none
+		begin = ",\n  \"first\": {\n    \"type\": \"AnnotationPage\",\n    \"startIndex\": 0,\n    \"items\": [\n      "
+	}
+	l.n++
+	l.w.WriteString(begin)
+	return l.value(&a)
 }
 
 func target(e Entry) annoTarget {
 	a := e.Article
-	id := a.URL
+	id := article.WebAddress(a.URL)
 	if id == "" {
 		id = "urn:uuid:" + a.ID.String()
 	}

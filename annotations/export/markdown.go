@@ -50,7 +50,11 @@ func properties(b *bufio.Writer, e Entry) {
 	put("outlet", quoteYAMLIf(a.Outlet))
 	put("published", quoteDate(a.Published))
 	put("accessed", e.Version.Imported.UTC().Format(time.DateOnly))
-	put("url", quoteYAMLIf(a.URL))
+	if link := article.WebAddress(a.URL); link != "" {
+		put("url", quoteYAMLIf(link))
+	} else { // notebooks make a link of what is called url
+		put("address", quoteYAMLIf(article.PublicAddress(a.URL)))
+	}
 	put("source_version", quoteYAML(e.Version.Fingerprint()))
 	put("disputes", listed(e.Statements, func(s *Statement) string { return s.Question.Title }))
 	put("actors", listed(e.Statements, func(s *Statement) string { return named(s.Actor, s.Speaker) }))
@@ -157,9 +161,10 @@ func paragraph(v *article.Version, pos int) int {
 	return max(n, 1)
 }
 
-// fragment returns a link to the passage in the browser: a text fragment of the first and the last words.
+// fragment returns a link to the passage in the browser: a text fragment of the first and the last words. It is empty if the address is not one
+// of the web.
 func fragment(address, quote string) string {
-	if address == "" {
+	if address = article.WebAddress(address); address == "" {
 		return ""
 	}
 	line, _, several := strings.Cut(strings.TrimSpace(quote), "\n")
@@ -198,7 +203,7 @@ func tagWord(t string) string {
 	return b.String()
 }
 
-func losesMarkdown(e Entry) []string {
+func losesMarkdown(e Entry) []Loss {
 	n := 0
 	for _, m := range e.Marks {
 		for _, t := range m.Tags {
@@ -208,10 +213,7 @@ func losesMarkdown(e Entry) []string {
 			}
 		}
 	}
-	if n > 0 {
-		return []string{plural(n, "mark has tags that become single words", "marks have tags that become single words")}
-	}
-	return nil
+	return loss(n, "mark has tags that become single words", "marks have tags that become single words")
 }
 
 // plainYAML is a value that means itself without quotation marks.

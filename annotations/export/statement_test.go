@@ -380,7 +380,11 @@ func TestLosses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := f.Loses(e); !slices.Equal(got, tt.want) {
+		var got []string
+		for _, l := range f.Loses(e) {
+			got = append(got, l.String())
+		}
+		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s loses %q, want %q", tt.format, got, tt.want)
 		}
 		if f.Lost == "" {

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"io"
 	"strconv"
 	"time"
 
@@ -22,9 +21,8 @@ var statementColumns = []string{
 var stanceValues = [...]string{"", "1", "-1", "0.5", "0", "0"}
 
 // writeStatements writes a row for every statement, as writeCSV does for marks.
-func writeStatements(w io.Writer, entries Entries) error {
-	t := newTable(w)
-	if err := t.row(statementColumns); err != nil {
+func writeStatements(t *table, entries Entries) error {
+	if err := t.head(statementColumns); err != nil {
 		return err
 	}
 	for e, err := range entries {
@@ -63,7 +61,7 @@ func statementRow(e Entry, s *Statement, text string) []string {
 		organisation = who.Name
 	}
 	return []string{
-		article.Handle(article.HandleStatement, s.ID), article.Handle(article.HandleArticle, a.ID), a.Title, a.Outlet, a.Byline, a.Published, a.URL,
+		article.Handle(article.HandleStatement, s.ID), article.Handle(article.HandleArticle, a.ID), a.Title, a.Outlet, a.Byline, a.Published, article.PublicAddress(a.URL),
 		e.Version.Imported.UTC().Format(time.DateOnly), paragraph, start, end, s.Quote(),
 		before, after, handleOf(article.HandleActor, s.Actor), who.Name, kind, organisation, who.Side, who.Role,
 		handleOf(article.HandleDispute, s.Dispute), s.Question.Title, handleOf(article.HandlePosition, s.Position), s.Answer.Answer,
@@ -80,22 +78,14 @@ func handleOf(kind byte, id debate.ID) string {
 	return article.Handle(kind, id)
 }
 
-func losesStatements(e Entry) []string {
-	var out []string
+func losesStatements(e Entry) []Loss {
 	several := 0
 	for i := range e.Statements {
 		if len(e.Statements[i].Anchors) > 1 {
 			several++
 		}
 	}
-	if n := len(e.Marks); n > 0 {
-		out = append(out, plural(n, "highlight has no row in a table of statements", "highlights have no rows in a table of statements"))
-	}
-	if n := len(e.Notes); n > 0 {
-		out = append(out, plural(n, "note on an article has no row in a table of statements", "notes on articles have no rows in a table of statements"))
-	}
-	if several > 0 {
-		out = append(out, plural(several, "statement has the place of its first passage only", "statements have the places of their first passages only"))
-	}
-	return out
+	out := loss(len(e.Marks), "highlight has no row in a table of statements", "highlights have no rows in a table of statements")
+	out = append(out, loss(len(e.Notes), "note on an article has no row in a table of statements", "notes on articles have no rows in a table of statements")...)
+	return append(out, loss(several, "statement has the place of its first passage only", "statements have the places of their first passages only")...)
 }

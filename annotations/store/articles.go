@@ -100,7 +100,8 @@ func (s *Store) AddArticles(ctx context.Context, all ...annotations.Draft) error
 	})
 }
 
-// AddVersion keeps another version of an article, which takes on what d says, as AddArticles does articles.
+// AddVersion keeps another version of an article, which takes on what d says, as AddArticles does articles. It wraps
+// annotations.ErrChanged also if the article's row has another revision than d's, or is in the trash.
 func (s *Store) AddVersion(ctx context.Context, d annotations.Draft) error {
 	packed, codec, err := pack(d.Source)
 	if err != nil {
@@ -111,10 +112,15 @@ func (s *Store) AddVersion(ctx context.Context, d annotations.Draft) error {
 			return err
 		}
 		a := d.Article
-		_, err := tx.ExecContext(ctx, `UPDATE article SET title = ?, byline = ?, outlet = ?, published = ?, language = ?, url = ?, modified = ? WHERE id = ?`,
-			a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, a.Modified.UnixMilli(), a.ID)
+		done, err := tx.ExecContext(ctx, `UPDATE article SET title = ?, byline = ?, outlet = ?, published = ?, language = ?, url = ?, modified = ?, revision = revision + 1
+			WHERE id = ? AND revision = ? AND deleted IS NULL`, a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL, a.Modified.UnixMilli(), a.ID, d.Revision)
 		if err != nil {
 			return err
+		}
+		if n, err := done.RowsAffected(); err != nil {
+			return err
+		} else if n != 1 {
+			return stale(article.HandleArticle, a.ID)
 		}
 		if err := addVersion(ctx, tx.Tx, d, packed, codec); err != nil {
 			return err

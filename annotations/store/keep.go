@@ -6,6 +6,9 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"parley/annotations"
@@ -103,23 +106,52 @@ func exportKey(path string) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// LastExport returns the hash of what was exported to path last; ok is false if nothing was.
-func (s *Store) LastExport(ctx context.Context, path string) (hash string, ok bool, err error) {
-	err = s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT hash FROM export WHERE path = ?`, exportKey(path)).Scan(&hash)
-	})
-	if errors.Is(err, annotations.ErrNotFound) {
-		return "", false, nil
+// LastExports returns the hashes of what was exported to these paths last; a path that nothing was exported to is left out.
+func (s *Store) LastExports(ctx context.Context, paths []string) (map[string]string, error) {
+	out := make(map[string]string, len(paths))
+	of := make(map[string]string, len(paths))
+	for _, p := range paths {
+		of[exportKey(p)] = p
 	}
-	return hash, err == nil, err
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		for some := range slices.Chunk(slices.Sorted(maps.Keys(of)), 500) { // SQLite bounds the number of parameters
+			args := make([]any, len(some))
+			for i, key := range some {
+				args[i] = key
+			}
+			rows, err := tx.QueryContext(ctx, `SELECT path, hash FROM export WHERE path IN (?`+strings.Repeat(`, ?`, len(some)-1)+`)`, args...)
+			if err != nil {
+				return err
+			}
+			if err := each(rows, func(row scanner) error {
+				var key, hash string
+				err := row.Scan(&key, &hash)
+				out[of[key]] = hash
+				return err
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
-// RememberExport keeps the hash of what was exported to path.
-func (s *Store) RememberExport(ctx context.Context, path, hash string, now time.Time) error {
+// RememberExports keeps the hashes of what was exported to paths, all or none.
+func (s *Store) RememberExports(ctx context.Context, hashes map[string]string, now time.Time) error {
 	return s.write(ctx, func(tx *work) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO export (path, hash, modified) VALUES (?1, ?2, ?3)
-			ON CONFLICT (path) DO UPDATE SET hash = ?2, modified = ?3`, exportKey(path), hash, now.UnixMilli())
-		return err
+		st, err := tx.PrepareContext(ctx, `INSERT INTO export (path, hash, modified) VALUES (?1, ?2, ?3)
+			ON CONFLICT (path) DO UPDATE SET hash = ?2, modified = ?3`)
+		if err != nil {
+			return err
+		}
+		defer st.Close()
+		for _, path := range slices.Sorted(maps.Keys(hashes)) {
+			if _, err := st.ExecContext(ctx, exportKey(path), hashes[path], now.UnixMilli()); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

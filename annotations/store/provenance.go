@@ -16,6 +16,8 @@ const (
 		WHERE a.url = ? AND a.url <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC, a.id`
 	byPath = `SELECT a.id, max(v.number), a.url FROM article a JOIN version v ON v.article = a.id
 		WHERE a.path = ? AND a.path <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY a.created DESC, a.id`
+	byFetched = `SELECT a.id, (SELECT max(number) FROM version WHERE article = a.id), a.url FROM version v JOIN article a ON a.id = v.article
+		WHERE v.url = ? AND v.url <> '' AND a.deleted IS NULL GROUP BY a.id ORDER BY max(v.imported) DESC, a.id`
 )
 
 // ByHash returns the versions that were made from the same bytes, the first article's first.
@@ -37,6 +39,11 @@ func (s *Store) ByURL(ctx context.Context, url string) ([]annotations.Provenance
 // ByPath returns the articles that were imported from that file, the newest first.
 func (s *Store) ByPath(ctx context.Context, path string) ([]annotations.Provenance, error) {
 	return s.sources(ctx, byPath, path)
+}
+
+// ByFetched returns the articles with a version that was fetched from that address, the one fetched last first.
+func (s *Store) ByFetched(ctx context.Context, address string) ([]annotations.Provenance, error) {
+	return s.sources(ctx, byFetched, address)
 }
 
 func (s *Store) sources(ctx context.Context, query string, arg any) ([]annotations.Provenance, error) {
@@ -67,7 +74,13 @@ func stillSo(ctx context.Context, tx *sql.Tx, seen annotations.Seen) error {
 	for _, x := range []struct {
 		query, arg string
 		had        []annotations.Provenance
-	}{{byHash, seen.Hash, seen.ByHash}, {byURL, seen.URL, seen.ByURL}, {byPath, seen.Path, seen.ByPath}} {
+	}{
+		{byHash, seen.Hash, seen.ByHash},
+		{byURL, seen.URL, seen.ByURL},
+		{byPath, seen.Path, seen.ByPath},
+		{byFetched, seen.Fetched, seen.ByFetched},
+		{byFetched, seen.Asked, seen.ByAsked},
+	} {
 		if x.arg == "" {
 			continue
 		}

@@ -81,7 +81,7 @@ func TestVersionKeepsAll(t *testing.T) {
 	m.Origin.ETag, m.Origin.LastModified = `W/"x"`, "Mon, 02 Jan 2006 15:04:05 GMT"
 	m.Pages = []article.Page{{Start: 0, Label: "xiv"}, {Start: 7, Label: ""}, {Start: 7, Label: "2"}}
 	w := v.With(m)
-	if err := s.AddVersion(ctx, annotations.Draft{Article: a, Version: w, Words: 5, Source: []byte("x")}); err != nil {
+	if err := s.AddVersion(ctx, annotations.Draft{Article: a, Revision: 1, Version: w, Words: 5, Source: []byte("x")}); err != nil {
 		t.Fatal(err)
 	}
 	got, n, err := s.Version(ctx, a.ID, 0)

@@ -32,8 +32,8 @@ func articleState(ctx context.Context, tx *sql.Tx, id article.ID) (annotations.A
 	var x annotations.ArticleState
 	var created, modified int64
 	var tags string
-	err := tx.QueryRowContext(ctx, `SELECT `+articleColumns+`, a.tags, a.archived, a.deleted IS NOT NULL FROM article a WHERE a.id = ?`, id).
-		Scan(append(articleFields(&x.Article, &created, &modified), &tags, &x.Archived, &x.Gone)...)
+	err := tx.QueryRowContext(ctx, `SELECT `+articleColumns+`, a.tags, a.archived, a.deleted IS NOT NULL, a.revision FROM article a WHERE a.id = ?`, id).
+		Scan(append(articleFields(&x.Article, &created, &modified), &tags, &x.Archived, &x.Gone, &x.Revision)...)
 	if err != nil {
 		return x, err
 	}

@@ -357,12 +357,16 @@ func TestAddVersion(t *testing.T) {
 	m := v.Meta
 	m.ID, m.Number = newID(), 2
 	a.Title = "Another title"
-	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Version: v.With(m), Words: 2, Source: []byte("new")}); err != nil {
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Revision: 1, Version: v.With(m), Words: 2, Source: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
 	m.ID = newID() // the same number again, as another program would have given it
-	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Revision: 2, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("a number twice: got %v, want ErrChanged", err)
+	}
+	m.Number = 3 // by one who has not seen the title of version 2
+	if err := s.AddVersion(t.Context(), annotations.Draft{Article: a, Revision: 1, Version: v.With(m), Words: 2, Source: nil}); !errors.Is(err, annotations.ErrChanged) {
+		t.Errorf("of an earlier revision: got %v, want ErrChanged", err)
 	}
 	if _, err := s.VersionByID(t.Context(), m.ID); !errors.Is(err, annotations.ErrNotFound) {
 		t.Errorf("something was kept: %v", err)
@@ -459,15 +463,15 @@ func TestKept(t *testing.T) {
 	if b, err := s.Analysis(ctx, v.ID, "e"); err != nil || b != nil {
 		t.Errorf("Analysis of what was not analysed = %s, %v", b, err)
 	}
-	if _, ok, err := s.LastExport(ctx, "/x"); err != nil || ok {
-		t.Errorf("LastExport of what was not exported = %v, %v", ok, err)
+	if all, err := s.LastExports(ctx, []string{"/x"}); err != nil || len(all) > 0 {
+		t.Errorf("LastExports of what was not exported = %v, %v", all, err)
 	}
 	place := annotations.Place{Version: v.ID, Pos: -1, Frac: 0.25, Progress: 0.5}
 	for _, err := range []error{
 		s.KeepPlace(ctx, a.ID, annotations.Place{Version: v.ID, Pos: 3}, noon), s.KeepPlace(ctx, a.ID, place, noon),
 		s.SetSetting(ctx, "k", "1", noon), s.SetSetting(ctx, "k", "2", noon),
 		s.KeepAnalysis(ctx, v.ID, "d", []byte("{}"), nil), s.KeepAnalysis(ctx, v.ID, "e", []byte(`{"a":1}`), nil),
-		s.RememberExport(ctx, "/x", "h1", noon), s.RememberExport(ctx, "/x", "h2", noon),
+		s.RememberExports(ctx, map[string]string{"/x": "h1"}, noon), s.RememberExports(ctx, map[string]string{"/x": "h2", "/y": "h3"}, noon),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -487,8 +491,8 @@ func TestKept(t *testing.T) {
 	if b, err := s.Analysis(ctx, v.ID, "d"); err != nil || b != nil {
 		t.Errorf("Analysis by another engine = %s, %v", b, err)
 	}
-	if h, ok, err := s.LastExport(ctx, "/x"); err != nil || !ok || h != "h2" {
-		t.Errorf("LastExport = %s, %v, %v", h, ok, err)
+	if all, err := s.LastExports(ctx, []string{"/x", "/y", "/z"}); err != nil || len(all) != 2 || all["/x"] != "h2" || all["/y"] != "h3" {
+		t.Errorf("LastExports = %v, %v", all, err)
 	}
 }
 

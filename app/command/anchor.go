@@ -52,7 +52,7 @@ type finder interface {
 // Run answers each passage as soon as it is read.
 func (c *anchorCmd) Run(s *session) error {
 	next := lines(s.env.In)
-	out := json.NewEncoder(s.jsonOut)
+	out := json.NewEncoder(s.machine)
 	out.SetEscapeHTML(false)
 	var doc string
 	var find finder

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -154,23 +155,37 @@ func (s *session) stdin() ([]byte, error) {
 func (s *session) printImported(in desk.Imported) error {
 	handle := article.Handle(article.HandleArticle, in.Article.ID)
 	if s.json {
-		return s.print(struct {
+		line := struct {
 			ID      string `json:"id"`
 			Handle  string `json:"handle"`
 			Title   string `json:"title"`
 			Version int    `json:"version"`
 			Status  string `json:"status"`
-		}{in.Article.ID.String(), handle, in.Article.Title, in.Version, in.Status.String()})
+			Near    string `json:"near,omitempty"` // id of an article that it has a name in common with, but too few words
+			Note    string `json:"note,omitempty"` // the same in words
+		}{in.Article.ID.String(), handle, in.Article.Title, in.Version, in.Status.String(), "", ""}
+		if in.Near != nil {
+			line.Near, line.Note = in.Near.Article.ID.String(), in.Near.String()
+		}
+		return s.print(line)
 	}
-	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\n", handle, shown(in.Article.Title), in.Status)
-	return err
+	if _, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\n", handle, shown(in.Article.Title), in.Status); err != nil || in.Near == nil {
+		return err
+	}
+	fmt.Fprintf(s.env.Err, "parley: note: %s: %s\n", handle, shown(in.Near.String()))
+	return nil
 }
 
 // print writes a JSON value on a line of its own.
 func (s *session) print(v any) error {
-	e := json.NewEncoder(s.jsonOut)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := s.machine.Write(escapedJSON(b.Bytes()))
+	return err
 }
 
 type listCmd struct {

@@ -22,6 +22,7 @@ import (
 type Env struct {
 	In        io.Reader
 	Out, Err  io.Writer
+	Terminal  bool // Out is one: what is printed there is for people, even where it is exact otherwise
 	Version   string
 	Desk      func(ctx context.Context, db string, create bool) (*desk.Desk, error) // opened only by those who need it
 	Parser    func(context.Context) *desk.Desk                                      // a desk without a library, for what only reads a text
@@ -112,13 +113,12 @@ func emptyDB(args []string) bool {
 // A session is one command being run.
 type session struct {
 	ctx     context.Context
-	env     Env
+	env     Env       // its writers are for people: nothing on them commands a terminal
+	exact   io.Writer // standard output as it is, unless that is a terminal
+	machine io.Writer // standard output as it is, for JSON, which escapes what commands a terminal
 	json    bool
-	jsonOut io.Writer // where JSON goes
-	exact   io.Writer // where texts and exports go: standard output, character for character unless it is a terminal
 	db      string
 	desk    *desk.Desk
-	left    map[string]bool // what was said not to be exported
 }
 
 // errUsage marks an error as wrong usage.
@@ -130,11 +130,10 @@ var errReported = errors.New("reported")
 // Run runs a command and returns the exit status.
 func Run(ctx context.Context, env Env, args []string) (status int) {
 	exact := env.Meter.Over(env.Out)
-	terminal := isTerminal(env.Out)
-	env.Out, env.Err = Clean(exact), Clean(env.Meter.Over(env.Err))
-	json := &cleaner{w: exact, json: true}
-	if terminal {
-		exact = env.Out
+	env.Out, env.Err = ForPeople(exact), ForPeople(env.Meter.Over(env.Err))
+	plain := exact
+	if env.Terminal {
+		plain = env.Out
 	}
 	var c cli
 	exited := -1
@@ -172,7 +171,7 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", err)
 		return statusUsage
 	}
-	s := &session{ctx: ctx, env: env, json: c.JSON, jsonOut: json, exact: exact, db: c.DB}
+	s := &session{ctx: ctx, env: env, exact: plain, machine: exact, json: c.JSON, db: c.DB}
 	defer func() {
 		if s.desk != nil {
 			if err := s.desk.Close(); err != nil && status == statusDone {

@@ -22,7 +22,7 @@ func (c *completionCmd) Run(s *session, k *kong.Context) error {
 	case "fish":
 		script = fishCompletion(k.Model.Node)
 	}
-	_, err := fmt.Fprint(s.env.Out, script)
+	_, err := fmt.Fprint(s.exact, script)
 	return err
 }
 

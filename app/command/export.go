@@ -1,218 +1,109 @@
 package command
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"parley/annotations"
-	"parley/annotations/article"
 	"parley/annotations/export"
-	"parley/app/desk"
+	"parley/app/exporting"
 )
 
 type exportCmd struct {
-	Format  string   `required:"" placeholder:"FORMAT" help:"markdown, jsonld, csv or statements-csv; see parley formats."`
-	Article []string `placeholder:"ARTICLE" help:"An article; may be repeated. Without one: all."`
-	Out     string   `placeholder:"PATH" help:"Where to; standard output without it. A folder for formats with one file per article, if there are several."`
-	Yes     bool     `help:"Write over a file that is not what was exported there before."`
+	Format      string   `required:"" placeholder:"FORMAT" help:"markdown, jsonld, csv or statements-csv; see parley formats."`
+	Article     []string `placeholder:"ARTICLE" help:"An article; may be repeated. Without one: all."`
+	Out         string   `placeholder:"PATH" help:"Where to; standard output without it. A folder for formats with one file per article, if there are several."`
+	Spreadsheet bool     `help:"Write csv and statements-csv for spreadsheets: a byte-order mark first, and an apostrophe before cells that would be calculated. Without it they are exact."`
+	Yes         bool     `help:"Write over a file that is not what was exported there before."`
 }
 
-// Run writes articles to a file, a folder or standard output.
+// Run writes articles to a file, a folder or standard output. Those that cannot be read are named, and the others written.
 func (c *exportCmd) Run(s *session) error {
 	f, err := export.ByName(c.Format)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}
+	if c.Spreadsheet && f.Sheet == nil {
+		return fmt.Errorf("%w: --spreadsheet: %w", errUsage, exporting.SheetError{Format: f.Name})
+	}
 	d, err := s.open(false)
 	if err != nil {
 		return err
 	}
-	ids, err := s.articles(d, c.Article)
-	if err != nil {
+	j := exporting.Job{Desk: d, Format: f, Sheet: c.Spreadsheet, Over: c.Yes, Progress: s.exportMeter()}
+	if j.Articles, err = s.resolve(c.Article); err != nil {
 		return err
-	}
-	if c.Out == "" {
-		if err := s.sayLosses(f, s.entries(d, ids)); err != nil {
-			return err
-		}
-		if err := f.Write(s.exact, s.entries(d, ids)); err != nil {
-			return err
-		}
-		return s.leftOut()
 	}
 	info, err := os.Stat(c.Out)
-	folder := err == nil && info.IsDir()
-	if f.PerArticle && (len(ids) != 1 || folder) {
-		return c.folder(s, d, f, ids)
-	}
-	if folder {
+	folder := c.Out != "" && err == nil && info.IsDir()
+	if folder && !f.PerArticle {
 		return fmt.Errorf("export to %s: it is a folder, and %s is one file; name the file", c.Out, f.Name)
 	}
-	if err := c.file(s, d, f, c.Out, ids); err != nil {
+	losses, err := j.Losses(s.ctx)
+	if err != nil {
 		return err
 	}
-	return s.leftOut()
+	for _, l := range losses {
+		fmt.Fprintf(s.env.Err, "parley: note: %s\n", shown(l))
+	}
+	var r exporting.Result
+	switch {
+	case c.Out == "":
+		r, err = j.Stream(s.ctx, s.exact)
+	case f.PerArticle && (folder || j.Total(s.ctx) != 1):
+		var failed error
+		j.Wrote = func(path, hash string) {
+			failed = cmp.Or(failed, s.printPath(filepath.Join(c.Out, filepath.Base(path)), hash))
+		}
+		r, err = j.Folder(s.ctx, c.Out)
+		err = cmp.Or(err, failed)
+	default:
+		var failed error
+		j.Wrote = func(_, hash string) { failed = s.printPath(c.Out, hash) }
+		r, err = j.File(s.ctx, c.Out)
+		err = cmp.Or(err, failed)
+	}
+	return s.sayLeft(r, err)
 }
 
-// leaveOut says, once, that an article, or what an error names, is damaged and not exported.
-func (s *session) leaveOut(err error) {
-	words := oneLine(err)
-	if s.left[words] {
-		return
+// exportMeter returns what shows how many of several articles are written.
+func (s *session) exportMeter() func(done, total int) {
+	return func(done, total int) {
+		if total > 1 {
+			s.env.Meter.Show("exporting", float64(done)/float64(total))
+		}
 	}
-	if s.left == nil {
-		s.left = map[string]bool{}
-	}
-	s.left[words] = true
-	fmt.Fprintf(s.env.Err, "parley: not exported: %s\n", words)
 }
 
-// leftOut returns an error, which has been said, if something was left out.
-func (s *session) leftOut() error {
-	if len(s.left) > 0 {
+// sayLeft names what an export has left out, one on a line. If there is something, or err is not nil, the error says so.
+func (s *session) sayLeft(r exporting.Result, err error) error {
+	for _, n := range r.Notes {
+		fmt.Fprintf(s.env.Err, "parley: note: %s\n", oneLine(n))
+	}
+	for _, l := range r.Left {
+		fmt.Fprintln(s.env.Err, "parley:", oneLine(l))
+	}
+	if n := len(r.Left); n > 0 && n+r.Written > 1 {
+		fmt.Fprintf(s.env.Err, "parley: %d of %d articles were left out\n", n, n+r.Written)
+	}
+	if err == nil && len(r.Left) > 0 {
 		return errReported
 	}
-	return nil
+	return err
 }
 
-// articles returns those that are named, or all, the oldest first.
-func (s *session) articles(d *desk.Desk, refs []string) ([]article.ID, error) {
-	var ids []article.ID
-	for _, ref := range refs {
-		id, err := d.Resolve(s.ctx, ref)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	if len(refs) > 0 {
-		return ids, nil
-	}
-	entries, err := d.Articles(s.ctx)
-	switch {
-	case errors.Is(err, annotations.ErrDamaged) && len(entries) > 0:
-		s.leaveOut(err)
-	case err != nil:
-		return nil, err
-	}
-	for i := len(entries) - 1; i >= 0; i-- {
-		ids = append(ids, entries[i].Article.ID)
-	}
-	return ids, nil
-}
-
-// entries returns the articles as exports want them. Of several, those that are damaged, or gone since they were listed, are left
-// out, and it is said which.
-func (s *session) entries(d *desk.Desk, ids []article.ID) export.Entries {
-	return func(yield func(export.Entry, error) bool) {
-		if len(ids) == 0 {
-			return
-		}
-		for sit, err := range d.Whole(s.ctx, ids...) {
-			if (errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrNotFound)) && len(ids) > 1 {
-				s.leaveOut(err)
-				continue
-			}
-			if err != nil {
-				yield(export.Entry{}, err)
-				return
-			}
-			if !yield(Entry(sit), nil) {
-				return
-			}
-		}
-	}
-}
-
-// Entry returns a sitting as exports want it.
-func Entry(s *desk.Sitting) export.Entry {
-	e := export.Entry{Article: s.Article, Version: s.Version, Versions: s.Versions, Notes: s.Notes, Statements: export.Resolve(s.Library, s.Filed)}
-	for _, m := range s.Marks {
-		e.Marks = append(e.Marks, export.Mark{Highlight: m.Highlight, Placement: m.Placement})
-	}
-	return e
-}
-
-func (c *exportCmd) file(s *session, d *desk.Desk, f export.Format, path string, ids []article.ID) error {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return err
-	}
-	if d.Holds(abs) { // before it is opened: closing it again would end the locks that the library has on it
-		return fmt.Errorf("export to %s: %w", path, desk.ErrOwnFile)
-	}
-	last, _, err := d.LastExport(s.ctx, abs)
-	if err != nil {
-		return err
-	}
-	entries := s.entries(d, ids)
-	if err := s.sayLosses(f, entries); err != nil {
-		return err
-	}
-	hash, err := export.WriteFile(s.ctx, abs, export.Overwrite{Last: last, Any: c.Yes}, func(w io.Writer) error { return f.Write(w, entries) })
-	if err != nil {
-		return err
-	}
-	if err := d.RememberExport(s.ctx, abs, hash); err != nil { // the export is done all the same
-		fmt.Fprintf(s.env.Err, "parley: note: %s is written, but could not be remembered, so that the next export to it will ask for --yes: %s\n", path, oneLine(err))
-	}
+// printPath prints the name of a file that was written.
+func (s *session) printPath(path, hash string) error {
 	if s.json {
 		return s.print(struct {
 			Path string `json:"path"`
 			Hash string `json:"hash"`
 		}{path, hash})
 	}
-	_, err = fmt.Fprintln(s.env.Out, path)
+	_, err := fmt.Fprintln(s.env.Out, shown(path))
 	return err
-}
-
-// sayLosses says on standard error, before anything is written, what the format cannot carry of the articles.
-func (s *session) sayLosses(f export.Format, entries export.Entries) error {
-	if f.Loses == nil {
-		return nil
-	}
-	var losses []string
-	for e, err := range entries {
-		if err != nil {
-			return err
-		}
-		losses = append(losses, f.Loses(e)...)
-	}
-	if len(losses) > 0 {
-		fmt.Fprintf(s.env.Err, "parley: note: %s\n", strings.Join(losses, "; "))
-	}
-	return nil
-}
-
-// folder writes a file for each article.
-func (c *exportCmd) folder(s *session, d *desk.Desk, f export.Format, ids []article.ID) error {
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("export to %s: %w", c.Out, err)
-	}
-	entries, err := d.Articles(s.ctx)
-	if err != nil && !errors.Is(err, annotations.ErrDamaged) { // what that is has been said
-		return err
-	}
-	title := map[article.ID]string{}
-	for _, e := range entries {
-		title[e.Article.ID] = e.Article.Title
-	}
-	failed := false
-	for _, id := range ids {
-		path := filepath.Join(c.Out, export.FileName(title[id], article.Handle(article.HandleArticle, id), f.Ext))
-		if err := c.file(s, d, f, path, []article.ID{id}); err != nil {
-			fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
-			failed = true
-		}
-	}
-	if failed {
-		return errReported
-	}
-	return s.leftOut()
 }
 
 type formatsCmd struct{}

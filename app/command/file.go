@@ -16,7 +16,7 @@ import (
 type fileCmd struct {
 	passage
 	Actor       string `required:"" placeholder:"NAME" help:"Who said it. An actor of that name is made if there is none."`
-	Kind        string `placeholder:"KIND" help:"Of an actor that is made: person, organisation, state or group."`
+	Kind        string `placeholder:"KIND" help:"Of an actor that is made: person, organisation, state or group. Without it: what the article shows the actor to be, or a group."`
 	Dispute     string `placeholder:"TITLE" help:"The question it is about. It is made if there is none of that title."`
 	Position    string `placeholder:"ANSWER" help:"The answer to the question it is about. It is made if there is none."`
 	Stance      string `placeholder:"STANCE" help:"supports, opposes, conditional, ambivalent or declines; unknown without it."`
@@ -46,6 +46,16 @@ func (c *fileCmd) Run(s *session) error {
 		return fmt.Errorf("file %w", err)
 	}
 	draft.Version, draft.Passages = v, []article.Range{r}
+	if c.Kind == "" {
+		if draft.Actor.Kind, err = s.desk.KindOf(s.ctx, v, c.Actor); err != nil {
+			return err
+		}
+	}
+	if c.ReportedBy != "" {
+		if draft.ReportedBy.Kind, err = s.desk.KindOf(s.ctx, v, c.ReportedBy); err != nil {
+			return err
+		}
+	}
 	filed, err := s.desk.File(s.ctx, draft)
 	switch {
 	case errors.Is(err, desk.ErrNameless), errors.Is(err, desk.ErrDate):

@@ -30,7 +30,7 @@ const (
 
 // NewMeter returns a meter on a file if that is a terminal, and otherwise nil.
 func NewMeter(f *os.File) *Meter {
-	if !isTerminal(f) || os.Getenv("TERM") == "dumb" {
+	if !IsTerminal(f) || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
 	return &Meter{w: f, now: time.Now}

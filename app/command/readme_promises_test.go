@@ -3,7 +3,6 @@ package command_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -306,7 +305,7 @@ func deletedWordsGo(t *testing.T) {
 func indexIsRepaired(t *testing.T) {
 	m := newMachine(t)
 	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
-	harm(t, filepath.Join(m.dir, "library.db"), `DELETE FROM text_live`)
+	spoil(t, filepath.Join(m.dir, "library.db"), `DELETE FROM text_live`)
 	if out := must(t, m, "search", "paragraph"); out != "" {
 		t.Fatalf("the search finds %q", out)
 	}
@@ -319,26 +318,12 @@ func indexIsRepaired(t *testing.T) {
 	}
 }
 
-func harm(t *testing.T, path string, statements ...string) {
-	t.Helper()
-	db, err := sql.Open("sqlite3", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	for _, s := range statements {
-		if _, err := db.ExecContext(t.Context(), s); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // migrationStops gives the change of a library's schema up: it stays as it was, and is changed the next time.
 func migrationStops(t *testing.T) {
 	m := newMachine(t)
 	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
 	path := filepath.Join(m.dir, "library.db")
-	harm(t, path, `DROP TABLE library`, `DROP TABLE draft`, `PRAGMA user_version = 6`)
+	spoil(t, path, `DROP TABLE library`, `DROP TABLE draft`, `PRAGMA user_version = 6`)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	now := func() (x store.Options) {

@@ -10,6 +10,7 @@ import (
 	"parley/annotations/article"
 	"parley/annotations/debate"
 	"parley/annotations/export"
+	"parley/app/exporting"
 )
 
 type statementsCmd struct {
@@ -25,19 +26,35 @@ func (c *statementsCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	ids, err := s.articles(d, c.Article)
+	ids, err := s.resolve(c.Article)
 	if err != nil {
 		return err
 	}
-	for e, err := range s.entries(d, ids) {
-		if err != nil {
+	want := annotations.Want{Statements: true}
+	all := d.All(s.ctx, want)
+	if len(ids) > 0 {
+		all = d.Whole(s.ctx, want, ids)
+	}
+	failed := false
+	for sit, err := range all {
+		switch {
+		case err == nil:
+		case s.ctx.Err() == nil && exporting.Passable(err):
+			fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
+			failed = true
+			continue
+		default:
 			return err
 		}
-		for i := range e.Statements {
-			if err := s.printStatement(e.Version, &e.Statements[i]); err != nil {
+		said := export.Resolve(sit.Library, sit.Filed)
+		for i := range said {
+			if err := s.printStatement(sit.Version, &said[i]); err != nil {
 				return err
 			}
 		}
+	}
+	if failed {
+		return errReported
 	}
 	return nil
 }

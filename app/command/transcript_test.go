@@ -30,11 +30,15 @@ type machine struct {
 	now time.Time
 }
 
+// now is when a machine begins.
+func now() time.Time { return time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC) }
+
 func newMachine(t *testing.T) *machine {
 	t.Helper()
-	m := &machine{dir: t.TempDir(), now: time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC)}
+	m := &machine{dir: t.TempDir(), now: now()}
 	files := map[string]string{
 		"talks.md":  "---\noutlet: Daily\npublished: 2026-05-03\nurl: https://example.org/talks\n---\n# Talks resume\n\nThe envoy, Ann Lee, said the deal was “really close”. The deal is not signed.\n\n## Open\n\nWho guards the border is still open.\n",
+		"other.md":  "---\nurl: https://example.org/talks\n---\n# A market day\n\nApples and pears were dear in town this week, and the farmers blamed the frost of late April for it.\n",
 		"notes.txt": "Переговоры в Женеве\n\nДелегации встретились снова, но ни о чём не договорились в этот день.\n",
 		"rtl.txt":   "محادثات السلام\n\nقال المبعوث إن الاتفاق قريب جدا، وإن مسألتين فقط ما زالتا مفتوحتين.\n",
 		"empty.txt": "", "nul.txt": "a\x00b\x00c\x00d", "broken.txt": "A na\xc3\xafve caf\xe9 “is” – open\n\nUntil late in the evening on every day.\n", "page.pdf": "%PDF-1.7\n1 0 obj",

@@ -47,11 +47,53 @@ func (d *Desk) RenameActor(ctx context.Context, r ActorRef, name string) error {
 	})
 }
 
-// DescribeActor sets the kind, role and side of an actor.
-func (d *Desk) DescribeActor(ctx context.Context, r ActorRef, kind debate.Kind, role, side string) error {
+// An ActorChange is what is to be changed of an actor; what is nil stays.
+type ActorChange struct {
+	Kind       *debate.Kind
+	Role, Side *string
+}
+
+// DescribeActor changes the kind, role or side of an actor.
+func (d *Desk) DescribeActor(ctx context.Context, r ActorRef, c ActorChange) error {
 	return d.changeActor(ctx, "Change actor", r, func(_ *filing, a *debate.Actor) {
-		a.Kind, a.Role, a.Side = kind, tidy(role), tidy(side)
+		if c.Kind != nil {
+			a.Kind = *c.Kind
+		}
+		if c.Role != nil {
+			a.Role = tidy(*c.Role)
+		}
+		if c.Side != nil {
+			a.Side = tidy(*c.Side)
+		}
 	})
+}
+
+// KindOf returns the kind that an actor named at an article most likely has: that of the actor of the library with just that name, or else
+// that of the one that the article's analysis shows under it. It is a group, which stands for unknown, if there is neither. The error is ctx's,
+// or the library's.
+func (d *Desk) KindOf(ctx context.Context, v *article.Version, name string) (debate.Kind, error) {
+	lib, err := d.shelf.Library(ctx)
+	if err != nil {
+		return debate.Group, fmt.Errorf("look for %s: %w", name, err)
+	}
+	key := debate.ActorKey(tidy(name))
+	for _, a := range lib.Actors {
+		if debate.ActorKey(a.Name) == key {
+			return a.Kind, nil
+		}
+	}
+	found, err := d.Analysis(ctx, v)
+	if err != nil {
+		return debate.Group, ctx.Err() // what cannot be analysed can still be filed on
+	}
+	for _, a := range found.Actors {
+		for _, n := range append([]string{a.Name}, a.Aliases...) {
+			if debate.ActorKey(n) == key {
+				return a.Kind, nil
+			}
+		}
+	}
+	return debate.Group, nil
 }
 
 // AddAlias gives an actor another name by which it is found.

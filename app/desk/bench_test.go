@@ -70,7 +70,7 @@ func BenchmarkDebate(b *testing.B) {
 	})
 	b.Run("changed", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
-			s.must(s.DescribeActor(ctx, desk.ActorRef{ID: e.Actors[0].To.Is.ID}, debate.Person, fmt.Sprint(i), ""))
+			s.must(s.DescribeActor(ctx, desk.ActorRef{ID: e.Actors[0].To.Is.ID}, described(debate.Person, fmt.Sprint(i), "")))
 			_, err := s.Debate(ctx, v, a)
 			s.must(err)
 		}

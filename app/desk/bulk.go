@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/annotations"
@@ -144,26 +145,35 @@ func hopeless(err error) bool {
 // keepNew keeps the first of some sources, as long as they are new articles that are nothing to each other, and returns how many it has kept.
 // It is up to others to keep what it does not.
 func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) (int, error) {
-	var seen []annotations.Seen
-	there := map[string]bool{}
+	var ids []identity
+	taken := map[string]bool{} // what names the sources before
 	for _, r := range all {
-		if r.Err != nil {
+		if r.Err != nil || r.Prepared.there != nil {
 			break
 		}
-		x, is := d.isNew(ctx, r.Prepared)
-		is = is && !there["hash "+x.Hash] && !there["url "+x.URL] && !there["path "+x.Path]
-		if !is {
+		seen, err := d.see(ctx, r.Prepared.in, r.Prepared.Document)
+		if err != nil {
 			break
 		}
-		there["hash "+x.Hash], there["url "+x.URL], there["path "+x.Path] = true, x.URL != "", x.Path != ""
-		seen = append(seen, x)
+		names := namesOf(seen)
+		if slices.ContainsFunc(names, func(n string) bool { return taken[n] }) {
+			break // it is compared with those before when they are kept
+		}
+		id, err := d.identify(ctx, r.Prepared)
+		if err != nil || id.there != nil || id.of != (article.ID{}) {
+			break
+		}
+		for _, n := range names {
+			taken[n] = true
+		}
+		ids = append(ids, id)
 	}
-	if len(seen) < 2 {
+	if len(ids) < 2 {
 		return 0, nil
 	}
 	var drafts []annotations.Draft
-	for i, x := range seen {
-		draft, err := d.draft(ctx, all[i].Prepared.in, all[i].Prepared.Document, x)
+	for i, id := range ids {
+		draft, err := d.draft(ctx, all[i].Prepared.in, all[i].Prepared.Document, id.seen)
 		if err != nil {
 			return 0, err
 		}
@@ -173,23 +183,21 @@ func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) (int, e
 		return 0, err
 	}
 	for i, x := range drafts {
-		out[i] = Imported{x.Article, 1, StatusNew}
+		out[i] = Imported{x.Article, 1, StatusNew, ids[i].near}
 	}
 	return len(drafts), nil
 }
 
-// isNew reports whether a source would be a new article, by what the library holds of it.
-func (d *Desk) isNew(ctx context.Context, p *Prepared) (annotations.Seen, bool) {
-	if p.there != nil {
-		return annotations.Seen{}, false
+// namesOf returns what another source must have in common with one to be compared with it. All addresses are of one kind: what one
+// source was fetched from may be what another calls its canonical address.
+func namesOf(s annotations.Seen) []string {
+	var out []string
+	for _, x := range []struct{ kind, name string }{
+		{"hash ", s.Hash}, {"path ", s.Path}, {"address ", s.URL}, {"address ", s.Fetched}, {"address ", s.Asked},
+	} {
+		if name := x.kind + x.name; x.name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
-	seen, err := d.see(ctx, p.in, p.Document)
-	if err != nil {
-		return seen, false
-	}
-	if _, ok, err := d.oneOf(ctx, p.in, seen.ByHash, p.Article.URL); ok || err != nil {
-		return seen, false
-	}
-	of, err := d.versionOf(ctx, p.in, p.Document, seen)
-	return seen, err == nil && (of == article.ID{} || p.Apart)
+	return out
 }

@@ -48,8 +48,16 @@ func (d *Desk) Library(ctx context.Context) (*debate.Library, error) {
 // those without a place last.
 func (d *Desk) statements(ctx context.Context, v *article.Version) ([]debate.Placed, error) {
 	filed, err := d.shelf.Statements(ctx, v.Article)
-	if err != nil || len(filed) == 0 {
+	if err != nil {
 		return nil, err
+	}
+	return d.placeStatements(ctx, v, filed)
+}
+
+// placeStatements places statements filed on a version's article in it, as statements does.
+func (d *Desk) placeStatements(ctx context.Context, v *article.Version, filed []debate.Statement) ([]debate.Placed, error) {
+	if len(filed) == 0 {
+		return nil, nil
 	}
 	var ps []passage
 	for _, s := range filed {

@@ -32,7 +32,9 @@ type Input struct {
 
 	ContentType, ETag, LastModified string // as the server said that it was fetched from
 
-	Article article.ID // of which this is to be a version; zero to decide by path and address
+	Article article.ID // of which this is to be a version; zero to decide by path, address and text
+
+	asked string // address as the reader gave it, before any redirect
 }
 
 // A Document is an article with one version, as it was read; neither has an id.
@@ -135,17 +137,17 @@ func (d *Desk) KeepPlace(ctx context.Context, id article.ID, p annotations.Place
 	return d.shelf.KeepPlace(ctx, id, p, d.Now())
 }
 
-// LastExport returns the hash of what was exported to path last; ok is false if nothing was.
-func (d *Desk) LastExport(ctx context.Context, path string) (hash string, ok bool, err error) {
-	return d.shelf.LastExport(ctx, path)
+// LastExports returns the hashes of what was exported to these paths last; a path that nothing was exported to is left out.
+func (d *Desk) LastExports(ctx context.Context, paths ...string) (map[string]string, error) {
+	return d.shelf.LastExports(ctx, paths)
 }
 
-// RememberExport keeps the hash of what was exported to path.
-func (d *Desk) RememberExport(ctx context.Context, path, hash string) error {
+// RememberExports keeps the hashes of what was exported to paths, all or none.
+func (d *Desk) RememberExports(ctx context.Context, hashes map[string]string) error {
 	if d.ReadOnly() {
 		return nil
 	}
-	return d.shelf.RememberExport(ctx, path, hash, d.Now())
+	return d.shelf.RememberExports(ctx, hashes, d.Now())
 }
 
 // newID returns an id whose handle is not taken by another of its kind.

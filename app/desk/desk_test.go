@@ -563,7 +563,7 @@ func TestPlaceAndSettings(t *testing.T) {
 	p := annotations.Place{Version: v.ID, Pos: 40, Frac: 0.5, Progress: 0.25}
 	b.must(b.KeepPlace(ctx, im.Article.ID, p))
 	b.must(b.SetSetting(ctx, "theme", "dark"))
-	b.must(b.RememberExport(ctx, "/x.md", "h"))
+	b.must(b.RememberExports(ctx, map[string]string{"/x.md": "h"}))
 	if b.UndoName() != "" {
 		t.Errorf("undo would take back %q", b.UndoName())
 	}
@@ -575,8 +575,8 @@ func TestPlaceAndSettings(t *testing.T) {
 	if m, err := b.Settings(ctx); err != nil || m["theme"] != "dark" {
 		t.Errorf("Settings = %v, %v", m, err)
 	}
-	if h, ok, err := b.LastExport(ctx, "/x.md"); err != nil || !ok || h != "h" {
-		t.Errorf("LastExport = %q, %v, %v", h, ok, err)
+	if h, err := b.LastExports(ctx, "/x.md", "/y.md"); err != nil || len(h) != 1 || h["/x.md"] != "h" {
+		t.Errorf("LastExports = %q, %v", h, err)
 	}
 	es, err := b.Articles(ctx)
 	if err != nil || es[0].Progress != 0.25 || es[0].Opened.IsZero() || es[0].Words < 50 {
@@ -649,17 +649,30 @@ func TestWhole(t *testing.T) {
 		b.piped(fmt.Sprintf("Title %d\n\nWords.\n", i))
 	}
 	var got []string
-	for s, err := range b.Whole(t.Context()) {
+	var first article.ID
+	for s, err := range b.All(t.Context(), annotations.Want{}) {
 		b.must(err)
-		got = append(got, s.Article.Title)
+		if got = append(got, s.Article.Title); len(got) == 1 {
+			first = s.Article.ID
+		}
 	}
 	if want := []string{"Title 0", "Title 1", "Title 2"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	for _, err := range b.Whole(t.Context(), uuid.Must(uuid.NewV7())) {
-		if !errors.Is(err, annotations.ErrNotFound) {
+	got = nil
+	for s, err := range b.Whole(t.Context(), annotations.Want{Text: true}, []article.ID{first, uuid.Must(uuid.NewV7()), first}) {
+		var one *desk.ArticleError
+		switch {
+		case err == nil:
+			got = append(got, s.Version.Text())
+		case errors.Is(err, annotations.ErrNotFound) && errors.As(err, &one):
+			got = append(got, "not found")
+		default:
 			t.Errorf("got %v", err)
 		}
+	}
+	if want := []string{"Title 0\n\nWords.", "not found", "Title 0\n\nWords."}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -95,8 +95,12 @@ func (s *scene) deeds() []deed {
 		{"rename an actor", "Rename actor", func(ctx context.Context) error { return s.RenameActor(ctx, berg, "A. Berg") }},
 		{"rename a suggestion", "Rename actor", func(ctx context.Context) error { return s.RenameActor(ctx, norland, "The north") }},
 		{"rename as an alias", "Rename actor", func(ctx context.Context) error { return s.RenameActor(ctx, berg, "Berg") }},
-		{"describe an actor", "Change actor", func(ctx context.Context) error { return s.DescribeActor(ctx, berg, debate.Person, "envoy", "Norland") }},
-		{"describe a suggestion", "Change actor", func(ctx context.Context) error { return s.DescribeActor(ctx, commission, debate.Group, "", "none") }},
+		{"describe an actor", "Change actor", func(ctx context.Context) error {
+			return s.DescribeActor(ctx, berg, described(debate.Person, "envoy", "Norland"))
+		}},
+		{"describe a suggestion", "Change actor", func(ctx context.Context) error {
+			return s.DescribeActor(ctx, commission, described(debate.Group, "", "none"))
+		}},
 		{"add an alias", "Add alias", func(ctx context.Context) error { return s.AddAlias(ctx, berg, "Ann Berg") }},
 		{"split an alias", "Split off alias", func(ctx context.Context) error { return id(s.SplitAlias(ctx, berg, "Berg")) }},
 		{"split a suggestion", "Split off alias", func(ctx context.Context) error { return id(s.SplitAlias(ctx, commission, "RC")) }},
@@ -242,7 +246,7 @@ func TestFilingTwice(t *testing.T) {
 func TestMergeMovesEverything(t *testing.T) {
 	s := set(t)
 	ctx := t.Context()
-	s.must(s.DescribeActor(ctx, desk.ActorRef{ID: s.dorn}, debate.Person, "speaker", "Sudland"))
+	s.must(s.DescribeActor(ctx, desk.ActorRef{ID: s.dorn}, described(debate.Person, "speaker", "Sudland")))
 	s.must(s.MergeActors(ctx, desk.ActorRef{ID: s.dorn}, desk.ActorRef{ID: s.berg}))
 	lib, err := s.Library(ctx)
 	s.must(err)
@@ -464,4 +468,9 @@ func TestTwoFile(t *testing.T) {
 		t.Errorf("what was undone is written anew: %v", err)
 	}
 	grounded(t, s.path)
+}
+
+// described is a change of all that an actor can be described by.
+func described(kind debate.Kind, role, side string) desk.ActorChange {
+	return desk.ActorChange{Kind: &kind, Role: &role, Side: &side}
 }

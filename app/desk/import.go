@@ -33,6 +33,7 @@ type Imported struct {
 	Article article.Article
 	Version int // number of the version that the source is
 	Status  Status
+	Near    *Near // of a new article: one that it might have been taken for; nil if there is none
 }
 
 // A Prepared is a source that was read and not kept yet.
@@ -40,6 +41,7 @@ type Prepared struct {
 	Document
 	in    Input
 	there *Imported // the version that was made of the same bytes; nil if there is none
+	known *identity // what comparing it with the texts of other articles has shown last
 
 	Apart bool // keep it as an article of its own, even if it would be a version of another
 }
@@ -78,10 +80,13 @@ func (d *Desk) PrepareFile(ctx context.Context, path string, progress func(done,
 		if err != nil {
 			return nil, fmt.Errorf("import %s: %w", name, err)
 		}
-		return &Prepared{in: Input{Name: name}, there: &Imported{a, was.Number, StatusThere}}, nil
+		return &Prepared{in: Input{Name: name}, there: &Imported{Article: a, Version: was.Number, Status: StatusThere}}, nil
 	}
 	if err != nil {
 		return nil, err
+	}
+	if strings.Contains(path, "://") && in.Path == "" {
+		in.asked = path
 	}
 	return d.Prepare(ctx, in)
 }
@@ -97,10 +102,8 @@ func (d *Desk) held(ctx context.Context, address string) (article.Meta, bool, er
 // Parse reads a source without keeping it.
 func (d *Desk) Parse(ctx context.Context, in Input) (Document, error) { return d.Read(ctx, in) }
 
-// Import keeps a source as a new article or as a new version of one. The same bytes are never kept
-// twice; the same address, or the same path with at least half of the words in
-// common, is a new version. What was piped in, with neither path nor address, is one only of the article that
-// in names.
+// Import keeps a source as a new article or as a new version of one, as identify decides. The same bytes from the same place are
+// never kept twice.
 func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 	p, err := d.Prepare(ctx, in)
 	if err != nil {
@@ -138,18 +141,11 @@ func (d *Desk) Succeeds(ctx context.Context, p *Prepared) (*article.Version, err
 	if p.there != nil || p.Apart {
 		return nil, nil
 	}
-	seen, err := d.see(ctx, p.in, p.Document)
-	if err != nil {
+	id, err := d.identify(ctx, p)
+	if err != nil || id.there != nil || id.of == (article.ID{}) {
 		return nil, err
 	}
-	if _, ok, err := d.oneOf(ctx, p.in, seen.ByHash, p.Article.URL); err != nil || ok {
-		return nil, err
-	}
-	of, err := d.versionOf(ctx, p.in, p.Document, seen)
-	if err != nil || of == (article.ID{}) {
-		return nil, err
-	}
-	last, _, err := d.shelf.Version(ctx, of, 0)
+	last, _, err := d.shelf.Version(ctx, id.of, 0)
 	if err != nil || last.Text() == p.Version.Text() {
 		return nil, err
 	}
@@ -193,40 +189,16 @@ func (d *Desk) tellOf(out Imported) {
 }
 
 func (d *Desk) tryKeep(ctx context.Context, p *Prepared) (Imported, error) {
-	in, doc := p.in, p.Document
-	seen, err := d.see(ctx, in, doc)
-	if err != nil {
+	id, err := d.identify(ctx, p)
+	switch {
+	case err != nil:
 		return Imported{}, err
+	case id.there != nil:
+		return *id.there, nil
+	case id.of != article.ID{}:
+		return d.addVersion(ctx, id.of, p.in, p.Document, id.seen)
 	}
-	if out, ok, err := d.oneOf(ctx, in, seen.ByHash, doc.Article.URL); err != nil || ok {
-		return out, err
-	}
-	of, err := d.versionOf(ctx, in, doc, seen)
-	if err != nil {
-		return Imported{}, err
-	}
-	if of != (article.ID{}) && !p.Apart {
-		return d.addVersion(ctx, of, in, doc, seen)
-	}
-	return d.addArticle(ctx, in, doc, seen)
-}
-
-// see looks what the library holds of a source.
-func (d *Desk) see(ctx context.Context, in Input, doc Document) (annotations.Seen, error) {
-	s := annotations.Seen{Hash: doc.Version.Origin.Hash, URL: doc.Article.URL, Path: in.Path}
-	var err error
-	if s.ByHash, err = d.shelf.ByHash(ctx, s.Hash); err != nil {
-		return s, err
-	}
-	if s.URL != "" {
-		if s.ByURL, err = d.shelf.ByURL(ctx, s.URL); err != nil {
-			return s, err
-		}
-	}
-	if s.Path != "" {
-		s.ByPath, err = d.shelf.ByPath(ctx, s.Path)
-	}
-	return s, err
+	return d.addArticle(ctx, p, id)
 }
 
 // there returns the version that was made from the bytes with that hash, if there is one.
@@ -236,39 +208,6 @@ func (d *Desk) there(ctx context.Context, in Input, hash string) (out Imported, 
 		return out, false, err
 	}
 	return d.oneOf(ctx, in, same, "")
-}
-
-// oneOf returns the first of the versions that were made from the same bytes that has no other address.
-func (d *Desk) oneOf(ctx context.Context, in Input, same []annotations.Provenance, url string) (out Imported, ok bool, err error) {
-	for _, p := range same {
-		if (url == p.URL || url == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
-			a, err := d.shelf.Article(ctx, p.Article)
-			return Imported{a, p.Number, StatusThere}, true, err
-		}
-	}
-	return out, false, nil
-}
-
-// versionOf returns the article that a document is a version of, or the zero id.
-func (d *Desk) versionOf(ctx context.Context, in Input, doc Document, seen annotations.Seen) (article.ID, error) {
-	switch {
-	case in.Article != article.ID{}:
-		return in.Article, nil
-	case in.Path == "" && in.URL == "": // piped in
-		return article.ID{}, nil
-	case len(seen.ByURL) > 0:
-		return seen.ByURL[0].Article, nil
-	}
-	for _, p := range seen.ByPath {
-		v, _, err := d.shelf.Version(ctx, p.Article, 0)
-		if err != nil {
-			return article.ID{}, err
-		}
-		if article.Common(article.ShingleSet(v.Text()), article.ShingleSet(doc.Version.Text())) >= 0.5 {
-			return p.Article, nil
-		}
-	}
-	return article.ID{}, nil
 }
 
 // twins returns the other articles whose newest version has the text of v.
@@ -300,15 +239,15 @@ func (d *Desk) Files(ctx context.Context, path string) ([]string, error) {
 	return d.List(ctx, path)
 }
 
-func (d *Desk) addArticle(ctx context.Context, in Input, doc Document, seen annotations.Seen) (Imported, error) {
-	draft, err := d.draft(ctx, in, doc, seen)
+func (d *Desk) addArticle(ctx context.Context, p *Prepared, id identity) (Imported, error) {
+	draft, err := d.draft(ctx, p.in, p.Document, id.seen)
 	if err != nil {
 		return Imported{}, err
 	}
 	if err := d.shelf.AddArticles(ctx, draft); err != nil {
 		return Imported{}, err
 	}
-	return Imported{draft.Article, 1, StatusNew}, nil
+	return Imported{draft.Article, 1, StatusNew, id.near}, nil
 }
 
 // draft makes a new article of a source.
@@ -325,11 +264,17 @@ func (d *Desk) draft(ctx context.Context, in Input, doc Document, seen annotatio
 	return annotations.Draft{Article: a, Said: doc.Article, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen}, nil
 }
 
+// addVersion keeps a source as a new version of an article. If the article's details were changed after they were read here, the error
+// wraps annotations.ErrChanged: what the reader has just written must not be written over.
 func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Document, seen annotations.Seen) (Imported, error) {
-	a, err := d.shelf.Article(ctx, of)
+	states, err := d.shelf.ArticleStates(ctx, []article.ID{of})
+	if err == nil && states[0].Gone {
+		err = annotations.ErrNotFound
+	}
 	if err != nil {
 		return Imported{}, err
 	}
+	a, revision := states[0].Article, states[0].Revision
 	last, _, err := d.shelf.Version(ctx, of, 0)
 	if err != nil {
 		return Imported{}, err
@@ -340,15 +285,18 @@ func (d *Desk) addVersion(ctx context.Context, of article.ID, in Input, doc Docu
 		return Imported{}, err
 	}
 	if a == was && last.Text() == doc.Version.Text() && slices.EqualFunc(last.Blocks(), doc.Version.Blocks(), sameBlock) {
-		return Imported{a, last.Number, StatusThere}, nil // only bytes that make no difference have changed
+		return Imported{Article: a, Version: last.Number, Status: StatusThere}, nil // only bytes that make no difference have changed
 	}
 	a.Modified = now
 	m := doc.Version.Meta
 	m.ID, m.Article, m.Number, m.Imported = d.NewID(), of, last.Number+1, now
-	if err := d.shelf.AddVersion(ctx, annotations.Draft{Article: a, Said: said, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen}); err != nil {
+	draft := annotations.Draft{
+		Article: a, Revision: revision, Said: said, Version: doc.Version.With(m), Words: Words(doc.Version.Text()), Source: in.Bytes, Seen: seen,
+	}
+	if err := d.shelf.AddVersion(ctx, draft); err != nil {
 		return Imported{}, err
 	}
-	return Imported{a, m.Number, StatusNewVersion}, nil
+	return Imported{Article: a, Version: m.Number, Status: StatusNewVersion}, nil
 }
 
 func sameBlock(a, b article.Block) bool {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"strings"
 
 	"parley/annotations"
@@ -165,59 +164,4 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 		}
 	}
 	return a, nil
-}
-
-// Whole returns the articles with these ids one after another, all of them if none is given, with what is kept on them. Where something is
-// damaged, or an article has gone, it yields an error that says so, an annotations.ErrDamaged or ErrNotFound, in the place of that
-// article, and goes on with the next if it is asked to. An actor or dispute that is damaged is an error of each article with a statement that
-// refers to it. Any other error is the last.
-func (d *Desk) Whole(ctx context.Context, ids ...article.ID) iter.Seq2[*Sitting, error] {
-	return func(yield func(*Sitting, error) bool) {
-		if len(ids) == 0 {
-			entries, err := d.Articles(ctx)
-			if err != nil && (!yield(nil, err) || !onlyOne(err)) {
-				return
-			}
-			for i := len(entries) - 1; i >= 0; i-- { // oldest first
-				ids = append(ids, entries[i].Article.ID)
-			}
-		}
-		for _, id := range ids {
-			s, err := d.Open(ctx, id)
-			if err == nil {
-				err = s.complete()
-			}
-			if err != nil {
-				s = nil
-			}
-			if !yield(s, err) || err != nil && !onlyOne(err) {
-				return
-			}
-		}
-	}
-}
-
-// onlyOne reports whether an error says that something is damaged or gone, so that others may be whole.
-func onlyOne(err error) bool {
-	return errors.Is(err, annotations.ErrDamaged) || errors.Is(err, annotations.ErrNotFound)
-}
-
-// complete returns an error if a statement of the article is by somebody or on something that could not be read.
-func (s *Sitting) complete() error {
-	for _, p := range s.Filed {
-		_, ok := s.Library.Actor(p.Actor)
-		if ok && p.Dispute != (article.ID{}) {
-			_, ok = s.Library.Dispute(p.Dispute)
-		}
-		if ok && p.Position != (article.ID{}) {
-			_, ok = s.Library.Position(p.Dispute, p.Position)
-		}
-		if ok && p.ReportedBy != (article.ID{}) {
-			_, ok = s.Library.Actor(p.ReportedBy)
-		}
-		if !ok {
-			return fmt.Errorf("open “%s”: who or what its statement %s is about cannot be read: %w", s.Article.Title, article.Handle(article.HandleStatement, p.ID), annotations.ErrDamaged)
-		}
-	}
-	return nil
 }

@@ -36,6 +36,15 @@ func (d *Desk) Marks(ctx context.Context, v *article.Version) ([]Mark, []annotat
 	if err != nil {
 		return nil, nil, err
 	}
+	marks, err := d.placeMarks(ctx, v, hs)
+	return marks, notes, err
+}
+
+// placeMarks places highlights of a version's article in it.
+func (d *Desk) placeMarks(ctx context.Context, v *article.Version, hs []annotations.Highlight) ([]Mark, error) {
+	if len(hs) == 0 {
+		return nil, nil
+	}
 	marks, ps := make([]Mark, len(hs)), make([]passage, len(hs))
 	for i, h := range hs {
 		marks[i].Highlight = h
@@ -43,13 +52,13 @@ func (d *Desk) Marks(ctx context.Context, v *article.Version) ([]Mark, []annotat
 	}
 	placed, err := d.place(ctx, v, ps)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	for i := range marks {
 		marks[i].Placement, marks[i].Settled = placed[i].Placement, placed[i].Settled
 	}
 	sortMarks(marks)
-	return marks, notes, nil
+	return marks, nil
 }
 
 // A passage is one to be placed, as it was made.

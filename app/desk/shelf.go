@@ -18,6 +18,7 @@ type Shelf interface {
 	filed
 	kept
 	changes
+	wholes
 	// Snapshot returns a context with which all that is read is of one state, for one goroutine, until end is called.
 	Snapshot(context.Context) (of context.Context, end func(), err error)
 	ReadOnly() bool
@@ -42,6 +43,12 @@ type articles interface {
 	SameText(ctx context.Context, version article.ID) ([]annotations.Provenance, error)
 	ByURL(ctx context.Context, url string) ([]annotations.Provenance, error)
 	ByPath(ctx context.Context, path string) ([]annotations.Provenance, error)
+	ByFetched(ctx context.Context, address string) ([]annotations.Provenance, error)
+}
+
+type wholes interface {
+	Listed(context.Context) ([]article.ID, error)
+	Wholes(context.Context, []article.ID, annotations.Want) ([]annotations.Whole, []debate.Statement, error)
 }
 
 type shelved interface {
@@ -84,8 +91,8 @@ type kept interface {
 	KeepPlace(context.Context, article.ID, annotations.Place, time.Time) error
 	Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error)
 	KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error
-	LastExport(ctx context.Context, path string) (hash string, ok bool, err error)
-	RememberExport(ctx context.Context, path, hash string, now time.Time) error
+	LastExports(ctx context.Context, paths []string) (map[string]string, error)
+	RememberExports(ctx context.Context, hashes map[string]string, now time.Time) error
 }
 
 type changes interface {

@@ -25,9 +25,33 @@ func DetailsOf(a article.Article) Details {
 	return Details{a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL}
 }
 
-// Describe changes what is said of an article. Without a title it is an error that wraps [ErrNameless]; a date that is none wraps [ErrDate].
+// fields returns all details, always in the same order.
+func (x *Details) fields() []*string {
+	return []*string{&x.Title, &x.Byline, &x.Outlet, &x.Published, &x.Language, &x.URL}
+}
+
+// Redescribe changes what is said of an article from what the reader saw to what the reader wrote. A detail in which the two do not differ
+// stays as it is, though another window may have changed it since. Without a title it is an error that wraps [ErrNameless]; a date that
+// is none wraps [ErrDate].
+func (d *Desk) Redescribe(ctx context.Context, id article.ID, was, to Details) error {
+	return d.redescribe(ctx, id, to, func(now *Details, to Details) {
+		before, wrote := was.fields(), to.fields()
+		for i, s := range now.fields() {
+			if *wrote[i] != *before[i] {
+				*s = *wrote[i]
+			}
+		}
+	})
+}
+
+// Describe changes all that is said of an article. The errors are those of Redescribe.
 func (d *Desk) Describe(ctx context.Context, id article.ID, to Details) error {
-	for _, s := range []*string{&to.Title, &to.Byline, &to.Outlet, &to.Published, &to.Language, &to.URL} {
+	return d.redescribe(ctx, id, to, func(now *Details, to Details) { *now = to })
+}
+
+// redescribe has change make now, what is said of an article, what the reader wrote.
+func (d *Desk) redescribe(ctx context.Context, id article.ID, to Details, change func(now *Details, to Details)) error {
+	for _, s := range to.fields() {
 		*s = strings.Join(strings.Fields(*s), " ")
 	}
 	if to.Title == "" {
@@ -37,7 +61,9 @@ func (d *Desk) Describe(ctx context.Context, id article.ID, to Details) error {
 		return fmt.Errorf("change the date to “%s”: %w", to.Published, ErrDate)
 	}
 	return d.shelve(ctx, "Edit details", []article.ID{id}, func(a *annotations.ArticleState) {
-		a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL = to.Title, to.Byline, to.Outlet, to.Published, to.Language, to.URL
+		x := DetailsOf(a.Article)
+		change(&x, to)
+		a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL = x.Title, x.Byline, x.Outlet, x.Published, x.Language, x.URL
 	})
 }
 

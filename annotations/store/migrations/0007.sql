@@ -13,3 +13,22 @@ CREATE TABLE draft (
 	modified INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX draft_article ON draft (article);
+
+-- A user and a password in an address are used to fetch a page and kept nowhere; earlier releases kept them with the address. The authority of an address
+-- ends at the first of / ? # (RFC 3986 §3.2); what of it stands before its last @ is taken out.
+UPDATE article SET url = p.url FROM (
+	SELECT id, substr(url, 1, host - 1) || substr(url, host + length(rtrim(authority, replace(authority, '@', '')))) AS url FROM (
+		SELECT id, url, host, substr(rest, 1, min(instr(rest || '/', '/'), instr(rest || '?', '?'), instr(rest || '#', '#')) - 1) AS authority FROM (
+			SELECT id, url, instr(url, '://') + 3 AS host, substr(url, instr(url, '://') + 3) AS rest FROM article WHERE url LIKE '%://%@%'))) AS p
+	WHERE p.id = article.id;
+UPDATE version SET url = p.url FROM (
+	SELECT id, substr(url, 1, host - 1) || substr(url, host + length(rtrim(authority, replace(authority, '@', '')))) AS url FROM (
+		SELECT id, url, host, substr(rest, 1, min(instr(rest || '/', '/'), instr(rest || '?', '?'), instr(rest || '#', '#')) - 1) AS authority FROM (
+			SELECT id, url, instr(url, '://') + 3 AS host, substr(url, instr(url, '://') + 3) AS rest FROM version WHERE url LIKE '%://%@%'))) AS p
+	WHERE p.id = version.id;
+UPDATE version SET said = json_set(said, '$.url', p.url) FROM (
+	SELECT id, substr(url, 1, host - 1) || substr(url, host + length(rtrim(authority, replace(authority, '@', '')))) AS url FROM (
+		SELECT id, url, host, substr(rest, 1, min(instr(rest || '/', '/'), instr(rest || '?', '?'), instr(rest || '#', '#')) - 1) AS authority FROM (
+			SELECT id, url, instr(url, '://') + 3 AS host, substr(url, instr(url, '://') + 3) AS rest FROM (
+				SELECT id, json_extract(said, '$.url') AS url FROM version WHERE json_valid(said)) WHERE url LIKE '%://%@%'))) AS p
+	WHERE p.id = version.id;

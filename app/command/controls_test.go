@@ -1,16 +1,11 @@
 package command_test
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
-
-	"parley/app/command"
 )
 
 // hostile sets the title of a terminal, clears it, and does so with single bytes, too.
@@ -97,36 +92,5 @@ func TestControlsStayInFiles(t *testing.T) {
 	out, _, _ = m.run(t, []string{"export", "--format", "csv"}, "")
 	if !strings.Contains(out, "\x1b[2J\u009b31m") {
 		t.Errorf("the CSV has %q", out)
-	}
-}
-
-// TestClean writes texts in pieces of every size.
-func TestClean(t *testing.T) {
-	const in, want = "a\x1b[2J\tб\n\u009bé\x7f\x00谈😀", "a [2J\tб\n é  谈😀"
-	for size := 1; size <= len(in); size++ {
-		var b bytes.Buffer
-		w := command.Clean(&b)
-		for p := []byte(in); len(p) > 0; p = p[min(size, len(p)):] {
-			if n, err := w.Write(p[:min(size, len(p))]); err != nil || n != min(size, len(p)) {
-				t.Fatal(n, err)
-			}
-		}
-		if b.String() != want {
-			t.Errorf("in pieces of %d: %q, want %q", size, b.String(), want)
-		}
-	}
-	var b bytes.Buffer
-	io.WriteString(command.Clean(&b), "x\x9by")
-	if b.String() != "x\uFFFDy" {
-		t.Errorf("a byte alone is %q", b.String())
-	}
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Close()
-	defer w.Close()
-	if _, err := io.WriteString(command.Clean(w), "x"); err == nil {
-		t.Error("an error is lost")
 	}
 }
