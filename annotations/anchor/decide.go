@@ -59,9 +59,12 @@ func (x *index) decide(all []candidate, gone seam, a Anchor) Placement {
 	return Placement{}
 }
 
+// seamLead is how much weightier what is around a place must be than a seam elsewhere.
+const seamLead = 1.5
+
 // outweighs reports whether what is around a candidate speaks more for it than a seam elsewhere speaks for its being gone.
 func (c *candidate) outweighs(s seam) bool {
-	return c.whole() || c.before.sure() && c.after.sure() || c.before.kept+c.after.kept > float64(s)
+	return c.whole() || c.before.sure() && c.after.sure() || c.before.kept+c.after.kept > seamLead*float64(s)
 }
 
 // choose decides about the best of those that may be the passage.
@@ -99,9 +102,10 @@ func (c *candidate) settled() Placement {
 // wholeWeight is the weight of a passage and of the rest of its sentence that tell a place by themselves.
 const wholeWeight = 5
 
-// whole reports whether all of the sentence that the passage stands in is there, as far as it is known, and the passage is unchanged.
+// whole reports whether all of the rest of the sentence that the passage stands in is there, as far as it is known, and the passage is
+// unchanged. A passage of whole sentences has no such rest.
 func (c *candidate) whole() bool {
-	if c.changed || c.before.near >= 0 && c.before.near < contextAll || c.after.near >= 0 && c.after.near < contextAll {
+	if c.changed || max(c.before.near, c.after.near) < 0 || c.before.near >= 0 && c.before.near < contextAll || c.after.near >= 0 && c.after.near < contextAll {
 		return false
 	}
 	w := c.before.weight + c.after.weight

@@ -154,7 +154,7 @@ func (m *Mapping) carry(a Anchor) Placement {
 func (m *Mapping) upheld(i, j int, p carried) bool {
 	before, after := m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)
 	if p.changed {
-		return (before < 0 || before >= contextSure) && (after < 0 || after >= contextSure) && before+after > 0
+		return (before < 0 || before >= contextSure) && (after < 0 || after >= contextSure) && max(before, after) >= 0
 	}
 	beside := func(i, next int) bool {
 		return i >= 0 && next < len(m.to) && m.to[i] >= 0 && m.to[next] == m.to[i]+1
