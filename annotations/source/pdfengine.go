@@ -104,6 +104,7 @@ func (e *pdfEngine) boot() error {
 	if err != nil {
 		return errors.Join(err, pool.Close())
 	}
+	useSlots(pdf)
 	e.pool, e.pdf = pool, pdf
 	return nil
 }

@@ -63,8 +63,11 @@ func (e *pdfEngine) sheet(i int) (pdfSheet, error) {
 	if err != nil {
 		return pdfSheet{}, e.fatal(err)
 	}
-	r := pdfPageReader{e: e, page: page, text: t.TextPage}
+	r := pdfPageReader{e: e, page: page, text: t.TextPage, direct: directly(e.ctx, e.pdf, e.memory, t.TextPage)}
 	err = r.read()
+	if r.direct != nil && err == nil {
+		r.direct.close(e.pdf)
+	}
 	if err == nil {
 		_, err = e.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: t.TextPage})
 	}
@@ -89,12 +92,13 @@ func (e *pdfEngine) fatal(err error) error {
 
 // A pdfPageReader takes the characters off one page.
 type pdfPageReader struct {
-	e     *pdfEngine
-	page  requests.Page
-	text  references.FPDF_TEXTPAGE
-	sheet pdfSheet
-	runes []rune  // the characters of the page by their index; nil if each has to be asked for
-	faced pdfFace // of the character whose face was asked for last
+	e      *pdfEngine
+	page   requests.Page
+	text   references.FPDF_TEXTPAGE
+	sheet  pdfSheet
+	direct *pdfDirect // nil: questions go through go-pdfium
+	runes  []rune     // the characters of the page by their index; nil if each has to be asked for
+	faced  pdfFace    // of the character whose face was asked for last
 }
 
 // A pdfFace is how a character is set, and where its line stands.
@@ -203,11 +207,11 @@ func (p *pdfPageReader) glyph(i int, last pdfGlyph, turn pdfTurn) (pdfGlyph, err
 	case 2: // so the engine calls a hyphen at the end of a line
 		g.r = '-'
 	}
-	b, err := pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+	rect, err := p.looseBox(i)
 	if err != nil {
 		return g, p.mute(err)
 	}
-	g.pdfBox = turn.box(b.Rect)
+	g.pdfBox = turn.box(rect)
 	if turn != upright {
 		if err := p.turned(i, &g, turn); err != nil {
 			return g, err
@@ -231,11 +235,11 @@ func (p *pdfPageReader) glyph(i int, last pdfGlyph, turn pdfTurn) (pdfGlyph, err
 // face finds how large and in which style a character is set. One that is turned out of the page's direction is mute.
 func (p *pdfPageReader) face(i int, g *pdfGlyph, turn pdfTurn) error {
 	pdf := p.e.pdf
-	f, err := pdf.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: p.text, Index: i})
+	font, flags, err := p.fontInfo(i)
 	if err != nil {
 		return p.mute(err)
 	}
-	if s := p.faced; turn == upright && s.size > 0 && s.y0 == g.y0 && s.y1 == g.y1 && s.font == f.FontName && s.flags == f.Flags {
+	if s := p.faced; turn == upright && s.size > 0 && s.y0 == g.y0 && s.y1 == g.y1 && s.font == font && s.flags == flags {
 		g.size, g.style = s.size, s.style // type of one font that is as high as before is as large
 		return nil
 	}
@@ -258,9 +262,39 @@ func (p *pdfPageReader) face(i int, g *pdfGlyph, turn pdfTurn) error {
 		g.y0 = g.y1 - g.size // until now, y1 is the base line
 		g.y0, g.y1 = g.y0+0.2*g.size, g.y1+0.2*g.size
 	}
-	g.style = styleOfFont(f.FontName, f.Flags)
-	p.faced = pdfFace{g.y0, g.y1, f.FontName, f.Flags, g.size, g.style}
+	g.style = styleOfFont(font, flags)
+	p.faced = pdfFace{g.y0, g.y1, font, flags, g.size, g.style}
 	return nil
+}
+
+// looseBox returns the box of a character, as high as its line. The error is errMute if the engine knows none.
+func (p *pdfPageReader) looseBox(i int) (structs.FPDF_FS_RECTF, error) {
+	if p.direct != nil {
+		r, ok, err := p.direct.looseBox(i)
+		if err == nil && !ok {
+			err = errMute
+		}
+		return r, err
+	}
+	b, err := p.e.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+	if err != nil {
+		return structs.FPDF_FS_RECTF{}, err
+	}
+	return b.Rect, nil
+}
+
+// fontInfo returns the name and the flags of the font of a character.
+func (p *pdfPageReader) fontInfo(i int) (name string, flags int, err error) {
+	if p.direct != nil {
+		if name, flags, ok, err := p.direct.fontInfo(i); ok || err != nil {
+			return name, flags, err
+		}
+	}
+	f, err := p.e.pdf.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: p.text, Index: i})
+	if err != nil {
+		return "", 0, err
+	}
+	return f.FontName, f.Flags, nil
 }
 
 // mute keeps errors that end the engine, and takes all others for a character it knows nothing of.
