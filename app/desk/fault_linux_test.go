@@ -131,7 +131,7 @@ func TestFaults(t *testing.T) {
 	c := exec.Command(os.Args[0], args...)
 	c.Env = append(os.Environ(), "LD_PRELOAD="+lib, faultEnv+"="+control, faultsIn+"="+room, "TMPDIR="+room)
 	out, err := c.CombinedOutput()
-	if err != nil || strings.Count(string(out), "--- PASS: TestFaulty") < 4 {
+	if err != nil || strings.Count(string(out), "--- PASS: TestFaulty") < 8 {
 		t.Errorf("%v\n%s", err, out)
 	}
 	for _, line := range strings.Split(string(out), "\n") {
@@ -465,64 +465,66 @@ func TestFaultySetAside(t *testing.T) {
 			return r.Saved, err
 		}},
 	} {
-		for _, f := range faults {
-			for good, last := 0, false; !last; good = next(good) {
-				path := filepath.Join(t.TempDir(), "library.db")
-				was, err := os.ReadFile(old)
-				if err != nil {
-					t.Fatal(err)
-				}
-				copy(was[x.at:], bad[:min(len(bad), max(32, int(x.at)))])
-				if err := os.WriteFile(path, was, 0o600); err != nil {
-					t.Fatal(err)
-				}
-				release := func() {}
-				if x.open {
-					if release, _, err = k.Own(path); err != nil {
+		t.Run(x.name, func(t *testing.T) {
+			for _, f := range faults {
+				for good, last := 0, false; !last; good = next(good) {
+					path := filepath.Join(t.TempDir(), "library.db")
+					was, err := os.ReadFile(old)
+					if err != nil {
 						t.Fatal(err)
 					}
-				}
-				var aside string
-				wrong, err := d.during(f, good, func() (err error) { aside, err = x.act(path); return err })
-				release()
-				total, last = total+wrong, wrong == 0
-				what := fmt.Sprintf("%s, %s after %d calls", x.name, f.name, good)
-				if parts, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".parley*")); len(parts) > 0 {
-					t.Fatalf("%s: %v, and there are %v", what, err, parts)
-				}
-				now, e := os.ReadFile(path)
-				if e != nil {
-					t.Fatalf("%s: %v, and there is no library: %v", what, err, e)
-				}
-				done := err == nil && aside != "" // what is there may still be in the log
-				if string(now) != string(was) || done {
-					if got := dump(t, path, false); got != x.want {
-						t.Fatalf("%s: %v, and it is neither what it was nor what it is to be:\n%s", what, err, got)
+					copy(was[x.at:], bad[:min(len(bad), max(32, int(x.at)))])
+					if err := os.WriteFile(path, was, 0o600); err != nil {
+						t.Fatal(err)
 					}
-					sound(t, path)
-					names, _ := filepath.Glob(path + ".damaged-*")
-					kept := ""
-					for _, name := range names {
-						b, _ := os.ReadFile(name)
-						kept += string(b)
+					release := func() {}
+					if x.open {
+						if release, _, err = k.Own(path); err != nil {
+							t.Fatal(err)
+						}
 					}
-					if !x.open && kept != string(was) || x.open && len(kept) != len(was) {
-						t.Fatalf("%s: %v, and what was there is in none of %v", what, err, names)
+					var aside string
+					wrong, err := d.during(f, good, func() (err error) { aside, err = x.act(path); return err })
+					release()
+					total, last = total+wrong, wrong == 0
+					what := fmt.Sprintf("%s, %s after %d calls", x.name, f.name, good)
+					if parts, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".parley*")); len(parts) > 0 {
+						t.Fatalf("%s: %v, and there are %v", what, err, parts)
 					}
-				}
-				switch {
-				case err != nil && wrong == 0:
-					t.Fatalf("%s: %v", what, err)
-				case err == nil && aside == "":
-					t.Fatalf("%s: it is said to be done, with the damaged library as %q", what, aside)
-				case err != nil:
-					failed++
-					if _, err := x.act(path); err != nil {
-						t.Fatalf("%s: again: %v", what, err)
+					now, e := os.ReadFile(path)
+					if e != nil {
+						t.Fatalf("%s: %v, and there is no library: %v", what, err, e)
+					}
+					done := err == nil && aside != "" // what is there may still be in the log
+					if string(now) != string(was) || done {
+						if got := dump(t, path, false); got != x.want {
+							t.Fatalf("%s: %v, and it is neither what it was nor what it is to be:\n%s", what, err, got)
+						}
+						sound(t, path)
+						names, _ := filepath.Glob(path + ".damaged-*")
+						kept := ""
+						for _, name := range names {
+							b, _ := os.ReadFile(name)
+							kept += string(b)
+						}
+						if !x.open && kept != string(was) || x.open && len(kept) != len(was) {
+							t.Fatalf("%s: %v, and what was there is in none of %v", what, err, names)
+						}
+					}
+					switch {
+					case err != nil && wrong == 0:
+						t.Fatalf("%s: %v", what, err)
+					case err == nil && aside == "":
+						t.Fatalf("%s: it is said to be done, with the damaged library as %q", what, aside)
+					case err != nil:
+						failed++
+						if _, err := x.act(path); err != nil {
+							t.Fatalf("%s: again: %v", what, err)
+						}
 					}
 				}
 			}
-		}
+		})
 	}
 	t.Logf("%d calls went wrong, of which %d failed to set a library aside", total, failed)
 }
