@@ -251,7 +251,7 @@ func forget(ctx context.Context, tx *sql.Tx, id article.ID) error {
 		`DELETE FROM settlement WHERE article = ?1`, `DELETE FROM placement WHERE version IN (SELECT id FROM version WHERE article = ?1)`,
 		`DELETE FROM sighting WHERE article = ?1`, `DELETE FROM analysis WHERE version IN (SELECT id FROM version WHERE article = ?1)`,
 		`DELETE FROM statement_passage WHERE statement IN (SELECT id FROM statement WHERE article = ?1)`, `DELETE FROM statement WHERE article = ?1`,
-		`DELETE FROM highlight WHERE article = ?1`, `DELETE FROM note WHERE article = ?1`, `DELETE FROM member WHERE article = ?1`, `DELETE FROM reading WHERE article = ?1`,
+		`DELETE FROM highlight WHERE article = ?1`, `DELETE FROM note WHERE article = ?1`, `DELETE FROM draft WHERE article = ?1`, `DELETE FROM member WHERE article = ?1`, `DELETE FROM reading WHERE article = ?1`,
 		`DELETE FROM version_source WHERE version IN (SELECT id FROM version WHERE article = ?1)`, `DELETE FROM version_text WHERE version IN (SELECT id FROM version WHERE article = ?1)`,
 		`DELETE FROM version WHERE article = ?1`, `DELETE FROM article WHERE id = ?1`,
 	} {
