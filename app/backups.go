@@ -88,9 +88,11 @@ func (w *Window) showBackups() {
 				w.trouble(fmt.Errorf("list the backups: %w", err))
 				return
 			}
-			list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.backupCard(all, i) })
-			w.sheet.show("Backups", list, fyne.NewSize(640, min(150+float32(len(all))*96, 640)))
-			list.set(len(all))
+			w.sheet.whenFree(func() {
+				list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.backupCard(all, i) })
+				w.sheet.show("Backups", list, fyne.NewSize(640, min(150+float32(len(all))*96, 640)))
+				list.set(len(all))
+			})
 		}
 	})
 }
@@ -182,6 +184,8 @@ func (w *Window) askRestore(b kept, path string) {
 
 func (w *Window) restore(from string) {
 	w.keepPlace()
+	w.sidebar.leaveNote()
+	w.bar.endShaping()
 	w.notices.working("Restoring the backup…", nil)
 	w.writes.add(func() {
 		r, err := w.options.Keeper.Restore(w.ctx, from, w.options.Library)
@@ -207,5 +211,8 @@ func (w *Window) restored() {
 		return
 	}
 	w.sidebar.leaveNote()
+	for _, d := range w.drafts() { // the library holds nothing of them now
+		d.kept = ""
+	}
 	w.open(w.now.sitting.Article.ID)
 }

@@ -21,6 +21,7 @@ import (
 // An exportSheet asks what to export, how and where to.
 type exportSheet struct {
 	w      *Window
+	of     *reading // the article that was open
 	format export.Format
 	all    bool
 	path   *field
@@ -31,7 +32,7 @@ type exportSheet struct {
 // showExport opens the sheet for the open article; Enter exports.
 func (w *Window) showExport() {
 	w.sidebar.leaveNote()
-	s := &exportSheet{w: w, format: export.Formats()[0]}
+	s := &exportSheet{w: w, of: w.now, format: export.Formats()[0]}
 	var names []string
 	for _, f := range export.Formats() {
 		names = append(names, formatTitle(f))
@@ -79,7 +80,7 @@ func formatTitle(f export.Format) string {
 // suggest names a file for what is chosen, and says what the format cannot carry.
 func (s *exportSheet) suggest() {
 	w := s.w
-	a := w.now.sitting.Article
+	a := s.of.sitting.Article
 	name := export.FileName(a.Title, article.Handle(article.HandleArticle, a.ID), s.format.Ext)
 	if s.all {
 		name = "parley" + s.format.Ext
@@ -98,7 +99,7 @@ func (s *exportSheet) suggest() {
 		words = "Not carried: " + s.format.Lost + "."
 	}
 	if s.format.Loses != nil && !s.all {
-		if l := s.format.Loses(exportEntry(w.now.asSitting())); len(l) > 0 {
+		if l := s.format.Loses(exportEntry(s.of.asSitting())); len(l) > 0 {
 			words += " Here: " + strings.Join(l, "; ") + "."
 		}
 	}
@@ -135,7 +136,8 @@ func (s *exportSheet) run(over bool) {
 		return
 	}
 	s.say("Exporting…", false)
-	id, format, all := w.now.sitting.Article.ID, s.format, s.all
+	here := w.sheet.popup
+	id, format, all := s.of.sitting.Article.ID, s.format, s.all
 	w.writes.add(func() {
 		written, err := w.export(path, format, id, all, over)
 		w.post(func() {
@@ -145,7 +147,9 @@ func (s *exportSheet) run(over bool) {
 			case err != nil:
 				s.say(explain(err), true)
 			default:
-				w.sheet.close()
+				if w.sheet.popup == here {
+					w.sheet.close()
+				}
 				w.notices.say("Exported to " + written)
 			}
 		})

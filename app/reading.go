@@ -107,23 +107,27 @@ func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 
 // empty shows that there is nothing to read yet.
 func (w *Window) empty() {
+	w.leaveBegun()
 	w.now = nil
 	w.telling.end()
+	w.sidebar.reset() // before anything is drawn: its cards are of the article that was open
+	w.contents.reset()
+	w.offers.renew()
+	w.find.forget()
 	w.reader.SetText(nil, reader.Head{}, reader.Place{})
 	w.win.SetTitle("Parley")
 	w.top.update()
 	w.contents.reset()
-	w.sidebar.reset()
-	w.bar.update()
+	w.bar.renew()
 	w.notices.say("The library is empty. Add an article with Ctrl+O, or drop a file on the window.")
 }
 
 // show puts an opened article on the screen; its analysis follows.
 func (w *Window) show(s *desk.Sitting) {
-	w.sidebar.leaveNote()
+	w.leaveBegun()
 	w.now = &reading{sitting: s}
 	w.now.setMarks(s.Marks, s.Notes)
-	w.first.away()
+	w.sidebar.reset() // before anything is drawn: its cards are of the article that was open
 	w.find.forget()
 	w.reader.SetText(s.Version, w.head(s), reader.Place{Pos: s.Place.Pos, Frac: s.Place.Frac})
 	w.reader.SetMarks(readerMarks(s.Marks))
@@ -135,11 +139,10 @@ func (w *Window) show(s *desk.Sitting) {
 	w.top.update()
 	w.library.mark(s.Article.ID)
 	w.contents.reset()
-	w.attaching = nil
-	w.sidebar.reset()
-	w.bar.update()
+	w.bar.renew()
 	w.focusReader()
 	w.refreshMenu()
+	w.offers.renew()
 	w.analyse(s.Version)
 	w.lookForStories()
 }
@@ -218,8 +221,9 @@ func (w *Window) recompose(then ...func()) {
 	if now.view == nil {
 		return // the analysis is on its way, and the view with it
 	}
+	v, analysis := now.sitting.Version, now.analysis
 	w.composing.run(func(ctx context.Context) func() {
-		view, err := w.desk.Debate(ctx, now.sitting.Version, now.analysis)
+		view, err := w.desk.Debate(ctx, v, analysis)
 		return func() {
 			switch {
 			case w.now != now:
@@ -247,20 +251,25 @@ func hovers(view *debate.View) []hover {
 	return out
 }
 
-// renewed is told that the open article has changed.
-func (w *Window) renewed(e desk.ArticleChanged) {
-	id := e.Article
-	w.opening.run(func(ctx context.Context) func() {
+// renewed is told that the open article has a new version, which this window has not asked for. It is shown, unless the reader is
+// going elsewhere, or in the middle of something: then it is offered.
+func (w *Window) renewed(id article.ID) {
+	of := w.now
+	w.renewing.run(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, id)
 		return func() {
-			if err != nil || w.now == nil || w.now.sitting.Article.ID != id {
+			if err != nil || w.now != of || w.opening.busy() || s.Version.ID == of.sitting.Version.ID {
 				return
 			}
-			if s.Version.ID != w.now.sitting.Version.ID {
-				w.keepPlaceNow(w.now.sitting, w.reader.Place(), w.reader.Progress())
-				w.show(s)
-				w.arrived(s)
-			}
+			w.announce(fmt.Sprintf("“%s” has a new version.", shortened(s.Article.Title, 80)), "Read it", func() {
+				if w.now == of && !w.busy() {
+					w.keepPlaceNow(of.sitting, w.reader.Place(), w.reader.Progress())
+					w.show(s)
+					w.arrived(s)
+					return
+				}
+				w.openThen(id, w.arrived)
+			})
 		}
 	})
 }
@@ -273,8 +282,9 @@ func (w *Window) reloadMarks(then ...func()) {
 	}
 	now := w.now
 	now.then = append(now.then, then...)
+	v := now.sitting.Version
 	w.marking.run(func(ctx context.Context) func() {
-		marks, notes, err := w.desk.Marks(ctx, now.sitting.Version)
+		marks, notes, err := w.desk.Marks(ctx, v)
 		return func() {
 			if w.now != now {
 				return

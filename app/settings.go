@@ -145,6 +145,7 @@ func (w *Window) redress() {
 	w.tip.dress()
 	w.notices.dress()
 	w.bar.dress()
+	w.offers.dress()
 	w.sheet.dress()
 	w.left.dress()
 	w.sidebar.dress()

@@ -17,14 +17,14 @@ const storiesAfter = 400 * time.Millisecond
 
 // lookForStories looks which other articles tell what the open one does, and shows that there are some.
 func (w *Window) lookForStories() {
-	now := w.now
+	now, v := w.now, w.now.sitting.Version
 	w.telling.run(func(ctx context.Context) func() {
 		select {
 		case <-time.After(storiesAfter):
 		case <-ctx.Done():
 			return nil
 		}
-		all, err := w.desk.Stories(ctx, now.sitting.Version)
+		all, err := w.desk.Stories(ctx, v)
 		if err != nil {
 			return nil // it is only a hint; what is wrong with the library is seen elsewhere
 		}
