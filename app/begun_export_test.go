@@ -70,3 +70,19 @@ func (w *Window) Announced(act string) (do func()) {
 	}
 	return nil
 }
+
+// HoldOpening keeps what is being opened from being shown until it is let go.
+func (w *Window) HoldOpening() (letGo func()) {
+	post := w.opening.post
+	held := make(chan func(), 100)
+	w.opening.post = func(f func()) { held <- f }
+	return func() {
+		w.opening.post = post
+		post(<-held)
+	}
+}
+
+// LookedAfter reports whether it has been looked for a new version of the open article, and for what has become of it in the library.
+func (w *Window) LookedAfter() (version, shelved bool) {
+	return w.renewing.turn > 0 && !w.renewing.busy(), w.reshelving.turn > 0 && !w.reshelving.busy()
+}
