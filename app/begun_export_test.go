@@ -77,12 +77,22 @@ func (w *Window) HoldOpening() (letGo func()) {
 	held := make(chan func(), 100)
 	w.opening.post = func(f func()) { held <- f }
 	return func() {
+		f := <-held
 		w.opening.post = post
-		post(<-held)
+		post(f)
 	}
 }
 
 // LookedAfter reports whether it has been looked for a new version of the open article, and for what has become of it in the library.
 func (w *Window) LookedAfter() (version, shelved bool) {
 	return w.renewing.turn > 0 && !w.renewing.busy(), w.reshelving.turn > 0 && !w.reshelving.busy()
+}
+
+// StaleCard returns a click on the i-th article that is listed, as it may come after the list has changed.
+func (w *Window) StaleCard(i int) (click func()) {
+	k := w.library.list.shown[i].(*card)
+	return func() {
+		k.dragged = fyne.CurrentApp().Driver().AbsolutePositionForObject(k).AddXY(3, 3)
+		k.DragEnd()
+	}
 }

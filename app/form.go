@@ -26,6 +26,7 @@ type statementForm struct {
 	layer *fyne.Container
 	panel *fyne.Container
 	back  *canvas.Rectangle
+	rows  *stack // what it shows
 
 	passages []article.Range
 	seen     *debate.ShownStatement // the suggestion it was opened from
@@ -57,7 +58,7 @@ func newStatementForm(w *Window) *statementForm {
 	f.back.CornerRadius, f.back.StrokeWidth = 10, 1
 	f.panel = container.NewStack(f.back)
 	f.panel.Hide()
-	f.layer = container.NewWithoutLayout(f.panel)
+	f.layer = container.New(atPassage{f}, f.panel)
 	return f
 }
 
@@ -181,65 +182,6 @@ func (f *statementForm) closeLists() {
 	for _, c := range []*chooser{f.actor, f.position, f.reported} {
 		c.close()
 	}
-}
-
-// formWide is the width of the form where there is room for it.
-const formWide = 560
-
-// draw makes the form anew, as high as what it shows, and puts it where it belongs.
-func (f *statementForm) draw() {
-	w, c := f.w, f.w.chrome
-	f.back.FillColor, f.back.StrokeColor = c.raised, c.page.Rule
-	title := "File a statement"
-	if f.filed != (article.ID{}) {
-		title = "Change the statement"
-	}
-	rows := []fyne.CanvasObject{
-		container.New(row{gap: 8, stretch: 0}, newLine(w.ruler, title, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink),
-			newWordButton(w, "Save", "Ctrl+Enter", f.save), newWordButton(w, "Leave", "Esc", f.leave)),
-		newProse(w.ruler, "“"+f.words+"”", face{12.5, fyne.TextStyle{Italic: true}}, c.page.Faint, 2),
-		f.actor.field,
-	}
-	rows = append(append(rows, f.actor.lines...), f.position.field)
-	rows = append(append(rows, f.position.lines...), f.stance, f.attribution)
-	if f.more {
-		rows = append(rows, f.addressee, f.condition, f.saidOn, f.reported.field)
-		rows = append(append(rows, f.reported.lines...), f.note)
-	} else {
-		rows = append(rows, newFlow(2, newWordButton(w, "More: addressee, condition, date, reported by, note", "", func() {
-			f.more = true
-			f.draw()
-			w.win.Canvas().Focus(f.addressee)
-		})))
-	}
-	if f.trouble != "" {
-		rows = append(rows, newProse(w.ruler, f.trouble, face{12.5, fyne.TextStyle{}}, c.danger, 3))
-	}
-	s := newStack(nil, rows...)
-	s.gap = 6
-	f.panel.Objects = []fyne.CanvasObject{f.back, container.New(inset{12, 10, 12, 10}, s)}
-	f.place(s)
-}
-
-// place puts the form below the passage, or above it, or at the foot where there is no room.
-func (f *statementForm) place(s *stack) {
-	view := f.w.reader.Size()
-	wide := min(formWide, view.Width-16)
-	size := fyne.NewSize(wide, s.heightFor(wide-24)+20)
-	pos, passage, ok := f.w.reader.RectOf(f.passages[0])
-	x, y := (view.Width-wide)/2, view.Height-size.Height-8
-	if ok {
-		const gap = 8
-		x = max(8, min(pos.X+passage.Width/2-wide/2, view.Width-wide-8))
-		if below := pos.Y + passage.Height + gap; below+size.Height <= view.Height-4 {
-			y = below
-		} else if above := pos.Y - size.Height - gap; above >= 4 {
-			y = above
-		}
-	}
-	f.panel.Resize(size)
-	f.panel.Move(fyne.NewPos(x, max(4, y)))
-	f.w.redraw(f.panel)
 }
 
 // leave closes the form without saving. What was typed is kept, and offered again.

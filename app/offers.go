@@ -36,6 +36,9 @@ type offer struct {
 	needs   bool                  // it cannot go on without passages
 }
 
+// begun returns the words of what was begun, to go on a sentence.
+func (x offer) begun() string { return strings.ToLower(x.words[:1]) + x.words[1:] }
+
 // offersMost is how many are shown at once; the others follow when these are dealt with.
 const offersMost = 3
 
@@ -207,15 +210,15 @@ func (o *offers) draw() {
 // with here: the version that it was begun on is.
 func (o *offers) row(x offer) fyne.CanvasObject {
 	w, c := o.w, o.w.chrome
-	words := "Begun here and not saved: " + lowerFirst(x.words)
+	words := "Begun here and not saved: " + x.begun()
 	act, do := "Go on", func() { o.take(x); x.goOn(rangesOf(x.carried)) }
 	v := o.of.sitting.Version
 	switch {
 	case x.Version == v.ID || !x.needs:
 	case x.carried.Sure():
-		words = fmt.Sprintf("Begun on version %d and not saved: %s", x.carried.Number, lowerFirst(x.words))
+		words = fmt.Sprintf("Begun on version %d and not saved: %s", x.carried.Number, x.begun())
 	default:
-		words = fmt.Sprintf("Begun on version %d and not saved; its words are not found for sure in this one: %s", x.carried.Number, lowerFirst(x.words))
+		words = fmt.Sprintf("Begun on version %d and not saved; its words are not found for sure in this one: %s", x.carried.Number, x.begun())
 		if q := strings.Join(x.carried.Quotes, " … "); x.Kind != annotations.UnsavedStatement && q != "" {
 			words += ", on “" + oneLine(q, 60) + "”"
 		}

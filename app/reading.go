@@ -76,10 +76,25 @@ func (r *reading) mark(id article.ID) (desk.Mark, bool) {
 // open shows the article with that id, or the newest one if there is no such article.
 func (w *Window) open(id article.ID) { w.openThen(id, nil) }
 
+// opens does the reading for what the reader asked to open. What was changed in the library after that was read, and before it is
+// shown, is read again.
+func (w *Window) opens(read func(context.Context) (show func())) {
+	told := w.told
+	w.opening.run(func(ctx context.Context) func() {
+		show := read(ctx)
+		return func() {
+			show()
+			if w.told != told {
+				w.reloadMarks()
+			}
+		}
+	})
+}
+
 // openThen is open; then, if it is not nil, is called when the article is shown.
 func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 	w.keepPlace()
-	w.opening.run(func(ctx context.Context) func() {
+	w.opens(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, id)
 		if errors.Is(err, annotations.ErrNotFound) {
 			entries, listErr := w.desk.Newest(ctx, 1)

@@ -146,6 +146,7 @@ func (w *Window) redress() {
 	w.notices.dress()
 	w.bar.dress()
 	w.offers.dress()
+	w.form.dress()
 	w.sheet.dress()
 	w.left.dress()
 	w.sidebar.dress()

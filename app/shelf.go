@@ -368,7 +368,7 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 	a := newAnswer(w, func() string { return fmt.Sprint(to) })
 	save = func() {
 		now := to
-		a.keep(func() error { return w.desk.Describe(w.ctx, id, now) }, func() {})
+		a.keep(func() error { return w.desk.Redescribe(w.ctx, id, d, now) }, func() {})
 	}
 	body := container.NewBorder(nil, container.NewVBox(a.said, container.NewHBox(newWordButton(w, "Save", "Enter", func() { save() }))), nil, nil,
 		container.NewVScroll(container.New(pairs{}, rows...)))

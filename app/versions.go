@@ -99,7 +99,7 @@ func byteSize(n int64) string {
 // openVersion shows a version of an article; 0 is the newest.
 func (w *Window) openVersion(id article.ID, number int) {
 	w.keepPlace()
-	w.opening.run(func(ctx context.Context) func() {
+	w.opens(func(ctx context.Context) func() {
 		s, err := w.desk.OpenVersion(ctx, id, number)
 		return func() {
 			if err != nil {

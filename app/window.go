@@ -110,6 +110,7 @@ type Window struct {
 	leaving     bool
 	over        atomic.Bool // nothing can be shown any more
 	warned      bool        // that the last writes failed
+	told        int         // how many events have come
 }
 
 // New makes the window; Run shows it.
@@ -288,6 +289,7 @@ func (w *Window) happened(e desk.Event) {
 	if w.leaving {
 		return
 	}
+	w.told++
 	switch e := e.(type) {
 	case desk.Added:
 		w.library.renew(e.Article)

@@ -25,6 +25,29 @@ func DetailsOf(a article.Article) Details {
 	return Details{a.Title, a.Byline, a.Outlet, a.Published, a.Language, a.URL}
 }
 
+// Redescribe changes what is said of an article in the fields that differ from was, what the reader saw before; what another has
+// changed meanwhile in the other fields stays. The errors are those of Describe.
+func (d *Desk) Redescribe(ctx context.Context, id article.ID, was, to Details) error {
+	all, err := d.shelf.ArticleStates(ctx, []article.ID{id})
+	if err != nil {
+		return fmt.Errorf("edit details: %w", err)
+	}
+	now := DetailsOf(all[0].Article)
+	for _, x := range []struct{ now, was, to *string }{
+		{&now.Title, &was.Title, &to.Title},
+		{&now.Byline, &was.Byline, &to.Byline},
+		{&now.Outlet, &was.Outlet, &to.Outlet},
+		{&now.Published, &was.Published, &to.Published},
+		{&now.Language, &was.Language, &to.Language},
+		{&now.URL, &was.URL, &to.URL},
+	} {
+		if *x.to != *x.was {
+			*x.now = *x.to
+		}
+	}
+	return d.Describe(ctx, id, now)
+}
+
 // Describe changes what is said of an article. Without a title it is an error that wraps [ErrNameless]; a date that is none wraps [ErrDate].
 func (d *Desk) Describe(ctx context.Context, id article.ID, to Details) error {
 	for _, s := range []*string{&to.Title, &to.Byline, &to.Outlet, &to.Published, &to.Language, &to.URL} {
