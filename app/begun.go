@@ -72,21 +72,27 @@ func (w *Window) announce(words, act string, show func()) {
 	show()
 }
 
-// leaveBegun is called before another article or version is shown. Notes and moved ends are saved, all else is kept as a draft.
+// leaveBegun is called before another article or version is shown: what is begun is put away, and it is said where it is kept.
 func (w *Window) leaveBegun() {
-	w.sidebar.leaveNote()
-	kept := w.form.putAway()
-	kept = w.bar.putAway() || kept
-	kept = w.first.putAway() || kept
-	if w.attaching != nil {
-		w.leaveAttaching()
-	}
-	if kept && w.now != nil {
+	if w.putAway() && w.now != nil {
 		on := w.here()
 		w.notices.offer(fmt.Sprintf("What you have begun is kept with “%s”.", shortened(on.title, 60)), "Go back", func() {
 			w.openVersion(on.version.Article, on.version.Number)
 		})
 	}
+}
+
+// putAway ends everything that is begun on the open version. Notes and moved ends are saved, all else is kept as a draft; it reports
+// whether anything is.
+func (w *Window) putAway() (kept bool) {
+	w.sidebar.leaveNote()
+	kept = w.form.putAway()
+	kept = w.bar.putAway() || kept
+	kept = w.first.putAway() || kept
+	if w.attaching != nil {
+		w.leaveAttaching()
+	}
+	return kept
 }
 
 // drafts returns those of what is being typed, but for what is on its way to the disk.

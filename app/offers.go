@@ -210,15 +210,15 @@ func (o *offers) draw() {
 // with here: the version that it was begun on is.
 func (o *offers) row(x offer) fyne.CanvasObject {
 	w, c := o.w, o.w.chrome
-	words := "Begun here and not saved: " + x.begun()
+	words := "Not saved: " + x.begun()
 	act, do := "Go on", func() { o.take(x); x.goOn(rangesOf(x.carried)) }
 	v := o.of.sitting.Version
 	switch {
 	case x.Version == v.ID || !x.needs:
 	case x.carried.Sure():
-		words = fmt.Sprintf("Begun on version %d and not saved: %s", x.carried.Number, x.begun())
+		words = fmt.Sprintf("Not saved, of version %d: %s", x.carried.Number, x.begun())
 	default:
-		words = fmt.Sprintf("Begun on version %d and not saved; its words are not found for sure in this one: %s", x.carried.Number, x.begun())
+		words = fmt.Sprintf("Not saved, of version %d, and not found for sure in this one: %s", x.carried.Number, x.begun())
 		if q := strings.Join(x.carried.Quotes, " … "); x.Kind != annotations.UnsavedStatement && q != "" {
 			words += ", on “" + oneLine(q, 60) + "”"
 		}
@@ -227,7 +227,7 @@ func (o *offers) row(x offer) fyne.CanvasObject {
 			act, do = "Copy", func() { w.app.Clipboard().SetContent(x.words); w.notices.say("Copied.") }
 		}
 	}
-	return container.New(row{gap: 4, stretch: 0}, newProse(w.ruler, words, face{13, fyne.TextStyle{}}, c.page.Ink, 2),
+	return container.New(row{gap: 4, stretch: 0}, newLine(w.ruler, words, face{13, fyne.TextStyle{}}, c.page.Ink),
 		newWordButton(w, act, "", w.bound(do)), newWordButton(w, "Discard", "", func() { o.discard(x) }))
 }
 

@@ -402,14 +402,13 @@ func (w *Window) reshelved(foreign bool) {
 
 // vanished closes the open article, which went into the trash: nothing can be begun there any more, and what is begun is kept with it.
 func (w *Window) vanished(foreign bool) {
-	on, writing := w.here(), w.writing()
+	on, kept := w.here(), w.putAway()
 	if !w.opening.busy() { // otherwise the reader is going elsewhere already
 		w.open(on.version.Article)
 	}
 	words := fmt.Sprintf("“%s” is in the trash now.", shortened(on.title, 60))
 	switch {
-	case writing:
-		w.leaveBegun()
+	case kept:
 		w.notices.hold(words+" What you had begun there is kept with it, and offered again when it is brought back.", "", nil)
 	case foreign:
 		w.notices.hold(words, "", nil)
