@@ -3,6 +3,8 @@ package app
 import (
 	"fmt"
 
+	"fyne.io/fyne/v2"
+
 	"parley/annotations/article"
 	"parley/app/desk"
 )
@@ -55,9 +57,12 @@ func (w *Window) while(then []func()) []func() {
 	return out
 }
 
-// writing reports whether something has been begun on the open article that another article would interrupt.
+// writing reports whether something has been begun on the open article that another article would interrupt. A note that is open but has
+// not got the keys is saved when another article is shown.
 func (w *Window) writing() bool {
-	return w.form.open() || w.bar.tagging != nil || w.bar.shaping != nil || w.attaching != nil || w.first.open() || w.sidebar.notes.editor != nil
+	e := w.sidebar.notes.editor
+	note := e != nil && w.win.Canvas().Focused() == fyne.Focusable(e.entry)
+	return w.form.open() || w.bar.tagging != nil || w.bar.shaping != nil || w.attaching != nil || w.first.open() || note
 }
 
 // busy reports whether what comes about by itself, such as the end of an import, must not show another article.

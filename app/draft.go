@@ -103,10 +103,16 @@ func (d *draft) unkept(err error) {
 	})
 }
 
+// keep is save for a moment after which nothing may be typed any more: what goes wrong is said, even if it was said before.
+func (d *draft) keep() {
+	d.said = false
+	d.save()
+}
+
 // end keeps what is typed a last time, for its place in the window is going to be about something else. It reports whether
 // there was anything to keep.
 func (d *draft) end() bool {
-	d.save()
+	d.keep()
 	u, typed := d.record()
 	d.state = func() []byte { return u.JSON }
 	d.over = true

@@ -216,7 +216,7 @@ func (f *statementForm) putAway() (kept bool) {
 // keep keeps what is typed now; the form stays open.
 func (f *statementForm) keep() {
 	if f.open() && f.draft != nil && !f.saving {
-		f.draft.save()
+		f.draft.keep()
 	}
 }
 

@@ -165,7 +165,7 @@ func (b *markBar) endTagging() {
 // keep keeps what is typed or moved now, for the program may end.
 func (b *markBar) keep() {
 	if t := b.tagging; t != nil && !t.saving {
-		t.draft.save()
+		t.draft.keep()
 	}
 	b.endShaping()
 }
