@@ -96,3 +96,6 @@ func (w *Window) StaleCard(i int) (click func()) {
 		k.DragEnd()
 	}
 }
+
+// Replaced tells the window that another library is in the place of this one.
+func (w *Window) Replaced() { w.restored() }

@@ -206,30 +206,46 @@ func (o *offers) draw() {
 	w.win.Content().Refresh()
 }
 
-// row is the line of an offer. What was begun on another version, and whose passage is not found for sure in this one, is not gone on
-// with here: the version that it was begun on is.
+// row is the line of an offer.
 func (o *offers) row(x offer) fyne.CanvasObject {
-	w, c := o.w, o.w.chrome
-	words := "Not saved: " + x.begun()
-	act, do := "Go on", func() { o.take(x); x.goOn(rangesOf(x.carried)) }
-	v := o.of.sitting.Version
-	switch {
-	case x.Version == v.ID || !x.needs:
-	case x.carried.Sure():
-		words = fmt.Sprintf("Not saved, of version %d: %s", x.carried.Number, x.begun())
-	default:
-		words = fmt.Sprintf("Not saved, of version %d, and not found for sure in this one: %s", x.carried.Number, x.begun())
-		if q := strings.Join(x.carried.Quotes, " … "); x.Kind != annotations.UnsavedStatement && q != "" {
-			words += ", on “" + oneLine(q, 60) + "”"
-		}
-		act, do = fmt.Sprintf("Read version %d", x.carried.Number), func() { w.openVersion(x.Article, x.carried.Number) }
-		if x.carried.Number == 0 { // it could not be read
-			act, do = "Copy", func() { w.app.Clipboard().SetContent(x.words); w.notices.say("Copied.") }
-		}
-	}
-	return container.New(row{gap: 4, stretch: 0}, newLine(w.ruler, words, face{13, fyne.TextStyle{}}, c.page.Ink),
+	w := o.w
+	words, act, do := o.says(x)
+	return container.New(row{gap: 4, stretch: 0}, newLine(w.ruler, words, face{13, fyne.TextStyle{}}, w.chrome.page.Ink),
 		newWordButton(w, act, "", w.bound(do)), newWordButton(w, "Discard", "", func() { o.discard(x) }))
 }
+
+// says returns the words of an offer, and what can be done with it. What was begun on another version, and whose passage is not found for
+// sure in this one, is not gone on with here: the version that it was begun on is read first.
+func (o *offers) says(x offer) (words, act string, do func()) {
+	w := o.w
+	words = "Not saved: " + x.begun()
+	act, do = "Go on", func() { o.take(x); x.goOn(rangesOf(x.carried)) }
+	switch {
+	case x.Version == o.of.sitting.Version.ID || !x.needs:
+		return words, act, do
+	case x.carried.Sure():
+		return fmt.Sprintf("Not saved, of version %d: %s", x.carried.Number, x.begun()), act, do
+	}
+	words = fmt.Sprintf("Not saved, of version %d, and not found for sure in this one: %s", x.carried.Number, x.begun())
+	if q := strings.Join(x.carried.Quotes, " … "); x.Kind != annotations.UnsavedStatement && q != "" {
+		words += ", on “" + oneLine(q, 60) + "”"
+	}
+	if x.carried.Number == 0 { // that version could not be read
+		return words, "Copy", func() { w.app.Clipboard().SetContent(x.words); w.notices.say("Copied.") }
+	}
+	return words, fmt.Sprintf("Read version %d", x.carried.Number), func() { w.openVersion(x.Article, x.carried.Number) }
+}
+
+// What the table of actions does with what was begun last.
+
+func (w *Window) hasOffer() bool { return w.writable() && w.reading() && len(w.offers.shown()) > 0 }
+
+func (w *Window) goOn() {
+	_, _, do := w.offers.says(w.offers.shown()[0])
+	do()
+}
+
+func (w *Window) discardBegun() { w.offers.discard(w.offers.shown()[0]) }
 
 func rangesOf(c desk.Carried) []article.Range {
 	var out []article.Range

@@ -48,7 +48,9 @@ func TestWhatIsTypedIsKept(t *testing.T) {
 	if got := p.Offered()[0]; got != "A statement of Tomas Reyes on “the hours of the night boat”" {
 		t.Errorf("offered is %q", got)
 	}
-	p.TakeOffer(0)
+	if !p.Act("go-on") {
+		t.Error("it cannot be gone on with from the menu")
+	}
 	p.until("the form is open", p.FormOpen)
 	p.SaveForm()
 	p.filedRight()
@@ -189,6 +191,26 @@ func TestBegunOnAnEarlierVersion(t *testing.T) {
 	p.until("its version is open", func() bool { return p.Version().Number == 1 })
 	p.viewed()
 	p.until("it is offered", func() bool { return len(p.Offered()) == 1 })
+	p.TakeOffer(0)
+	p.until("the form is open", p.FormOpen)
+	p.SaveForm()
+	p.filedRight()
+}
+
+// TestTheLibraryIsReplaced puts another library, which does not hold the draft, in the place of this one while the form is open.
+func TestTheLibraryIsReplaced(t *testing.T) {
+	p := openPair(t)
+	p.fill()
+	p.until("the form is kept", func() bool { return p.unsaved() == 1 })
+	all, err := p.Desk().Unsaved(t.Context(), p.first)
+	if err == nil {
+		err = p.Desk().DeleteUnsaved(t.Context(), all[0].ID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Replaced()
+	p.until("it is offered", func() bool { return !p.FormOpen() && len(p.Offered()) == 1 })
 	p.TakeOffer(0)
 	p.until("the form is open", p.FormOpen)
 	p.SaveForm()
