@@ -379,14 +379,16 @@ func TestEndsStayWithTheirMark(t *testing.T) {
 	for name, leave := range map[string]func(*pair){
 		"another article":   func(p *pair) { p.turnTo(p.other); p.turnTo(p.first) },
 		"other words":       func(p *pair) { p.selectWords("Nobody can") },
-		"the window closes": func(p *pair) { p.Leave() },
+		"the window closes": func(p *pair) {
+			p.Leave()
+			p.until("the window is left", p.Left)
+			p.again()
+		},
 		"the toolkit ends": func(p *pair) {
 			if err := p.Finish(); err != nil {
 				p.t.Error(err)
 			}
-			p.stage = openStage(p.t, p.db)
-			p.read()
-			p.turnTo(p.first)
+			p.again()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
