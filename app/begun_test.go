@@ -377,8 +377,8 @@ func TestEndsStayWithTheirMark(t *testing.T) {
 	}
 	const want = "disputes remain: the price of a crossing"
 	for name, leave := range map[string]func(*pair){
-		"another article":   func(p *pair) { p.turnTo(p.other); p.turnTo(p.first) },
-		"other words":       func(p *pair) { p.selectWords("Nobody can") },
+		"another article": func(p *pair) { p.turnTo(p.other); p.turnTo(p.first) },
+		"other words":     func(p *pair) { p.selectWords("Nobody can") },
 		"the window closes": func(p *pair) {
 			p.Leave()
 			p.until("the window is left", p.Left)
