@@ -71,12 +71,12 @@ func (w *Window) Announced(act string) (do func()) {
 	return nil
 }
 
-// HoldOpening keeps what is being opened from being shown until it is let go.
-func (w *Window) HoldOpening() (letGo func()) {
+// HoldOpening keeps what is being opened from being shown until it is let go; read reports whether it has been read.
+func (w *Window) HoldOpening() (read func() bool, letGo func()) {
 	post := w.opening.post
 	held := make(chan func(), 100)
 	w.opening.post = func(f func()) { held <- f }
-	return func() {
+	return func() bool { return len(held) > 0 }, func() {
 		f := <-held
 		w.opening.post = post
 		post(f)

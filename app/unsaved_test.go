@@ -3,6 +3,7 @@ package app_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"parley/annotations/article"
+	"parley/app/desk"
 )
 
 // unsaved returns how many things are kept as begun on the first article.
@@ -293,7 +295,7 @@ func TestLanes(t *testing.T) {
 	t.Run("another article is clicked while the open one gets a version", func(t *testing.T) {
 		p := openPair(t)
 		p.change("Two key disputes", "After a long night two key disputes")
-		letGo := p.HoldOpening()
+		_, letGo := p.HoldOpening()
 		p.OpenArticle(p.other)
 		if _, err := p.Import(p.path); err != nil {
 			t.Fatal(err)
@@ -301,6 +303,27 @@ func TestLanes(t *testing.T) {
 		p.until("the version has been looked at", func() bool { seen, _ := p.LookedAfter(); return seen })
 		letGo()
 		p.until("the clicked article is open", func() bool { return p.Version().Article == p.other })
+	})
+	t.Run("an article is changed while it is opened", func(t *testing.T) {
+		p := openPair(t)
+		read, letGo := p.HoldOpening()
+		p.OpenArticle(p.other)
+		for !read() {
+			runtime.Gosched()
+		}
+		v, err := p.Desk().Version(t.Context(), p.other, 0)
+		if err == nil {
+			_, err = p.Desk().Highlight(t.Context(), desk.HighlightDraft{Version: v, Range: article.Range{Start: 0, End: 16}})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for len(p.posted) > 0 { // what is told of it is about no open article
+			(<-p.posted)()
+		}
+		letGo()
+		p.until("it is open", func() bool { return p.Version().Article == p.other })
+		p.marks(1)
 	})
 	t.Run("another article is clicked while the open one vanishes", func(t *testing.T) {
 		p := openPair(t)
@@ -311,7 +334,7 @@ func TestLanes(t *testing.T) {
 		if _, err := p.Import(third); err != nil { // it is the newest
 			t.Fatal(err)
 		}
-		letGo := p.HoldOpening()
+		_, letGo := p.HoldOpening()
 		p.OpenArticle(p.other)
 		if err := p.Desk().Discard(t.Context(), []article.ID{p.first}, true); err != nil {
 			t.Fatal(err)
