@@ -84,8 +84,12 @@ func (w *Window) opens(read func(context.Context) (show func())) {
 		show := read(ctx)
 		return func() {
 			show()
-			if w.told != told {
-				w.reloadMarks()
+			if w.told == told || w.now == nil {
+				return
+			}
+			w.reloadMarks()
+			if s := w.now.sitting; s.Version.Number == s.Versions {
+				w.renewed(s.Article.ID)
 			}
 		}
 	})
@@ -266,8 +270,8 @@ func hovers(view *debate.View) []hover {
 	return out
 }
 
-// renewed is told that the open article has a new version, which this window has not asked for. It is shown, unless the reader is
-// going elsewhere, or in the middle of something: then it is offered.
+// renewed is told that the open article may have a new version, which this window has not asked for. It is shown, unless the reader is
+// going elsewhere, reads an older version, or is in the middle of something: then it is offered.
 func (w *Window) renewed(id article.ID) {
 	of := w.now
 	w.renewing.run(func(ctx context.Context) func() {
@@ -276,15 +280,14 @@ func (w *Window) renewed(id article.ID) {
 			if err != nil || w.now != of || w.opening.busy() || s.Version.ID == of.sitting.Version.ID {
 				return
 			}
-			w.announce(fmt.Sprintf("“%s” has a new version.", shortened(s.Article.Title, 80)), "Read it", func() {
-				if w.now == of && !w.busy() {
-					w.keepPlaceNow(of.sitting, w.reader.Place(), w.reader.Progress())
-					w.show(s)
-					w.arrived(s)
-					return
-				}
-				w.openThen(id, w.arrived)
-			})
+			words := fmt.Sprintf("“%s” has a new version.", shortened(s.Article.Title, 80))
+			if w.busy() || of.sitting.Version.Number < of.sitting.Versions {
+				w.notices.hold(words, "Read it", func() { w.openThen(id, w.arrived) })
+				return
+			}
+			w.keepPlaceNow(of.sitting, w.reader.Place(), w.reader.Progress())
+			w.show(s)
+			w.arrived(s)
 		}
 	})
 }

@@ -304,6 +304,26 @@ func TestLanes(t *testing.T) {
 		letGo()
 		p.until("the clicked article is open", func() bool { return p.Version().Article == p.other })
 	})
+	t.Run("an older version is read while a newer one comes", func(t *testing.T) {
+		p := openPair(t)
+		for i, words := range []string{"After a long night two key disputes", "After a very long night two key disputes"} {
+			p.change("Two key disputes", words)
+			if _, err := p.Import(p.path); err != nil {
+				t.Fatal(err)
+			}
+			if i == 0 {
+				p.until("the version is open", func() bool { return p.Version().Number == 2 })
+				p.OpenVersion(p.first, 1)
+				p.until("the older one is open", func() bool { return p.Version().Number == 1 })
+			}
+		}
+		p.until("the newer one is announced", func() bool { return p.Announced("Read it") != nil })
+		if n := p.Version().Number; n != 1 {
+			t.Errorf("version %d is open", n)
+		}
+		p.Announced("Read it")()
+		p.until("it is open", func() bool { return p.Version().Number == 3 })
+	})
 	t.Run("an article is changed while it is opened", func(t *testing.T) {
 		p := openPair(t)
 		read, letGo := p.HoldOpening()
