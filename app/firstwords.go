@@ -25,8 +25,9 @@ type firstWords struct {
 	tags  bool       // what is typed are tags, not a note
 	came  *came      // what came of the highlight
 	id    article.ID // of the passage's highlight, once that is on the disk
-	from  article.ID // the draft that they were begun as earlier; zero if they are new
-	done  bool       // Ctrl+Enter, or Enter after tags, was pressed: the words are whole
+	on    origin
+	words *draft // of what is typed, when the passage could not be kept, or was begun earlier; nil otherwise
+	done  bool   // Ctrl+Enter, or Enter after tags, was pressed: the words are whole
 	slow  *time.Timer
 	said  *widget.Label
 }
@@ -49,7 +50,7 @@ func (n *firstWords) begin(draft desk.HighlightDraft, tags bool) {
 	if n.open() {
 		return
 	}
-	n.draft, n.tags, n.came, n.id, n.from, n.done = draft, tags, nil, article.ID{}, article.ID{}, false
+	n.draft, n.tags, n.came, n.id, n.on, n.words, n.done = draft, tags, nil, article.ID{}, n.w.here(), nil, false
 	e := newField(n.w)
 	if tags {
 		e.SetPlaceHolder(tagsHint)
@@ -61,6 +62,11 @@ func (n *firstWords) begin(draft desk.HighlightDraft, tags bool) {
 	}
 	e.onAccept = n.accept
 	e.onEscape = func() {}
+	e.OnChanged = func(string) {
+		if n.words != nil {
+			n.words.changed()
+		}
+	}
 	n.entry = e
 	e.Resize(fyne.NewSize(400, 100))
 	e.Move(fyne.NewPos(-5000, -5000))
@@ -69,13 +75,37 @@ func (n *firstWords) begin(draft desk.HighlightDraft, tags bool) {
 	n.try()
 }
 
-// goOn puts in words that were begun earlier, under the id of their draft.
-func (n *firstWords) goOn(from article.ID, text string) {
-	if n.open() {
-		n.from = from
-		n.entry.SetText(text)
-		n.entry.CursorRow, n.entry.CursorColumn = 1<<20, len([]rune(text))
+// goOn puts in words that were begun earlier.
+func (n *firstWords) goOn(u annotations.Unsaved, text string) {
+	n.words = n.w.resumeDraft(u, n.on, n.state())
+	n.entry.SetText(text)
+	n.entry.CursorRow, n.entry.CursorColumn = 1<<20, len([]rune(text))
+}
+
+// keepWords keeps what is typed as a draft, since the passage could not be kept. If the draft cannot be, either, the sheet says why.
+func (n *firstWords) keepWords() {
+	if n.words == nil {
+		n.words = &draft{w: n.w, id: n.w.desk.NewID(), kind: n.kind(), on: n.on, state: n.state(), blank: string(n.holds("").encode()), said: true}
 	}
+	n.words.save()
+}
+
+func (n *firstWords) kind() annotations.UnsavedKind {
+	if n.tags {
+		return annotations.UnsavedTags
+	}
+	return annotations.UnsavedNote
+}
+
+// state returns what returns, at any time, what is typed now.
+func (n *firstWords) state() func() []byte {
+	e := n.entry
+	return func() []byte { return n.holds(e.Text).encode() }
+}
+
+// holds returns the passage with these words on it.
+func (n *firstWords) holds(text string) passageState {
+	return passageState{Range: n.draft.Range, Style: n.draft.Style, Colour: n.draft.Colour, Text: text}
 }
 
 // try keeps the passage.
@@ -101,6 +131,7 @@ func (n *firstWords) try() {
 			n.slow.Stop()
 			n.slow = nil
 			if err != nil {
+				n.keepWords()
 				n.show(explain(err), true)
 				return
 			}
@@ -171,17 +202,13 @@ func (n *firstWords) leave() {
 	n.end()
 }
 
-// forget deletes the draft that the words were begun as earlier.
+// forget deletes the draft of what is typed.
 func (n *firstWords) forget() {
-	if n.from == (article.ID{}) {
-		return
+	if d := n.words; d != nil {
+		d.forget()
+		d.over = true
+		n.words = nil
 	}
-	w, id := n.w, n.from
-	w.writes.add(func() {
-		if err := w.desk.DeleteUnsaved(w.ctx, id); err != nil {
-			w.post(func() { w.trouble(err) })
-		}
-	})
 }
 
 // end takes everything away and returns what was typed.
@@ -226,23 +253,25 @@ func (n *firstWords) putAway() (kept bool) {
 
 // saving returns what saves, in the queue of writes and after the highlight, what is typed now.
 func (n *firstWords) saving() func() error {
-	w, d, came, tags, text := n.w, n.draft, n.came, n.tags, n.entry.Text
-	return func() error {
+	w, v, came, tags, text := n.w, n.on.version, n.came, n.tags, n.entry.Text
+	u := annotations.Unsaved{ID: w.desk.NewID(), Kind: n.kind(), Article: v.Article, Version: v.ID, JSON: n.holds(text).encode()}
+	had := n.words != nil
+	if had {
+		u.ID = n.words.id
+	}
+	return func() (err error) {
 		switch {
 		case came.err != nil:
-			s := passageState{Range: d.Range, Style: d.Style, Colour: d.Colour, Text: text}
-			kind := annotations.UnsavedNote
-			if tags {
-				kind = annotations.UnsavedTags
-			}
-			err := w.desk.SaveUnsaved(w.ctx, annotations.Unsaved{ID: w.desk.NewID(), Kind: kind, Article: d.Version.Article, Version: d.Version.ID, JSON: s.encode()})
-			return errors.Join(came.err, err)
+			return errors.Join(came.err, w.desk.SaveUnsaved(w.ctx, u))
 		case strings.TrimSpace(text) == "":
-			return nil
 		case tags:
-			return w.desk.Retag(w.ctx, []article.ID{came.id}, splitTags(text), nil)
+			err = w.desk.Retag(w.ctx, []article.ID{came.id}, splitTags(text), nil)
+		default:
+			_, err = w.desk.Rewrite(w.ctx, came.id, "", text, "")
 		}
-		_, err := w.desk.Rewrite(w.ctx, came.id, "", text, "")
+		if had && err == nil {
+			err = w.desk.DeleteUnsaved(w.ctx, u.ID)
+		}
 		return err
 	}
 }

@@ -146,7 +146,7 @@ func (w *Window) offerOf(u annotations.Unsaved) (out begunOffer, ok bool) {
 				return
 			}
 			w.first.begin(d, u.Kind == annotations.UnsavedTags)
-			w.first.goOn(u.ID, first.Text)
+			w.first.goOn(u, first.Text)
 		}
 	default:
 		return out, false

@@ -172,6 +172,24 @@ func TestFirstNoteElsewhere(t *testing.T) {
 	}
 }
 
+// TestFirstNoteThatCannotBeSaved types a note on a passage that cannot be highlighted now: it is kept as it is typed, until it can be.
+func TestFirstNoteThatCannotBeSaved(t *testing.T) {
+	p := openPair(t)
+	p.disk.full.Store(true)
+	p.Reader().Select(p.passage("the hours of the night boat"))
+	p.Key('n', 0)
+	p.until("it is said", func() bool { return strings.Contains(p.FirstWordsSays(), "full") })
+	p.TypeIn("hush")
+	p.until("it is kept as it is typed", func() bool {
+		all, _ := p.Desk().Unsaved(t.Context(), p.first)
+		return len(all) == 1 && strings.Contains(string(all[0].JSON), "hush")
+	})
+	p.disk.full.Store(false)
+	p.AcceptFirstWords()
+	p.until("it is with the passage", func() bool { return len(p.Marks()) == 1 && p.Marks()[0].Note == "hush" })
+	p.until("nothing is kept beside it", func() bool { return p.unsaved() == 0 })
+}
+
 // TestBegunOnAnEarlierVersion begins a statement, and reads a version that does not hold its words: it is not gone on with there.
 func TestBegunOnAnEarlierVersion(t *testing.T) {
 	p := openPair(t)
