@@ -62,6 +62,8 @@ func actions() []action {
 		{id: "reshape", menu: "Mark", title: "Edit Ends", keys: []string{"E"}, run: (*Window).reshape, can: (*Window).hasMark},
 		{id: "statement", menu: "Mark", title: "File Statement…", keys: []string{"S"}, run: (*Window).fileStatement, can: (*Window).canFile, line: true},
 		{id: "add-passage", menu: "Mark", title: "Add Passage to Last Statement", keys: []string{"Shift+S"}, run: (*Window).addPassageToLast, can: (*Window).canWriteArticle},
+		{id: "go-on", menu: "Mark", title: "Go On with What Is Not Saved", run: (*Window).goOn, can: (*Window).hasOffer},
+		{id: "discard-begun", menu: "Mark", title: "Discard What Is Not Saved", run: (*Window).discardBegun, can: (*Window).hasOffer},
 		{id: "rename", menu: "Mark", title: "Rename…", keys: []string{"F2"}, run: (*Window).renameChosen, can: (*Window).hasEntry},
 		{id: "merge", menu: "Mark", title: "Merge…", keys: []string{"M"}, run: (*Window).mergeChosen, can: (*Window).hasEntry},
 		{id: "accept", menu: "Mark", title: "Accept Changed Passage", keys: []string{"A"}, run: (*Window).acceptChosen, can: (*Window).canAccept, line: true},

@@ -205,7 +205,11 @@ func (l *actorList) person(it actorItem) fitted {
 	}
 	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
 	if w.writable() {
+		of := w.now
 		k.onDrop = func(at fyne.Position) {
+			if w.now != of { // another article was opened while it was dragged
+				return
+			}
 			if i, ok := l.list.at(at); ok && l.items[i].kind == itemActor && l.items[i].key() != e.key() {
 				w.merge(e, l.items[i].entry)
 			}

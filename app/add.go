@@ -163,6 +163,7 @@ type tally struct {
 	fresh, versions, there, failed int
 	near                           []desk.Imported // new articles that might have been taken for versions of others
 	last                           article.ID      // that is to be opened
+	title                          string          // of it
 }
 
 // importAll reads sources away from the screen, keeps each in its turn with the other writes, and opens the last.
@@ -242,7 +243,7 @@ func (w *Window) tally(ctx context.Context, in desk.Imported, err error, t *tall
 		w.post(func() { w.trouble(err) })
 		return
 	}
-	t.last = in.Article.ID
+	t.last, t.title = in.Article.ID, in.Article.Title
 	switch in.Status {
 	case desk.StatusNew:
 		t.fresh++
@@ -290,18 +291,17 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 		}
 		return
 	}
+	words, act, then := "“%s” is in the library.", "Open it", func(*desk.Sitting) {}
 	switch {
 	case of == 1 && t.versions == 1:
-		w.openThen(t.last, w.arrived)
+		words, act, then = "“%s” has a new version.", "Read it", w.arrived
 	case of == 1 && t.there == 1:
-		w.openThen(t.last, func(s *desk.Sitting) {
-			w.notices.say(fmt.Sprintf("“%s” is already in the library.", shortened(s.Article.Title, 80)))
-		})
+		words = "“%s” is already in the library."
+		then = func(s *desk.Sitting) { w.notices.say(fmt.Sprintf(words, shortened(s.Article.Title, 80))) }
 	case of == 1:
-		w.openThen(t.last, func(s *desk.Sitting) { w.sayTwins(s); w.sayNear(t.near) })
-	default:
-		w.open(t.last)
+		then = func(s *desk.Sitting) { w.sayTwins(s); w.sayNear(t.near) }
 	}
+	w.announce(fmt.Sprintf(words, shortened(t.title, 80)), act, func() { w.openThen(t.last, then) })
 }
 
 // sayTwins says where else the same text is in the library.

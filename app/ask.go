@@ -21,15 +21,27 @@ type answer struct {
 	w      *Window
 	said   *widget.Label
 	typed  func() string // all of it, as it is now
+	before string        // as it was at first
+	asked  bool          // whether it may be left unsaved
 	saving bool
 }
 
 func newAnswer(w *Window, typed func() string) *answer {
-	a := &answer{w: w, said: widget.NewLabel(""), typed: typed}
+	a := &answer{w: w, said: widget.NewLabel(""), typed: typed, before: typed()}
 	a.said.Wrapping = fyne.TextWrapWord
 	a.said.Importance = widget.DangerImportance
 	a.said.Hide()
 	return a
+}
+
+// unsaved reports whether the program must not end yet: something was typed, and the reader has not been told that it is not saved.
+func (a *answer) unsaved() bool {
+	if a.asked || a.saving || a.typed() == a.before {
+		return false
+	}
+	a.asked = true
+	a.say("This is not saved yet: Enter saves it. Close the window again to leave it unsaved.")
+	return true
 }
 
 func (a *answer) say(words string) {
@@ -94,6 +106,7 @@ func (w *Window) ask(title, hint, words string, keep func(string) error, then fu
 	f.onAccept = accept
 	foot := container.New(inset{0, 8, 0, 0}, container.NewHBox(newWordButton(w, "Save", "Enter", accept)))
 	w.sheet.show(title, container.NewBorder(f, foot, nil, nil, container.NewVBox(a.said)), fyne.NewSize(560, 200))
+	w.sheet.unsaved = a.unsaved
 	w.win.Canvas().Focus(f)
 }
 

@@ -112,9 +112,11 @@ func (w *Window) showBackups() {
 				w.trouble(fmt.Errorf("list the backups: %w", err))
 				return
 			}
-			list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.backupCard(all, i) })
-			w.sheet.show("Backups", list, fyne.NewSize(640, min(150+float32(len(all))*96, 640)))
-			list.set(len(all))
+			w.sheet.whenFree(func() {
+				list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.backupCard(all, i) })
+				w.sheet.show("Backups", list, fyne.NewSize(640, min(150+float32(len(all))*96, 640)))
+				list.set(len(all))
+			})
 		}
 	})
 }
@@ -239,6 +241,7 @@ func (w *Window) amongWrites(ctx context.Context, do func() error) error {
 			return
 		}
 		w.sidebar.leaveNote()
+		w.bar.endShaping()
 		w.keepPlace()
 		w.writes.add(func() { done <- do() })
 		close(begun)
@@ -289,5 +292,8 @@ func (w *Window) restored() {
 		return
 	}
 	w.sidebar.leaveNote()
+	for _, d := range w.drafts() { // the library holds nothing of them now
+		d.kept = ""
+	}
 	w.open(w.now.sitting.Article.ID)
 }

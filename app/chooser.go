@@ -19,6 +19,7 @@ type chooser struct {
 	onDone  func(back bool)     // what the field holds was taken, or left empty
 	onFocus func()
 	resized func()
+	changed func() // what the field holds; nil: nobody asks
 }
 
 // chooserLines is how many lines of the list are in sight.
@@ -31,6 +32,7 @@ func newChooser(w *Window, hint string, of func(string) []pick) *chooser {
 		if s != c.words {
 			c.look(s)
 		}
+		c.told()
 	}
 	c.field.onStep = func(by int) {
 		if !c.open {
@@ -70,6 +72,13 @@ func (c *chooser) take(words string) {
 	c.field.CursorColumn = len([]rune(words))
 	c.field.Refresh()
 	c.close()
+	c.told()
+}
+
+func (c *chooser) told() {
+	if c.changed != nil {
+		c.changed()
+	}
 }
 
 // accept takes the chosen line, if something was typed, and goes on.

@@ -122,8 +122,19 @@ func (c *column) settle(i int, height float32) {
 }
 
 func (c *column) clear() {
+	for _, f := range c.shown {
+		retire(f)
+	}
 	clear(c.shown)
 	c.body.Objects = nil
+}
+
+// retire lets a card that is out of its list take no more clicks: the toolkit takes the end of a short drag for one, and the list may
+// be about something else by then.
+func retire(f fitted) {
+	if k, ok := f.(*card); ok {
+		k.onTap, k.onContext = nil, nil
+	}
 }
 
 // fill builds the cards in sight and drops the others.
@@ -147,6 +158,11 @@ func (c *column) fill() {
 		}
 		kept[i] = f
 		objects = append(objects, f)
+	}
+	for i, f := range c.shown {
+		if kept[i] != f {
+			retire(f)
+		}
 	}
 	c.shown = kept
 	c.body.Objects = objects

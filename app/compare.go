@@ -28,46 +28,58 @@ func (w *Window) compare(id article.ID, from, to int) {
 
 // compareTexts shows how one text differs from another.
 func (w *Window) compareTexts(title string, texts func(context.Context) (old, now *article.Version, err error)) {
-	w.notices.working("Comparing the texts…", nil)
-	w.searching.run(func(ctx context.Context) func() {
+	working := w.notices.working("Comparing the texts…", nil)
+	w.comparing.run(func(ctx context.Context) func() {
 		old, now, err := texts(ctx)
 		var c comparison
 		if err == nil {
 			c, err = compareVersions(ctx, old, now)
 		}
 		return func() {
-			w.notices.done()
+			w.notices.drop(working)
 			if err != nil {
 				w.trouble(fmt.Errorf("compare the texts: %w", err))
 				return
 			}
-			w.showComparison(c, title)
+			w.sheet.whenFree(func() { w.showComparison(c, title) })
 		}
 	})
 }
 
-// askVersion shows what a source that was read would change, and asks what it is to be.
+// askVersion shows what a source that was read would change, and asks what it is to be. Nothing else takes the question away, and it
+// does not interrupt: while the reader is writing, it is only offered.
 func (w *Window) askVersion(p *desk.Prepared, last *article.Version) {
-	w.searching.run(func(ctx context.Context) func() {
+	reading := &lane{ctx: w.ctx, post: w.post}
+	reading.run(func(ctx context.Context) func() {
 		c, err := compareVersions(ctx, last, p.Version)
 		return func() {
 			if err != nil {
 				w.trouble(fmt.Errorf("compare the versions: %w", err))
 				return
 			}
-			keep := func(apart bool) func() {
-				return func() {
-					w.sheet.close()
-					w.keepOne(p, apart)
-				}
+			title := fmt.Sprintf("“%s” has changed", shortened(p.Article.Title, 60))
+			ask := func() { w.sheet.whenFree(func() { w.showQuestion(c, title, p, last) }) }
+			if w.writing() {
+				w.notices.hold(title+" since it was added.", "Look at it", ask)
+				return
 			}
-			w.showComparison(c, fmt.Sprintf("“%s” has changed", shortened(p.Article.Title, 60)),
-				newWordButton(w, fmt.Sprintf("Add as version %d", last.Number+1), "Enter", keep(false)),
-				newWordButton(w, "Add as an article of its own", "", keep(true)),
-				newWordButton(w, "Leave it out", "Esc", w.sheet.close))
-			w.sheet.accept = keep(false)
+			ask()
 		}
 	})
+}
+
+func (w *Window) showQuestion(c comparison, title string, p *desk.Prepared, last *article.Version) {
+	keep := func(apart bool) func() {
+		return func() {
+			w.sheet.close()
+			w.keepOne(p, apart)
+		}
+	}
+	w.showComparison(c, title,
+		newWordButton(w, fmt.Sprintf("Add as version %d", last.Number+1), "Enter", keep(false)),
+		newWordButton(w, "Add as an article of its own", "", keep(true)),
+		newWordButton(w, "Leave it out", "Esc", w.sheet.close))
+	w.sheet.accept = keep(false)
 }
 
 // keepOne keeps a source that was read and opens it.

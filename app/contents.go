@@ -13,6 +13,7 @@ import (
 // contents is the list of the headings of the open article, beside the library.
 type contents struct {
 	w        *Window
+	of       *article.Version // that the headings are of
 	headings []article.Block
 	at       int // of headings: the one the reader is under; -1 above the first
 	list     *column
@@ -30,7 +31,8 @@ func newContents(w *Window) *contents {
 func (l *contents) reset() {
 	l.headings, l.at = nil, -1
 	if n := l.w.now; n != nil {
-		for _, b := range n.sitting.Version.Blocks() {
+		l.of = n.sitting.Version
+		for _, b := range l.of.Blocks() {
 			if b.Kind == article.Heading || b.Kind == article.Title {
 				l.headings = append(l.headings, b)
 			}
@@ -79,7 +81,7 @@ func (l *contents) build(i int) fitted {
 	if b.Kind == article.Title {
 		level = 1
 	}
-	words := strings.Join(strings.Fields(w.now.sitting.Version.Slice(b.Range)), " ")
+	words := strings.Join(strings.Fields(l.of.Slice(b.Range)), " ")
 	k := newCard(c, newProse(w.ruler, words, face{13.5, fyne.TextStyle{Bold: level <= l.top() && b.Kind == article.Heading}}, c.page.Ink, 3))
 	k.pad = fyne.NewSize(12+12*float32(max(level-l.top(), 0)), 5)
 	if k.selected = i == l.at; k.selected {

@@ -40,13 +40,13 @@ func newDropList(l *library) *dropList {
 }
 
 // drag shows where articles can be dropped, and which target the pointer is on.
-func (d *dropList) drag(i int, at fyne.Position) {
+func (d *dropList) drag(e *annotations.Entry, at fyne.Position) {
 	l := d.l
 	if l.shelf.trash || !l.w.writable() {
 		return
 	}
 	if !d.object.Visible() {
-		d.begin(i)
+		d.begin(e)
 	}
 	d.scroll(at)
 	over := -1
@@ -59,10 +59,11 @@ func (d *dropList) drag(i int, at fyne.Position) {
 	}
 }
 
-func (d *dropList) begin(i int) {
+// begin shows what an article, with all that is picked if it is among that, can be dropped on.
+func (d *dropList) begin(e *annotations.Entry) {
 	l, w := d.l, d.l.w
-	if e := l.shown[i]; l.picked[e.Article.ID] {
-		d.of = l.chosen(i)
+	if l.picked[e.Article.ID] {
+		d.of = l.pickedEntries()
 	} else { // the list is left as it is while it is dragged from
 		d.of = []annotations.Entry{*e}
 	}

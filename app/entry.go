@@ -99,16 +99,19 @@ func (w *Window) hasEntry() bool {
 }
 
 func (w *Window) hasMarkOrEntry() bool {
-	return w.hasEntry() || w.hasMark() || w.bar.shaping != [16]byte{}
+	return w.hasEntry() || w.hasMark() || w.bar.shaping != nil
 }
 
-// file changes what is filed, in the order of the other writes; then is done on the screen when that is shown.
-func (w *Window) file(do func() error, then ...func()) {
+// file changes what is filed, in the order of the other writes, as change does marks; then is called on the screen when that is
+// shown, unless another article is read by then.
+func (w *Window) file(do func() error, then ...func()) { w.filing(do, w.while(then)) }
+
+func (w *Window) filing(do func() error, then []func()) {
 	w.writes.add(func() {
 		err := do()
 		w.post(func() {
 			if err != nil {
-				w.unkept(err, func() { w.file(do, then...) })
+				w.unkept(err, func() { w.filing(do, then) })
 				return
 			}
 			w.recompose(then...)
@@ -118,8 +121,8 @@ func (w *Window) file(do func() error, then ...func()) {
 
 // enter is the key Enter: it confirms the chosen suggestion or edits the chosen mark's note.
 func (w *Window) enter() {
-	if w.bar.shaping != ([16]byte{}) {
-		w.bar.endReshape(true)
+	if w.bar.shaping != nil {
+		w.bar.endShaping()
 		return
 	}
 	if w.attaching != nil {

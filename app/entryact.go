@@ -63,7 +63,7 @@ func (w *Window) sameAs(e entry) []fyne.CanvasObject {
 	switch {
 	case e.actor != nil && e.actor.MayBe != article.ID{}:
 		id := e.actor.MayBe
-		name = w.nameOfActor(id, lib)
+		name = nameOfActor(w.now.view, id)
 		yes = func() error { return w.desk.MergeActors(w.ctx, e.actorRef(), desk.ActorRef{ID: id}) }
 		no = func() error { _, err := w.desk.ConfirmActor(w.ctx, e.actorRef()); return err }
 	case e.dispute != nil && e.position == nil && e.dispute.MayBe != article.ID{}:
@@ -83,11 +83,12 @@ func (w *Window) sameAs(e entry) []fyne.CanvasObject {
 	}
 }
 
-func (w *Window) nameOfActor(id article.ID, lib *debate.Library) string {
-	if a := w.now.view.Actor(id.String()); a != nil {
+// nameOfActor returns the name of an actor of the library, as a view shows it; empty if there is none.
+func nameOfActor(view *debate.View, id article.ID) string {
+	if a := view.Actor(id.String()); a != nil {
 		return a.Name
 	}
-	if a, ok := lib.Actor(id); ok {
+	if a, ok := view.Library.Actor(id); ok {
 		return a.Name
 	}
 	return ""
@@ -149,11 +150,11 @@ func (w *Window) mergeInto(e entry) {
 	switch {
 	case e.statement != nil || e.position != nil:
 	case e.dispute != nil:
-		w.pick("Merge “"+e.dispute.Title+"” into", "Type a name", w.disputePicks(func(to desk.DisputeRef) {
+		w.pick("Merge “"+e.dispute.Title+"” into", "Type a name", disputePicks(w.now.view, func(to desk.DisputeRef) {
 			w.file(func() error { return w.desk.MergeDisputes(w.ctx, e.disputeRef(), to) }, w.mergedNotice)
 		}, e.dispute))
 	case e.actor != nil:
-		w.pick("Merge “"+e.actor.Name+"” into", "Type a name", w.actorPicks(func(to desk.ActorRef) {
+		w.pick("Merge “"+e.actor.Name+"” into", "Type a name", actorPicks(w.now.view, func(to desk.ActorRef) {
 			w.file(func() error { return w.desk.MergeActors(w.ctx, e.actorRef(), to) }, w.mergedNotice)
 		}, e.actor))
 	}
@@ -192,7 +193,7 @@ func (w *Window) movePosition(e, to entry) {
 func (w *Window) entryMenu(e entry, at fyne.Position) {
 	w.chooseEntry(e)
 	var items []menuItem
-	add := func(title string, do func()) { items = append(items, menuItem{title, do}) }
+	add := func(title string, do func()) { items = append(items, menuItem{title, w.bound(do)}) }
 	if e.dispute != nil && e.position == nil && e.statement == nil {
 		add("Fold or unfold", func() { w.sidebar.disputes.fold(e.dispute) })
 	}

@@ -18,6 +18,7 @@ import (
 // An exportSheet asks what to export, how and where to.
 type exportSheet struct {
 	w       *Window
+	of      *reading // the article that was open
 	format  export.Format
 	all     bool
 	named   bool // the reader has written the path
@@ -35,7 +36,7 @@ func (w *Window) showExport() { w.newExportSheet() }
 
 func (w *Window) newExportSheet() *exportSheet {
 	w.sidebar.leaveNote()
-	s := &exportSheet{w: w, format: export.Formats()[0], losing: lane{ctx: w.importCtx, post: w.post}}
+	s := &exportSheet{w: w, of: w.now, format: export.Formats()[0], losing: lane{ctx: w.importCtx, post: w.post}}
 	var names []string
 	for _, f := range export.Formats() {
 		names = append(names, formatTitle(f))
@@ -91,7 +92,7 @@ func formatTitle(f export.Format) string {
 // suggest names a file for what is chosen, and says what the format cannot carry.
 func (s *exportSheet) suggest() {
 	w := s.w
-	a := w.now.sitting.Article
+	a := s.of.sitting.Article
 	name := export.FileName(a.Title, article.Handle(article.HandleArticle, a.ID), s.format.Ext)
 	if s.all {
 		name = "parley" + s.format.Ext
@@ -121,7 +122,7 @@ func (s *exportSheet) suggest() {
 		s.countLosses(words)
 	default:
 		var lost []string
-		for _, l := range s.format.Loses(exporting.Entry(w.now.asSitting())) {
+		for _, l := range s.format.Loses(exporting.Entry(s.of.asSitting())) {
 			lost = append(lost, l.String())
 		}
 		if len(lost) > 0 {
@@ -148,7 +149,7 @@ func (s *exportSheet) job() exporting.Job {
 	w := s.w
 	j := exporting.Job{Desk: w.desk, Format: s.format, Sheet: s.format.Sheet != nil && w.prefs.spreadsheet, Remember: w.inTurn}
 	if !s.all {
-		j.Articles = []article.ID{w.now.sitting.Article.ID}
+		j.Articles = []article.ID{s.of.sitting.Article.ID}
 	}
 	return j
 }

@@ -33,8 +33,7 @@ func (w *Window) fileStatement() {
 	f := w.form
 	f.begin(passages)
 	f.presume(passages)
-	f.draw()
-	f.focusMissing()
+	f.ready()
 }
 
 // openStatement opens the form on a suggestion, to be filed, or on a filed statement, to be changed.
@@ -44,9 +43,9 @@ func (w *Window) openStatement(s *debate.ShownStatement) {
 		w.notices.say("This statement has no place in this version of the text. Select the passage again and file it anew.")
 		return
 	}
+	f := w.form
 	w.reader.ScrollTo(s.Whole())
 	w.reader.Select(passages[0])
-	f := w.form
 	f.begin(passages)
 	f.fillFrom(s)
 	if s.Filed != nil {
@@ -56,7 +55,7 @@ func (w *Window) openStatement(s *debate.ShownStatement) {
 		f.condition.SetText(x.Condition)
 		f.saidOn.SetText(x.SaidOn)
 		f.note.SetText(x.Note)
-		if a := w.now.view.Actor(x.ReportedBy.String()); a != nil {
+		if a := f.view().Actor(x.ReportedBy.String()); a != nil {
 			f.by = desk.ActorRef{Seen: a}
 			f.reported.take(a.Name)
 		}
@@ -64,13 +63,12 @@ func (w *Window) openStatement(s *debate.ShownStatement) {
 	} else {
 		f.seen = s
 	}
-	f.draw()
-	f.focusMissing()
+	f.ready()
 }
 
 // fillFrom puts into the form what a statement says.
 func (f *statementForm) fillFrom(s *debate.ShownStatement) {
-	view := f.w.now.view
+	view := f.view()
 	if a := view.Actor(s.Actor); a != nil {
 		f.who = desk.ActorRef{Seen: a}
 		f.actor.take(a.Name)
@@ -94,7 +92,7 @@ func (f *statementForm) fillFrom(s *debate.ShownStatement) {
 
 // presume fills in what the passage itself tells: what the analysis found in it, without a stance, or how it is quoted.
 func (f *statementForm) presume(passages []article.Range) {
-	view, v := f.w.now.view, f.w.now.sitting.Version
+	view, v := f.view(), f.begun.version
 	for i := range view.Statements {
 		s := &view.Statements[i]
 		if s.Filed == nil && s.Whole().Overlaps(passages[0]) {
@@ -169,10 +167,10 @@ func (w *Window) addPassageToLast() {
 func (f *statementForm) actorPicks(set func(desk.ActorRef), of func() *chooser) func(string) []pick {
 	return func(typed string) []pick {
 		var out []pick
-		view := f.w.now.view
-		fits := f.w.actorPicks(func(r desk.ActorRef) {
+		view := f.view()
+		fits := actorPicks(view, func(r desk.ActorRef) {
 			set(r)
-			name := f.w.nameOfActor(r.ID, view.Library)
+			name := nameOfActor(view, r.ID)
 			if r.Seen != nil {
 				name = r.Seen.Name
 			}
@@ -195,7 +193,7 @@ func (f *statementForm) actorPicks(set func(desk.ActorRef), of func() *chooser) 
 
 // positionPicks offers positions with their disputes, disputes alone, and to make new ones of what was typed.
 func (f *statementForm) positionPicks(typed string) []pick {
-	view, n := f.w.now.view, newNeedle(typed)
+	view, n := f.view(), newNeedle(typed)
 	var all []ranked
 	add := func(on desk.DisputeRef, at desk.PositionRef, words, aside string, names ...string) {
 		all = append(all, ranked{pick{words, aside, func() {

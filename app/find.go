@@ -97,7 +97,7 @@ func (f *findBar) search(s string) {
 	f.query = s
 	v := f.w.now.sitting.Version
 	from := f.w.reader.InSight().Start
-	f.w.searching.run(func(ctx context.Context) func() {
+	f.w.finding.run(func(ctx context.Context) func() {
 		var hits []article.Range
 		more := false
 		err := v.Find(ctx, s, func(r article.Range) bool {
@@ -167,7 +167,7 @@ func (f *findBar) close() {
 
 // forget hides the bar and its hits.
 func (f *findBar) forget() {
-	f.w.searching.end()
+	f.w.finding.end()
 	f.hits, f.current = nil, -1
 	f.w.reader.SetFound(nil, -1)
 	f.tell()

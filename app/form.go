@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"image/color"
 	"strings"
 
@@ -8,17 +9,24 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"parley/annotations"
 	"parley/annotations/article"
 	"parley/annotations/debate"
 	"parley/app/desk"
 )
 
-// A statementForm files who says what: it stands at the passage, not over it, and is filled by typing alone.
+// A statementForm files who says what: it stands at the passage, not over it, and is filled by typing alone. It belongs to the version
+// that it was begun on, and is put away when another is shown.
 type statementForm struct {
 	w     *Window
+	begun origin
+	shown *debate.View // of that version, as it was seen last
+	turn  int          // counts what the form was begun for
+	draft *draft       // of what is typed; nil while the form is being made
 	layer *fyne.Container
 	panel *fyne.Container
 	back  *canvas.Rectangle
+	rows  *stack // what it shows
 
 	passages []article.Range
 	seen     *debate.ShownStatement // the suggestion it was opened from
@@ -50,20 +58,25 @@ func newStatementForm(w *Window) *statementForm {
 	f.back.CornerRadius, f.back.StrokeWidth = 10, 1
 	f.panel = container.NewStack(f.back)
 	f.panel.Hide()
-	f.layer = container.NewWithoutLayout(f.panel)
+	f.layer = container.New(atPassage{f}, f.panel)
 	return f
 }
 
 func (f *statementForm) open() bool { return f.panel.Visible() }
 
-// begin shows the form, empty, at passages.
+// begin shows the form, empty, at passages of the open version.
 func (f *statementForm) begin(passages []article.Range) {
 	w := f.w
+	if f.putAway() {
+		w.offers.renew()
+	}
+	f.turn++
+	f.begun, f.shown, f.draft = w.here(), &debate.View{Library: w.now.sitting.Library}, nil
 	f.passages, f.seen, f.filed, f.more, f.trouble, f.saving = passages, nil, article.ID{}, false, "", false
 	f.who, f.by, f.on, f.at = desk.ActorRef{}, desk.ActorRef{}, desk.DisputeRef{}, desk.PositionRef{}
 	var parts []string
 	for _, r := range passages {
-		parts = append(parts, readable(w.now.sitting.Version, r))
+		parts = append(parts, readable(f.begun.version, r))
 	}
 	f.words = strings.Join(parts, " … ")
 	f.actor = newChooser(w, "Who says it", f.actorPicks(func(r desk.ActorRef) { f.who = r }, func() *chooser { return f.actor }))
@@ -79,7 +92,36 @@ func (f *statementForm) begin(passages []article.Range) {
 func (f *statementForm) text(hint string) *field {
 	t := newField(f.w)
 	t.SetPlaceHolder(hint)
+	t.OnChanged = func(string) { f.touched() }
 	return t
+}
+
+// ready gives the form to the reader, once it holds what is known already. From now on what is typed is kept.
+func (f *statementForm) ready() {
+	f.draft = f.w.newDraft(annotations.UnsavedStatement, f.begun, f.state)
+	f.draw()
+	f.focusMissing()
+}
+
+// focusAgain gives the keys back to the form, when what lay over it is gone.
+func (f *statementForm) focusAgain() {
+	if f.open() && f.draft != nil {
+		f.focusMissing()
+	}
+}
+
+func (f *statementForm) touched() {
+	if f.draft != nil {
+		f.draft.changed()
+	}
+}
+
+// view returns what is known of the version that the form was begun on. It need not be open any more, and its analysis may have failed.
+func (f *statementForm) view() *debate.View {
+	if w := f.w; w.at(f.begun) && w.now.view != nil {
+		f.shown = w.now.view
+	}
+	return f.shown
 }
 
 // order ties the fields to each other: Enter and Tab go on, Shift back, Ctrl+Enter saves, Esc leaves.
@@ -106,6 +148,7 @@ func (f *statementForm) order() {
 	}
 	for _, c := range []*chooser{f.actor, f.position, f.reported} {
 		c.resized = f.draw
+		c.changed = f.touched
 		c.onDone = func(back bool) { step(c.field, back) }
 		c.onFocus = func() {
 			for _, o := range []*chooser{f.actor, f.position, f.reported} {
@@ -130,7 +173,8 @@ func (f *statementForm) order() {
 	}
 	for _, r := range []*signRow{f.stance, f.attribution} {
 		r.onTab = func(back bool) { step(r, back) }
-		r.onEnter, r.onEscape, r.onChange = f.save, f.leave, f.closeLists
+		r.onEnter, r.onEscape = f.save, f.leave
+		r.onChange = func() { f.closeLists(); f.touched() }
 	}
 }
 
@@ -140,81 +184,54 @@ func (f *statementForm) closeLists() {
 	}
 }
 
-// formWide is the width of the form where there is room for it.
-const formWide = 560
-
-// draw makes the form anew, as high as what it shows, and puts it where it belongs.
-func (f *statementForm) draw() {
-	w, c := f.w, f.w.chrome
-	f.back.FillColor, f.back.StrokeColor = c.raised, c.page.Rule
-	title := "File a statement"
-	if f.filed != (article.ID{}) {
-		title = "Change the statement"
-	}
-	rows := []fyne.CanvasObject{
-		container.New(row{gap: 8, stretch: 0}, newLine(w.ruler, title, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink),
-			newWordButton(w, "Save", "Ctrl+Enter", f.save), newWordButton(w, "Leave", "Esc", f.leave)),
-		newProse(w.ruler, "“"+f.words+"”", face{12.5, fyne.TextStyle{Italic: true}}, c.page.Faint, 2),
-		f.actor.field,
-	}
-	rows = append(append(rows, f.actor.lines...), f.position.field)
-	rows = append(append(rows, f.position.lines...), f.stance, f.attribution)
-	if f.more {
-		rows = append(rows, f.addressee, f.condition, f.saidOn, f.reported.field)
-		rows = append(append(rows, f.reported.lines...), f.note)
-	} else {
-		rows = append(rows, newFlow(2, newWordButton(w, "More: addressee, condition, date, reported by, note", "", func() {
-			f.more = true
-			f.draw()
-			w.win.Canvas().Focus(f.addressee)
-		})))
-	}
-	if f.trouble != "" {
-		rows = append(rows, newProse(w.ruler, f.trouble, face{12.5, fyne.TextStyle{}}, c.danger, 3))
-	}
-	s := newStack(nil, rows...)
-	s.gap = 6
-	f.panel.Objects = []fyne.CanvasObject{f.back, container.New(inset{12, 10, 12, 10}, s)}
-	f.place(s)
-}
-
-// place puts the form below the passage, or above it, or at the foot where there is no room.
-func (f *statementForm) place(s *stack) {
-	view := f.w.reader.Size()
-	wide := min(formWide, view.Width-16)
-	size := fyne.NewSize(wide, s.heightFor(wide-24)+20)
-	pos, passage, ok := f.w.reader.RectOf(f.passages[0])
-	x, y := (view.Width-wide)/2, view.Height-size.Height-8
-	if ok {
-		const gap = 8
-		x = max(8, min(pos.X+passage.Width/2-wide/2, view.Width-wide-8))
-		if below := pos.Y + passage.Height + gap; below+size.Height <= view.Height-4 {
-			y = below
-		} else if above := pos.Y - size.Height - gap; above >= 4 {
-			y = above
-		}
-	}
-	f.panel.Resize(size)
-	f.panel.Move(fyne.NewPos(x, max(4, y)))
-	f.w.redraw(f.panel)
-}
-
-// leave closes the form without saving.
+// leave closes the form without saving. What was typed is kept, and offered again.
 func (f *statementForm) leave() {
 	if !f.open() {
 		return
 	}
-	f.panel.Hide()
-	f.w.redraw(f.layer)
+	if f.putAway() {
+		f.w.offers.renew()
+	}
 	f.w.reader.Select(article.Range{})
 	f.w.focusReader()
 	f.w.bar.update()
 }
 
-// draft returns what the form holds.
-func (f *statementForm) draft() desk.StatementDraft {
+// putAway takes the form away, and keeps what was typed as a draft. It reports whether there was anything.
+func (f *statementForm) putAway() (kept bool) {
+	if !f.open() {
+		return false
+	}
+	switch d := f.draft; {
+	case d == nil:
+	case f.saving: // it is on its way to the disk, and kept as a draft if it does not come there
+		d.over = true
+	default:
+		kept = d.end()
+	}
+	f.close()
+	return kept
+}
+
+// keep keeps what is typed now; the form stays open.
+func (f *statementForm) keep() {
+	if f.open() && f.draft != nil && !f.saving {
+		f.draft.keep()
+	}
+}
+
+// close takes the form away: what it was about is saved, or kept as a draft.
+func (f *statementForm) close() {
+	f.turn++
+	f.draft, f.saving, f.seen = nil, false, nil
+	f.panel.Hide()
+	f.w.redraw(f.layer)
+}
+
+// contents returns what the form holds, to be filed on the version that it was begun on.
+func (f *statementForm) contents() desk.StatementDraft {
 	d := desk.StatementDraft{
-		Version: f.w.now.sitting.Version, Passages: f.passages, Seen: f.seen, Actor: f.who, ReportedBy: f.by, Dispute: f.on, Position: f.at,
+		Version: f.begun.version, Passages: f.passages, Seen: f.seen, Actor: f.who, ReportedBy: f.by, Dispute: f.on, Position: f.at,
 		Addressee: f.addressee.Text, Condition: f.condition.Text, SaidOn: strings.TrimSpace(f.saidOn.Text), Note: f.note.Text,
 	}
 	if f.actor.words != f.actor.field.Text || f.actor.words == "" { // typed, and not taken from the list
@@ -244,12 +261,13 @@ func (f *statementForm) save() {
 	if f.position.field.Text != "" && f.position.words != f.position.field.Text {
 		f.position.accept(false)
 	}
-	d, id := f.draft(), f.filed
+	d, id := f.contents(), f.filed
 	if d.Actor.Empty() {
 		f.fail("Who says it? Type a name; Enter takes the first that fits, or makes a new actor.", f.actor.field)
 		return
 	}
 	f.saving = true
+	turn, on, settled := f.turn, f.begun, f.draft.settling()
 	w.writes.add(func() {
 		var err error
 		if id != (article.ID{}) {
@@ -259,16 +277,35 @@ func (f *statementForm) save() {
 			s, err = w.desk.File(w.ctx, d)
 			id = s.ID
 		}
-		w.post(func() {
-			if err != nil {
-				f.fail(explain(err), f.actor.field)
-				return
-			}
-			w.lastFiled = id
-			f.leave()
-			w.recompose(func() { w.shownFiled(id) })
-		})
+		settled(err)
+		w.post(func() { f.filedAs(id, err, turn, on) })
 	})
+}
+
+// filedAs is told what came of filing what the form held in a turn. The form may be about something else by now, or put away.
+func (f *statementForm) filedAs(id article.ID, err error, turn int, on origin) {
+	w, here := f.w, f.turn == turn
+	switch {
+	case err != nil && here:
+		f.fail(explain(err), f.actor.field)
+		return
+	case err != nil:
+		w.notices.keep(fmt.Sprintf("The statement on “%s” could not be filed, and is kept as it was typed: %s", shortened(on.title, 60), lowerFirst(explain(err))), "", nil)
+		w.offers.renew()
+		return
+	}
+	w.lastFiled = id
+	if here {
+		f.close()
+		w.reader.Select(article.Range{})
+		w.focusReader()
+		w.bar.update()
+	}
+	if w.at(on) {
+		w.recompose(func() { w.shownFiled(id) })
+		return
+	}
+	w.notices.offer(fmt.Sprintf("Filed on “%s”.", shortened(on.title, 60)), "Undo", w.undo)
 }
 
 func (f *statementForm) fail(words string, at fyne.Focusable) {
@@ -279,6 +316,10 @@ func (f *statementForm) fail(words string, at fyne.Focusable) {
 
 // shownFiled is told that a statement that was filed is in the sidebar.
 func (w *Window) shownFiled(id article.ID) {
+	if w.now == nil || w.now.view == nil { // the view could not be read
+		w.notices.offer("Filed.", "Undo", w.undo)
+		return
+	}
 	for i := range w.now.view.Statements {
 		s := &w.now.view.Statements[i]
 		if s.Filed != nil && s.Filed.ID == id {

@@ -29,18 +29,21 @@ func (l *lane) run(work func(context.Context) (show func())) {
 	turn := l.turn
 	go func() {
 		show := work(ctx)
-		if show == nil {
-			stop()
-			return
-		}
 		l.post(func() {
-			if turn == l.turn && ctx.Err() == nil {
+			defer stop()
+			if turn != l.turn {
+				return
+			}
+			l.stop = nil // before show, which may begin another
+			if show != nil && ctx.Err() == nil {
 				show()
 			}
-			stop()
 		})
 	}()
 }
+
+// busy reports whether something is being done whose result is still to be shown.
+func (l *lane) busy() bool { return l.stop != nil }
 
 // end gives up what is being done.
 func (l *lane) end() {

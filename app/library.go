@@ -303,7 +303,7 @@ func (l *library) build(i int) fitted {
 		k.edge = c.page.Accent
 	}
 	k.onTap = func(mods fyne.KeyModifier) { l.tap(i, mods) }
-	k.onDrag = func(at fyne.Position) { l.drop.drag(i, at) }
+	k.onDrag = func(at fyne.Position) { l.drop.drag(e, at) }
 	k.onDrop = l.drop.drop
 	k.onContext = func(at fyne.Position) { l.menu(i, at) }
 	return k

@@ -90,10 +90,17 @@ func (w *Window) underPointer(pos int) string {
 }
 
 // End asks the window to close as though a person had; it may be called from any goroutine.
-func (w *Window) End() { w.post(w.close) }
+func (w *Window) End() { w.post(w.end) }
 
-// close keeps what is being written and ends the program when the disk has it.
+// close ends the program as end does, but asks first about what is typed over the window and not saved.
 func (w *Window) close() {
+	if f := w.sheet.unsaved; f == nil || !f() {
+		w.end()
+	}
+}
+
+// end keeps what is being written and ends the program when the disk has it.
+func (w *Window) end() {
 	if w.leaving {
 		return
 	}
@@ -109,7 +116,7 @@ func (w *Window) close() {
 
 // keepAll puts what is not yet kept into the queue of writes.
 func (w *Window) keepAll() {
-	w.sidebar.leaveNote()
+	w.keepBegun()
 	w.keepPlace()
 	if s := w.win.Canvas().Size(); !w.full && s.Width > 0 {
 		w.prefs.width, w.prefs.height = s.Width, s.Height
@@ -141,12 +148,26 @@ func (w *Window) finish() error {
 	if e := w.sidebar.notes.editor; e != nil && e.entry.Text != e.saved {
 		w.writes.add(func() { err = e.write(e.entry.Text, e.shown) })
 	}
+	write := func(save func() error) {
+		w.writes.add(func() { err = errors.Join(err, save()) })
+	}
+	for _, d := range w.drafts() {
+		if u, typed := d.record(); typed && string(u.JSON) != d.kept {
+			write(func() error { return w.desk.SaveUnsaved(w.ctx, u) })
+		}
+	}
+	if s := w.bar.shaping; s != nil && s.now != s.was {
+		write(func() error { return w.desk.Reshape(w.ctx, s.id, s.on.version, s.now) })
+	}
+	if w.first.open() {
+		write(w.first.saving())
+	}
 	w.stopImports()
 	w.imports.close()
 	w.rolling.Wait()
 	w.writes.close()
 	if err != nil {
-		err = fmt.Errorf("save the note: %w", err)
+		err = fmt.Errorf("save what was being written: %w", err)
 	}
 	err = errors.Join(err, w.rollLast())
 	w.stop()

@@ -42,14 +42,17 @@ func (w *Window) chosenMarks() []article.ID {
 	return nil
 }
 
-// change does something to the library in its turn and says what went wrong, which can be tried again. After a
-// success, then is called on the screen when the marks have been read again.
-func (w *Window) change(do func() error, then ...func()) {
+// change does something to the library in its turn and says what went wrong, which can be tried again. do must not read the window:
+// another article may be open by then. After a success, then is called on the screen when the marks have been read again, unless
+// another article is read by then.
+func (w *Window) change(do func() error, then ...func()) { w.changing(do, w.while(then)) }
+
+func (w *Window) changing(do func() error, then []func()) {
 	w.writes.add(func() {
 		err := do()
 		w.post(func() {
 			if err != nil {
-				w.unkept(err, func() { w.change(do, then...) })
+				w.unkept(err, func() { w.changing(do, then) })
 				return
 			}
 			w.reloadMarks(then...)
@@ -170,7 +173,7 @@ func (w *Window) reshape() {
 		return
 	}
 	w.focusReader()
-	w.bar.reshape(m.ID, m.Placement.Range)
+	w.bar.shape(m.ID, m.Placement.Range)
 }
 
 // undo and redo take back and repeat the last change.

@@ -3,7 +3,6 @@ package app
 import (
 	"fmt"
 	"image/color"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,13 +24,13 @@ type markBar struct {
 	back  *canvas.Rectangle
 	rowOf *fyne.Container
 
-	tags     *field
-	tagging  []article.ID // the marks whose tags are being written
-	shaping  article.ID   // the mark whose ends are being moved
-	selected bool         // what the buttons were made for
-	marked   bool
-	ringed   annotations.Colour
-	count    int // of chosen marks
+	tags    *field
+	tagging *tagging // the marks whose tags are being written; nil for none
+	shaping *shaping // the mark whose ends are being moved; nil for none
+	passage bool     // what the buttons were made for: a selection
+	marked  bool     // or a mark
+	ringed  annotations.Colour
+	count   int // of chosen marks
 }
 
 func newMarkBar(w *Window) *markBar {
@@ -40,7 +39,12 @@ func newMarkBar(w *Window) *markBar {
 	b.back.StrokeWidth = 1
 	b.tags = newField(w)
 	b.tags.SetPlaceHolder(tagsHint)
-	b.tags.onEscape = func() { b.endTagging(); w.focusReader() }
+	b.tags.onEscape = func() { b.leaveTags(); w.focusReader() }
+	b.tags.OnChanged = func(string) {
+		if b.tagging != nil {
+			b.tagging.draft.changed()
+		}
+	}
 	b.tags.onEnter = func(bool) { b.keepTags() }
 	b.rowOf = container.New(row{gap: 2, stretch: -1})
 	b.panel = container.NewStack(b.back, container.New(inset{6, 5, 6, 5}, b.rowOf))
@@ -62,9 +66,9 @@ func (b *markBar) buttons() {
 	var objects []fyne.CanvasObject
 	w := b.w
 	switch {
-	case b.shaping != (article.ID{}):
+	case b.shaping != nil:
 		objects = append(objects, b.words("Shift+arrows move the end, Ctrl+Shift+arrows the start"),
-			b.act("Done", "Esc", func() { b.endReshape(true) }))
+			b.act("Done", "Esc", b.endShaping))
 	case w.attaching != nil:
 		objects = append(objects, b.words("Does the mark belong here now?"), b.act("Attach", "Enter", w.attachHere), b.act("Cancel", "Esc", w.leaveAttaching))
 	case b.tagging != nil:
@@ -116,12 +120,8 @@ func (b *markBar) update() {
 	if marked {
 		_, marked = w.now.mark(id)
 	}
-	if !selected && b.shaping != (article.ID{}) {
-		b.shaping = article.ID{}
-		w.reader.Reshaping = false
-	}
 	if !selected && !marked || w.reader.Selecting() || w.form.open() {
-		if b.tagging == nil {
+		if b.tagging == nil || w.now == nil {
 			b.hide()
 			return
 		}
@@ -131,8 +131,8 @@ func (b *markBar) update() {
 		m, _ := w.now.mark(id)
 		ringed, count = m.Colour, len(w.chosenMarks())
 	}
-	if selected != b.selected || marked != b.marked || ringed != b.ringed || count != b.count {
-		b.selected, b.marked, b.ringed, b.count = selected, marked, ringed, count
+	if selected != b.passage || marked != b.marked || ringed != b.ringed || count != b.count {
+		b.passage, b.marked, b.ringed, b.count = selected, marked, ringed, count
 		b.buttons()
 	}
 	b.place()
@@ -182,139 +182,6 @@ func (b *markBar) place() {
 	b.panel.Move(fyne.NewPos(x, y))
 	b.panel.Show()
 	w.redraw(b.panel)
-}
-
-// tag opens the field of tags for the chosen marks; a selection is highlighted first.
-func (w *Window) tag() {
-	if !w.reader.Selection().Empty() {
-		w.first.begin(w.draft(annotations.Solid, w.prefs.colour), true)
-		return
-	}
-	w.bar.tag()
-}
-
-func (b *markBar) tag() {
-	w := b.w
-	ids := w.chosenMarks()
-	if len(ids) == 0 {
-		return
-	}
-	if m, ok := w.now.mark(ids[0]); ok && len(ids) == 1 && !m.Placement.Range.Empty() {
-		w.reader.FocusMark(ids[0])
-		if v := w.reader.InSight(); !v.Overlaps(m.Placement.Range) {
-			w.reader.Reveal(m.Placement.Range)
-		}
-	}
-	b.tagging = ids
-	b.tags.SetText(strings.Join(b.common(), ", "))
-	b.buttons()
-	b.panel.Show()
-	b.update()
-	if !b.panel.Visible() { // several marks, none of them in sight
-		m := b.panel.MinSize()
-		b.panel.Resize(m)
-		b.panel.Move(fyne.NewPos((w.reader.Size().Width-m.Width)/2, 12))
-		b.panel.Show()
-	}
-	w.win.Canvas().Focus(b.tags)
-}
-
-// common returns the tags that all marks being tagged have.
-func (b *markBar) common() []string {
-	var out []string
-	for i, id := range b.tagging {
-		m, ok := b.w.now.mark(id)
-		if !ok {
-			continue
-		}
-		if i == 0 {
-			out = m.Tags
-			continue
-		}
-		var both []string
-		for _, t := range out {
-			for _, u := range m.Tags {
-				if t == u {
-					both = append(both, t)
-				}
-			}
-		}
-		out = both
-	}
-	return out
-}
-
-// keepTags gives the marks the tags that were written and takes those that were struck out. What was written stays until that is on the disk.
-func (b *markBar) keepTags() {
-	before := b.common()
-	var remove []string
-	add := splitTags(b.tags.Text)
-	for _, t := range before {
-		if !slices.Contains(add, t) {
-			remove = append(remove, t)
-		}
-	}
-	ids, w := b.tagging, b.w
-	w.writes.add(func() {
-		err := w.desk.Retag(w.ctx, ids, add, remove)
-		w.post(func() {
-			if err != nil {
-				w.trouble(err)
-				return
-			}
-			if b.tagging != nil && slices.Equal(b.tagging, ids) {
-				b.endTagging()
-				w.focusReader()
-			}
-			w.reloadMarks()
-		})
-	})
-}
-
-// tagsHint says how tags are written.
-const tagsHint = "Tags, separated by commas"
-
-// splitTags returns the tags that were written, each once.
-func splitTags(s string) (tags []string) {
-	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		t = strings.TrimPrefix(strings.TrimSpace(t), "#")
-		if t != "" && !slices.Contains(tags, t) {
-			tags = append(tags, t)
-		}
-	}
-	return tags
-}
-
-func (b *markBar) endTagging() {
-	b.tagging = nil
-	b.buttons()
-	b.update()
-}
-
-// reshape makes a mark's passage the selection, whose ends the keys move.
-func (b *markBar) reshape(id article.ID, r article.Range) {
-	b.w.reader.Select(r)
-	b.w.reader.Reshaping = true
-	b.shaping = id
-	b.buttons()
-	b.update()
-}
-
-// endReshape keeps the new ends of the mark, or leaves them as they were.
-func (b *markBar) endReshape(keep bool) {
-	w, id, r := b.w, b.shaping, b.w.reader.Selection()
-	b.shaping = article.ID{}
-	w.reader.Reshaping = false
-	w.reader.Select(article.Range{})
-	b.buttons()
-	b.update()
-	m, ok := w.now.mark(id)
-	if !keep || !ok || r.Empty() || r == m.Placement.Range {
-		w.focusMark(id)
-		return
-	}
-	w.change(func() error { return w.desk.Reshape(w.ctx, id, w.now.sitting.Version, r) },
-		func() { w.focusMark(id) })
 }
 
 // A swatch is a colour with its digit.

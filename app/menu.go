@@ -91,7 +91,7 @@ func (w *Window) contextMenu(at fyne.Position) {
 	for _, id := range []string{"highlight", "underline", "note", "tag", "copy", "copy-citation", "elsewhere", "delete", "article-note", "find", "export"} {
 		a := w.keyboard.named(id)
 		if a.can == nil || a.can(w) {
-			items = append(items, menuItem{a.title, func() { w.do(a) }})
+			items = append(items, menuItem{a.title, w.bound(func() { w.do(a) })})
 		}
 	}
 	w.popUp(at, items...)

@@ -407,7 +407,7 @@ func (w *Window) markMenu() []menuItem {
 	var out []menuItem
 	for _, id := range []string{"edit-note", "tag", "underline", "strikethrough", "outline", "copy", "copy-citation", "delete"} {
 		a := w.keyboard.named(id)
-		out = append(out, menuItem{a.title, func() { w.do(a) }})
+		out = append(out, menuItem{a.title, w.bound(func() { w.do(a) })})
 	}
 	return out
 }

@@ -74,7 +74,7 @@ func (n *notices) offer(words, act string, do func()) {
 }
 
 // working shows what is being done until it is done; stop, if it is not nil, gives it up.
-func (n *notices) working(words string, stop func()) {
+func (n *notices) working(words string, stop func()) *notice {
 	n.done()
 	if n.timer != nil {
 		n.timer.Stop()
@@ -85,6 +85,7 @@ func (n *notices) working(words string, stop func()) {
 	}
 	n.passing = n.add(words, false, act, stop)
 	n.passing.stop = stop
+	return n.passing
 }
 
 // long shows what is being done beside other things, until it is dropped; stop gives it up.

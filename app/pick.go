@@ -73,8 +73,7 @@ func best(all []ranked) []pick {
 }
 
 // actorPicks offers the actors of the article by their weight, then the others of the library, by name or alias.
-func (w *Window) actorPicks(do func(desk.ActorRef), except *debate.ShownActor) func(string) []pick {
-	view := w.now.view
+func actorPicks(view *debate.View, do func(desk.ActorRef), except *debate.ShownActor) func(string) []pick {
 	return func(typed string) []pick {
 		n := newNeedle(typed)
 		var all []ranked
@@ -101,8 +100,7 @@ func (w *Window) actorPicks(do func(desk.ActorRef), except *debate.ShownActor) f
 }
 
 // disputePicks offers the disputes of the article, then the others of the library.
-func (w *Window) disputePicks(do func(desk.DisputeRef), except *debate.ShownDispute) func(string) []pick {
-	view := w.now.view
+func disputePicks(view *debate.View, do func(desk.DisputeRef), except *debate.ShownDispute) func(string) []pick {
 	return func(typed string) []pick {
 		n := newNeedle(typed)
 		var all []ranked

@@ -76,10 +76,29 @@ func (r *reading) mark(id article.ID) (desk.Mark, bool) {
 // open shows the article with that id, or the newest one if there is no such article.
 func (w *Window) open(id article.ID) { w.openThen(id, nil) }
 
+// opens does the reading for what the reader asked to open. What was changed in the library after that was read, and before it is
+// shown, is read again.
+func (w *Window) opens(read func(context.Context) (show func())) {
+	told := w.told
+	w.opening.run(func(ctx context.Context) func() {
+		show := read(ctx)
+		return func() {
+			show()
+			if w.told == told || w.now == nil {
+				return
+			}
+			w.reloadMarks()
+			if s := w.now.sitting; s.Version.Number == s.Versions {
+				w.renewed(s.Article.ID)
+			}
+		}
+	})
+}
+
 // openThen is open; then, if it is not nil, is called when the article is shown.
 func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 	w.keepPlace()
-	w.opening.run(func(ctx context.Context) func() {
+	w.opens(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, id)
 		if errors.Is(err, annotations.ErrNotFound) {
 			entries, listErr := w.desk.Newest(ctx, 1)
@@ -107,23 +126,27 @@ func (w *Window) openThen(id article.ID, then func(*desk.Sitting)) {
 
 // empty shows that there is nothing to read yet.
 func (w *Window) empty() {
+	w.leaveBegun()
 	w.now = nil
 	w.telling.end()
+	w.sidebar.reset() // before anything is drawn: its cards are of the article that was open
+	w.contents.reset()
+	w.offers.renew()
+	w.find.forget()
 	w.reader.SetText(nil, reader.Head{}, reader.Place{})
 	w.win.SetTitle("Parley")
 	w.top.update()
 	w.contents.reset()
-	w.sidebar.reset()
-	w.bar.update()
+	w.bar.renew()
 	w.notices.say("The library is empty. Add an article with Ctrl+O, or drop a file on the window.")
 }
 
 // show puts an opened article on the screen; its analysis follows.
 func (w *Window) show(s *desk.Sitting) {
-	w.sidebar.leaveNote()
+	w.leaveBegun()
 	w.now = &reading{sitting: s}
 	w.now.setMarks(s.Marks, s.Notes)
-	w.first.away()
+	w.sidebar.reset() // before anything is drawn: its cards are of the article that was open
 	w.find.forget()
 	w.reader.SetText(s.Version, w.head(s), reader.Place{Pos: s.Place.Pos, Frac: s.Place.Frac})
 	w.reader.SetMarks(readerMarks(s.Marks))
@@ -135,11 +158,10 @@ func (w *Window) show(s *desk.Sitting) {
 	w.top.update()
 	w.library.mark(s.Article.ID)
 	w.contents.reset()
-	w.attaching = nil
-	w.sidebar.reset()
-	w.bar.update()
+	w.bar.renew()
 	w.focusReader()
 	w.refreshMenu()
+	w.offers.renew()
 	w.analyse(s.Version)
 	w.lookForStories()
 }
@@ -218,8 +240,9 @@ func (w *Window) recompose(then ...func()) {
 	if now.view == nil {
 		return // the analysis is on its way, and the view with it
 	}
+	v, analysis := now.sitting.Version, now.analysis
 	w.composing.run(func(ctx context.Context) func() {
-		view, err := w.desk.Debate(ctx, now.sitting.Version, now.analysis)
+		view, err := w.desk.Debate(ctx, v, analysis)
 		return func() {
 			switch {
 			case w.now != now:
@@ -247,20 +270,24 @@ func hovers(view *debate.View) []hover {
 	return out
 }
 
-// renewed is told that the open article has changed.
-func (w *Window) renewed(e desk.ArticleChanged) {
-	id := e.Article
-	w.opening.run(func(ctx context.Context) func() {
+// renewed is told that the open article may have a new version, which this window has not asked for. It is shown, unless the reader is
+// going elsewhere, reads an older version, or is in the middle of something: then it is offered.
+func (w *Window) renewed(id article.ID) {
+	of := w.now
+	w.renewing.run(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, id)
 		return func() {
-			if err != nil || w.now == nil || w.now.sitting.Article.ID != id {
+			if err != nil || w.now != of || w.opening.busy() || s.Version.ID == of.sitting.Version.ID {
 				return
 			}
-			if s.Version.ID != w.now.sitting.Version.ID {
-				w.keepPlaceNow(w.now.sitting, w.reader.Place(), w.reader.Progress())
-				w.show(s)
-				w.arrived(s)
+			words := fmt.Sprintf("“%s” has a new version.", shortened(s.Article.Title, 80))
+			if w.busy() || of.sitting.Version.Number < of.sitting.Versions {
+				w.notices.hold(words, "Read it", func() { w.openThen(id, w.arrived) })
+				return
 			}
+			w.keepPlaceNow(of.sitting, w.reader.Place(), w.reader.Progress())
+			w.show(s)
+			w.arrived(s)
 		}
 	})
 }
@@ -273,8 +300,9 @@ func (w *Window) reloadMarks(then ...func()) {
 	}
 	now := w.now
 	now.then = append(now.then, then...)
+	v := now.sitting.Version
 	w.marking.run(func(ctx context.Context) func() {
-		marks, notes, err := w.desk.Marks(ctx, now.sitting.Version)
+		marks, notes, err := w.desk.Marks(ctx, v)
 		return func() {
 			if w.now != now {
 				return

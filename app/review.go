@@ -153,9 +153,15 @@ func (w *Window) keepApart(ps ...annotations.Passage) {
 	w.change(func() error { return w.desk.KeepApart(w.ctx, v, ps) }, w.reviewed)
 }
 
+// An attaching is a passage that waits for the words that it belongs to in the version that was open then.
+type attaching struct {
+	on      origin
+	passage annotations.Passage
+}
+
 // attach lets a passage be attached to the selection: at once, or when there is one.
 func (w *Window) attach(p annotations.Passage) {
-	w.attaching = &p
+	w.attaching = &attaching{w.here(), p}
 	if w.reader.Selection().Empty() {
 		w.notices.say("Select the words in the text that it belongs to now, then press Enter. Esc leaves it as it is.")
 		w.focusReader()
@@ -165,13 +171,13 @@ func (w *Window) attach(p annotations.Passage) {
 
 // attachHere attaches the passage that is being attached to the selection.
 func (w *Window) attachHere() {
-	r, p, v := w.reader.Selection(), *w.attaching, w.now.sitting.Version
-	if r.Empty() {
+	a, r := w.attaching, w.reader.Selection()
+	if a == nil || r.Empty() || !w.at(a.on) {
 		return
 	}
 	w.leaveAttaching()
 	w.reader.Select(article.Range{})
-	w.change(func() error { return w.desk.Attach(w.ctx, v, p, r) }, w.reviewed)
+	w.change(func() error { return w.desk.Attach(w.ctx, a.on.version, a.passage, r) }, w.reviewed)
 }
 
 func (w *Window) leaveAttaching() {
@@ -181,9 +187,6 @@ func (w *Window) leaveAttaching() {
 
 // reviewed says what is left to be settled.
 func (w *Window) reviewed() {
-	if w.now == nil {
-		return
-	}
 	if n := w.now.open(); n > 0 {
 		w.notices.offer(counted(n, "passage", "passages")+" left to review.", "Undo", w.undo)
 		return
@@ -210,7 +213,7 @@ func (w *Window) canSettle() bool { return w.writable() && w.reading() && len(w.
 // canAttach reports whether one mark is chosen that does not stand as it was marked.
 func (w *Window) canAttach() bool {
 	ids := w.chosenMarks()
-	if !w.writable() || len(ids) != 1 {
+	if !w.writable() || w.now == nil || len(ids) != 1 {
 		return false
 	}
 	m, ok := w.now.mark(ids[0])

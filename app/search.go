@@ -112,13 +112,13 @@ func (s *search) run(typed string) {
 	}
 	s.again = func() { s.run(typed) }
 	if strings.TrimSpace(typed) == "" {
-		s.w.finding.end()
+		s.w.searching.end()
 		s.chosen = -1
 		s.show(nil)
 		return
 	}
 	most, matches := s.most, s.matches
-	s.w.finding.run(func(ctx context.Context) func() {
+	s.w.searching.run(func(ctx context.Context) func() {
 		r, err := s.w.desk.Search(ctx, typed, desk.SearchOptions{Groups: most, Matches: matches, Typing: true})
 		if ctx.Err() != nil {
 			return nil
@@ -156,7 +156,7 @@ func (w *Window) searchElsewhere() {
 
 func (s *search) elsewhere(v *article.Version, r article.Range) {
 	w, most := s.w, s.most
-	w.finding.run(func(ctx context.Context) func() {
+	w.searching.run(func(ctx context.Context) func() {
 		found, err := w.desk.Elsewhere(ctx, v, r, most)
 		return func() {
 			if err != nil {

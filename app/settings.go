@@ -175,6 +175,8 @@ func (w *Window) redress() {
 	w.tip.dress()
 	w.notices.dress()
 	w.bar.dress()
+	w.offers.dress()
+	w.form.dress()
 	w.sheet.dress()
 	w.left.dress()
 	w.sidebar.dress()

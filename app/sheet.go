@@ -25,6 +25,9 @@ type sheet struct {
 	table  *statementTable
 	left   tablePlace // where the table was left
 
+	waiting []func()    // what is to be shown when nothing lies over the window
+	unsaved func() bool // says, the first time, that what was typed is not saved, and whether that is so; nil: nothing is typed
+
 	scroll *container.Scroll       // what the keys scroll; nil for nothing
 	keys   func(fyne.KeyName) bool // what takes the keys; nil for nothing
 	accept func()                  // what Enter does; nil for nothing
@@ -34,7 +37,7 @@ func (s *sheet) open() bool { return s.popup != nil && s.popup.Visible() }
 
 // show lays content over the window under a title; size is what it wants at most.
 func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
-	s.close()
+	s.remove()
 	w := s.w
 	s.head = newCaption(w.ruler, 17, fyne.TextAlignLeading)
 	s.head.set(title, true, w.chrome.page.Ink)
@@ -75,26 +78,56 @@ func (s *sheet) key(name fyne.KeyName) bool {
 	return ok
 }
 
+// whenFree calls show, which opens a sheet, when neither a sheet nor a dialog lies over the window: now, or when the one that does is
+// closed. What was read elsewhere never takes the place of what the reader is looking at.
+func (s *sheet) whenFree(show func()) {
+	s.waiting = append(s.waiting, show)
+	s.next()
+}
+
+// next shows what waits, if nothing lies over the window.
+func (s *sheet) next() {
+	for len(s.waiting) > 0 && !s.open() && s.w.asking == nil {
+		show := s.waiting[0]
+		s.waiting = s.waiting[1:]
+		show()
+	}
+}
+
 // close takes the sheet away.
 func (s *sheet) close() {
 	if s.popup == nil {
 		return
 	}
+	s.remove()
+	s.w.focusReader()
+	s.w.form.focusAgain()
+	s.w.bar.update()
+	s.w.post(s.next) // not before what closed it is done: that may open another
+}
+
+// remove takes the sheet away, for another may follow.
+func (s *sheet) remove() {
+	if s.popup == nil {
+		return
+	}
 	s.popup.Hide()
-	s.popup, s.scroll, s.escape, s.table, s.keys, s.accept = nil, nil, nil, nil, nil, nil
+	s.popup, s.scroll, s.escape, s.table, s.keys, s.accept, s.unsaved = nil, nil, nil, nil, nil, nil, nil
 	if f := s.after; f != nil {
 		s.after = nil
 		f()
 	}
-	s.w.focusReader()
-	s.w.bar.update()
 }
 
 // during shows a dialog of the toolkit. Until it is closed, no action of the window is taken.
 func (w *Window) during(d dialog.Dialog) {
 	w.asking = d.Hide
 	stop := relayNested(w.win.Canvas(), w.post)
-	d.SetOnClosed(func() { w.asking = nil; stop() })
+	d.SetOnClosed(func() {
+		w.asking = nil
+		stop()
+		w.post(w.sheet.next)
+	})
 	d.Show()
 	w.relayKeys()
 }
@@ -111,10 +144,10 @@ func (w *Window) escape() bool {
 	case w.form.open():
 		w.form.leave()
 	case w.bar.tagging != nil:
-		w.bar.endTagging()
+		w.bar.leaveTags()
 		w.focusReader()
-	case w.bar.shaping != (article.ID{}):
-		w.bar.endReshape(true)
+	case w.bar.shaping != nil:
+		w.bar.endShaping()
 	case w.attaching != nil:
 		w.leaveAttaching()
 	case w.find.object.Visible():

@@ -144,6 +144,11 @@ func (l *library) chosen(i int) []annotations.Entry {
 		l.list.set(len(l.shown))
 		return []annotations.Entry{*e}
 	}
+	return l.pickedEntries()
+}
+
+// pickedEntries returns what is picked of what is listed.
+func (l *library) pickedEntries() []annotations.Entry {
 	var out []annotations.Entry
 	for _, e := range l.shown {
 		if l.picked[e.Article.ID] {
@@ -260,7 +265,7 @@ func (w *Window) withOpen(do func(annotations.Entry)) {
 				w.trouble(err)
 				return
 			}
-			do(e)
+			w.sheet.whenFree(func() { do(e) })
 		}
 	})
 }
@@ -280,28 +285,32 @@ func (w *Window) collect(ids []article.ID) {
 				w.trouble(err)
 				return
 			}
-			w.pick("Put "+counted(len(ids), "article", "articles")+" into", "The name of a collection, or of a new one", func(typed string) []pick {
-				n := newNeedle(typed)
-				var out []ranked
-				there := false
-				for _, c := range all {
-					there = there || strings.EqualFold(c.Name, strings.TrimSpace(typed))
-					out = append(out, ranked{pick{c.Name, counted(c.Articles, "article", "articles"), func() {
-						w.change(func() error { return w.desk.Collect(w.ctx, c.ID, ids, true) })
-					}}, n.fits(c.Name)})
-				}
-				picks := best(out)
-				if name := strings.TrimSpace(typed); name != "" && !there {
-					picks = append(picks, pick{name, "a new collection", func() {
-						w.change(func() error {
-							_, err := w.desk.MakeCollection(w.ctx, name, ids)
-							return err
-						})
-					}})
-				}
-				return picks
-			})
+			w.sheet.whenFree(func() { w.pickCollection(all, ids) })
 		}
+	})
+}
+
+func (w *Window) pickCollection(all []annotations.Collection, ids []article.ID) {
+	w.pick("Put "+counted(len(ids), "article", "articles")+" into", "The name of a collection, or of a new one", func(typed string) []pick {
+		n := newNeedle(typed)
+		var out []ranked
+		there := false
+		for _, c := range all {
+			there = there || strings.EqualFold(c.Name, strings.TrimSpace(typed))
+			out = append(out, ranked{pick{c.Name, counted(c.Articles, "article", "articles"), func() {
+				w.change(func() error { return w.desk.Collect(w.ctx, c.ID, ids, true) })
+			}}, n.fits(c.Name)})
+		}
+		picks := best(out)
+		if name := strings.TrimSpace(typed); name != "" && !there {
+			picks = append(picks, pick{name, "a new collection", func() {
+				w.change(func() error {
+					_, err := w.desk.MakeCollection(w.ctx, name, ids)
+					return err
+				})
+			}})
+		}
+		return picks
 	})
 }
 
@@ -364,29 +373,57 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 	body := container.NewBorder(nil, container.NewVBox(a.said, container.NewHBox(newWordButton(w, "Save", "Enter", func() { save() }))), nil, nil,
 		container.NewVScroll(container.New(pairs{}, rows...)))
 	w.sheet.show("Details", body, fyne.NewSize(620, 420))
+	w.sheet.unsaved = a.unsaved
 	w.win.Canvas().Focus(fields[0])
 }
 
-// reshelved shows what has become of the open article.
-func (w *Window) reshelved() {
+// reshelved shows what has become of the open article; foreign says that another program did it.
+func (w *Window) reshelved(foreign bool) {
 	n := w.now
 	if n == nil {
 		return
 	}
-	w.shelving.run(func(ctx context.Context) func() {
-		e, err := w.desk.Entry(ctx, n.sitting.Article.ID)
+	id := n.sitting.Article.ID
+	w.reshelving.run(func(ctx context.Context) func() {
+		e, err := w.desk.Entry(ctx, id)
 		return func() {
-			if w.now != n {
-				return
-			}
 			switch {
-			case errors.Is(err, annotations.ErrNotFound): // it went into the trash
-				w.open(n.sitting.Article.ID)
+			case w.now != n:
+			case errors.Is(err, annotations.ErrNotFound):
+				w.vanished(foreign)
 			case err != nil:
 				w.trouble(err)
-			case desk.DetailsOf(e.Article) != desk.DetailsOf(n.sitting.Article):
-				w.open(n.sitting.Article.ID)
+			default:
+				w.described(e.Article)
 			}
 		}
 	})
+}
+
+// vanished closes the open article, which went into the trash: nothing can be begun there any more, and what is begun is kept with it.
+func (w *Window) vanished(foreign bool) {
+	on, kept := w.here(), w.putAway()
+	if !w.opening.busy() { // otherwise the reader is going elsewhere already
+		w.open(on.version.Article)
+	}
+	words := fmt.Sprintf("“%s” is in the trash now.", shortened(on.title, 60))
+	switch {
+	case kept:
+		w.notices.hold(words+" What you had begun there is kept with it, and offered again when it is brought back.", "", nil)
+	case foreign:
+		w.notices.hold(words, "", nil)
+	}
+}
+
+// described shows what is said of the open article now. Its text, and whatever is begun on it, stay as they are.
+func (w *Window) described(a article.Article) {
+	if desk.DetailsOf(a) == desk.DetailsOf(w.now.sitting.Article) {
+		return
+	}
+	s := *w.now.sitting
+	s.Article = a
+	w.now.sitting = &s
+	w.reader.SetHead(w.head(&s))
+	w.win.SetTitle(a.Title + " — Parley")
+	w.top.update()
 }

@@ -261,7 +261,7 @@ func (t *statementTable) goTo(i int) {
 // goToStatement opens an article where a statement stands in it.
 func (w *Window) goToStatement(of, id article.ID) {
 	w.keepPlace()
-	w.opening.run(func(ctx context.Context) func() {
+	w.opens(func(ctx context.Context) func() {
 		s, err := w.desk.Open(ctx, of)
 		return func() {
 			if err != nil {

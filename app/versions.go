@@ -22,23 +22,26 @@ func (w *Window) showVersions() {
 				w.trouble(err)
 				return
 			}
-			if w.now != nil && w.now.sitting == of {
-				w.listVersions(all)
-			}
+			w.sheet.whenFree(func() {
+				if w.at(originOf(of)) {
+					w.listVersions(all, of.Version.ID)
+				}
+			})
 		}
 	})
 }
 
-func (w *Window) listVersions(all []article.Meta) {
+// listVersions lists versions of an article, of which one is being read.
+func (w *Window) listVersions(all []article.Meta, read article.ID) {
 	at := func(i int) int { return len(all) - 1 - i }
-	list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.versionCard(all, at(i)) })
+	list := newColumn(func(int, float32) float32 { return 92 }, func(i int) fitted { return w.versionCard(all, at(i), read) })
 	w.sheet.show("Versions", list, fyne.NewSize(620, min(140+float32(len(all))*96, 620)))
 	list.set(len(all))
 }
 
 // versionCard shows one version, and what can be done with it.
-func (w *Window) versionCard(all []article.Meta, i int) fitted {
-	c, m, read := w.chrome, all[i], w.now.sitting.Version.ID
+func (w *Window) versionCard(all []article.Meta, i int, read article.ID) fitted {
+	c, m := w.chrome, all[i]
 	head := fmt.Sprintf("Version %d", m.Number)
 	switch {
 	case len(all) == 1:
@@ -96,7 +99,7 @@ func byteSize(n int64) string {
 // openVersion shows a version of an article; 0 is the newest.
 func (w *Window) openVersion(id article.ID, number int) {
 	w.keepPlace()
-	w.opening.run(func(ctx context.Context) func() {
+	w.opens(func(ctx context.Context) func() {
 		s, err := w.desk.OpenVersion(ctx, id, number)
 		return func() {
 			if err != nil {

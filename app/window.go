@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"parley/annotations"
 	"parley/annotations/article"
 	"parley/app/desk"
 	"parley/app/reader"
@@ -78,6 +77,7 @@ type Window struct {
 	bar      *markBar
 	form     *statementForm
 	first    *firstWords
+	offers   *offers
 	find     *findBar
 	tip      *tip
 	notices  *notices
@@ -91,26 +91,31 @@ type Window struct {
 	importCtx   context.Context
 	stopImports context.CancelFunc
 	rolling     sync.WaitGroup // backups and exports in the background, which end with the imports
-	opening     *lane
-	marking     *lane
+	opening     *lane          // what the reader asked for: an article, a version, a passage
+	renewing    *lane          // whether the open article has a new version
+	reshelving  *lane          // what has become of the open article in the library
+	marking     *lane          // the marks of the open article
 	analysing   *lane
-	composing   *lane
-	searching   *lane
-	finding     *lane // in the library
-	shelving    *lane
+	composing   *lane // the view of the open article
+	offering    *lane // what was begun on the open article and not saved
+	comparing   *lane // two texts that the reader asked to compare; a question about a version has a lane of its own
+	finding     *lane // words in the open article
+	searching   *lane // the library
+	shelving    *lane // what a sheet about tags and collections needs
 	listing     *lane // the library, and nothing else: it counts on what it has begun
 	sheeting    *lane // what a sheet is to show
 	sifting     *lane
 	telling     *lane // of other articles that tell the same
 	placing     *time.Timer
 	unwatch     func()
-	asking      func()               // closes the toolkit's dialog that is open; nil if none is
-	attaching   *annotations.Passage // that is to be attached to the selection; nil for none
-	lastFiled   article.ID           // the statement that was filed last
-	attending   bool                 // a backup is being made or restored
+	asking      func()     // closes the toolkit's dialog that is open; nil if none is
+	attaching   *attaching // a passage that is to be attached to the selection; nil for none
+	lastFiled   article.ID // the statement that was filed last
+	attending   bool       // a backup is being made or restored
 	leaving     bool
 	over        atomic.Bool // nothing can be shown any more
 	warned      bool        // that the last writes failed
+	told        int         // how many events have come
 }
 
 // New makes the window; Run shows it.
@@ -138,7 +143,10 @@ func New(ctx context.Context, o Options) *Window {
 	w.ctx, w.stop = context.WithCancel(context.WithoutCancel(ctx)) // what is begun is brought to its end
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
-	for _, l := range []**lane{&w.opening, &w.marking, &w.analysing, &w.composing, &w.searching, &w.finding, &w.shelving, &w.listing, &w.sheeting, &w.sifting, &w.telling} {
+	for _, l := range []**lane{
+		&w.opening, &w.renewing, &w.reshelving, &w.marking, &w.analysing, &w.composing, &w.offering, &w.comparing, &w.finding,
+		&w.searching, &w.shelving, &w.listing, &w.sheeting, &w.sifting, &w.telling,
+	} {
 		*l = &lane{ctx: w.ctx, post: w.post}
 	}
 	w.table = actions()
@@ -189,6 +197,7 @@ func (w *Window) build() {
 	w.bar = newMarkBar(w)
 	w.form = newStatementForm(w)
 	w.first = newFirstWords(w)
+	w.offers = newOffers(w)
 	w.find = newFindBar(w)
 	w.tip = newTip(w)
 	w.notices = newNotices(w)
@@ -202,7 +211,7 @@ func (w *Window) build() {
 
 	centre := container.NewStack(
 		w.page,
-		container.NewBorder(w.find.object, nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.form.layer, w.first.layer, w.tip.layer)),
+		container.NewBorder(container.NewVBox(w.find.object, w.offers.object), nil, nil, nil, container.NewStack(w.reader, w.bar.layer, w.form.layer, w.first.layer, w.tip.layer)),
 		w.notices.layer,
 	)
 	w.columns = newColumns(w, w.left.object, centre, w.sidebar.object)
@@ -272,7 +281,7 @@ func (w *Window) listen() {
 		if !x.Empty() && !w.form.open() {
 			w.chooseEntry(entry{}) // the keys are about the passage
 		}
-		w.bar.update()
+		w.bar.selected()
 	}
 	r.OnMark = w.tappedMark
 	r.OnHover = w.hovered
@@ -289,13 +298,14 @@ func (w *Window) happened(e desk.Event) {
 	if w.leaving {
 		return
 	}
+	w.told++
 	switch e := e.(type) {
 	case desk.Added:
 		w.library.renew(e.Article)
 	case desk.ArticleChanged:
 		w.library.renew(e.Article)
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
-			w.renewed(e)
+			w.renewed(e.Article)
 		}
 	case desk.MarksChanged:
 		w.library.renew(e.Article)
@@ -311,10 +321,10 @@ func (w *Window) happened(e desk.Event) {
 		w.tableChanged()
 	case desk.Shelved:
 		w.library.renew(e.Article)
-		w.reshelved()
+		w.reshelved(e.Foreign)
 	case desk.ShelvesChanged:
 		w.library.reload()
-		w.reshelved()
+		w.reshelved(e.Foreign)
 	case desk.Restored:
 		w.restored()
 	case desk.UndoChanged:

@@ -73,6 +73,7 @@ type Desk struct {
 	watchers map[int]func(Event)
 	next     int
 	seq      int64 // the last change that was looked at
+	library  int   // rises when a backup is put in the library's place: the steps before it are forgotten
 
 	// Held while the library is written, but never while watchers are called.
 	acting    sync.Mutex // steps are remembered in the order in which they were made

@@ -86,7 +86,7 @@ func (d *Desk) PrepareFile(ctx context.Context, path string, progress func(done,
 		return nil, err
 	}
 	if strings.Contains(path, "://") && in.Path == "" {
-		in.asked = path
+		in.asked = name
 	}
 	return d.Prepare(ctx, in)
 }

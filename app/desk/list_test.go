@@ -159,3 +159,23 @@ func TestDetailsStay(t *testing.T) {
 		t.Errorf("%q of %q, version %d", e.Article.Title, e.Article.Outlet, e.Version)
 	}
 }
+
+// TestRedescribe changes two details while another changes a third.
+func TestRedescribe(t *testing.T) {
+	b := fresh(t)
+	ctx := t.Context()
+	in, _ := b.piped(prose)
+	id := in.Article.ID
+	was := desk.DetailsOf(in.Article)
+	theirs := was
+	theirs.Title = "Theirs"
+	b.must(b.Describe(ctx, id, theirs))
+	mine := was
+	mine.Outlet, mine.Published = "Post", "2026-05"
+	b.must(b.Redescribe(ctx, id, was, mine))
+	want := theirs
+	want.Outlet, want.Published = "Post", "2026-05"
+	if got := desk.DetailsOf(b.open(id).Article); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}

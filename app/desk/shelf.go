@@ -16,6 +16,7 @@ type Shelf interface {
 	marks
 	searched
 	filed
+	unsaved
 	kept
 	changes
 	wholes
@@ -82,6 +83,12 @@ type filed interface {
 	StatementStates(context.Context, []article.ID) ([]debate.Status[debate.Statement], error)
 	Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error)
 	ArticlesOf(context.Context, []article.ID) (map[article.ID][]article.ID, error)
+}
+
+type unsaved interface {
+	SaveUnsaved(context.Context, annotations.Unsaved, time.Time) error
+	DeleteUnsaved(context.Context, article.ID) error
+	Unsaved(context.Context, article.ID) ([]annotations.Unsaved, error)
 }
 
 type kept interface {

@@ -26,9 +26,10 @@ func (d *Desk) apply(ctx context.Context, s step) error {
 		return nil
 	}
 	d.acting.Lock()
+	of := d.libraryNow()
 	err := d.shelf.Change(ctx, s.edits, s.filed, d.Now())
 	if err == nil {
-		d.remember(s)
+		d.remember(s, of)
 	}
 	d.acting.Unlock()
 	if err != nil {
@@ -78,10 +79,14 @@ func eventsOf(s step) []Event {
 	return out
 }
 
-// remember puts a step where undo finds it. What could be redone no longer can.
-func (d *Desk) remember(s step) {
+// remember puts a step that was made in the library with that number where undo finds it. What could be redone no longer
+// can. If the library has been replaced meanwhile, the step is of no use and is dropped.
+func (d *Desk) remember(s step, of int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if of != d.library {
+		return
+	}
 	redo := len(d.undone) > 0
 	d.undone = nil
 	if n := len(d.done); n > 0 && !redo && s.session != "" && d.done[n-1].session == s.session && s.filed.Empty() && d.done[n-1].filed.Empty() {
@@ -104,6 +109,14 @@ func (d *Desk) forget() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.done, d.undone = nil, nil
+	d.library++
+}
+
+// libraryNow returns the number of the library that is open: it rises when a backup is put in its place.
+func (d *Desk) libraryNow() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.library
 }
 
 // joinEdits makes one of two edits of the same things, the second where the first left off.
@@ -179,7 +192,7 @@ func (d *Desk) reverse(ctx context.Context, from, to *[]step) (step, error) {
 		d.mu.Unlock()
 		return step{}, ErrNothing
 	}
-	s := (*from)[n-1]
+	s, of := (*from)[n-1], d.library
 	d.mu.Unlock()
 
 	back := step{name: s.name, edits: s.edits.Reversed(), filed: s.filed.Reversed()}
@@ -189,6 +202,9 @@ func (d *Desk) reverse(ctx context.Context, from, to *[]step) (step, error) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if of != d.library { // a backup was put in its place meanwhile: neither stack holds its steps any more
+		return s, err
+	}
 	if *from = (*from)[:n-1]; err == nil {
 		*to = append(*to, back)
 	}

@@ -26,7 +26,9 @@ type Options struct {
 type Reader struct {
 	widget.BaseWidget
 
-	Reshaping bool // Ctrl+Shift and the arrows move the start of the selection, by characters
+	// Reshaping lets Ctrl+Shift and the arrows move the start of the selection, by characters. It ends when anything
+	// but keys or a click with Shift changes the selection.
+	Reshaping bool
 
 	OnSelect   func(article.Range) // the selection has changed; empty when there is none
 	OnMark     func(article.ID)    // a mark was clicked, or the plain text (the zero id)
@@ -90,7 +92,7 @@ func (r *Reader) SetText(v *article.Version, h Head, at Place) {
 	r.endBackground()
 	r.marks, r.marked, r.found, r.lit, r.strip = nil, ranges{}, ranges{}, ranges{}, nil
 	r.current, r.caret, r.focused = -1, -1, article.ID{}
-	r.anchor, r.head = 0, 0
+	r.anchor, r.head, r.Reshaping = 0, 0, false
 	r.flash, r.flashing = article.Range{}, 0
 	r.page.setText(v, h)
 	r.gen++
@@ -100,6 +102,21 @@ func (r *Reader) SetText(v *article.Version, h Head, at Place) {
 		r.background()
 	} else {
 		r.page.later = &at
+	}
+	r.Refresh()
+}
+
+// SetHead changes the lines above the text. The place, the marks and the selection stay.
+func (r *Reader) SetHead(h Head) {
+	if r.page.v == nil {
+		return
+	}
+	at := r.page.place()
+	r.endBackground()
+	r.page.setText(r.page.v, h)
+	r.look++
+	if r.page.width > 0 {
+		r.relayout(at)
 	}
 	r.Refresh()
 }

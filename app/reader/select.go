@@ -29,7 +29,10 @@ func (r *Reader) Selection() article.Range {
 func (r *Reader) Selecting() bool { return r.selecting && !r.Selection().Empty() }
 
 // Select chooses x as though it had been dragged over.
-func (r *Reader) Select(x article.Range) { r.setSelection(x.Start, x.End) }
+func (r *Reader) Select(x article.Range) {
+	r.Reshaping = false
+	r.setSelection(x.Start, x.End)
+}
 
 func (r *Reader) setSelection(anchor, head int) {
 	if anchor == r.anchor && head == r.head {
@@ -135,6 +138,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	}
 	r.drag = &dragging{from: e.Position, link: s.link, unit: article.Range{Start: s.pos, End: s.pos}}
 	r.selecting = true
+	r.Reshaping = r.Reshaping && e.Modifier&fyne.KeyModifierShift != 0
 	switch {
 	case e.Modifier&fyne.KeyModifierShift != 0:
 		if r.Selection().Empty() && r.caret >= 0 {

@@ -3,10 +3,10 @@
 CREATE TABLE library (id TEXT NOT NULL, clean INTEGER NOT NULL);
 INSERT INTO library VALUES (lower(hex(randomblob(16))), 0);
 
--- What the reader has begun to write and not saved: it is offered again when the version that it was begun on is shown.
+-- What the reader has begun to write and not saved (annotations.Unsaved): it is offered again when its article is shown.
 CREATE TABLE draft (
 	id       TEXT PRIMARY KEY,
-	kind     TEXT NOT NULL, -- annotations.DraftKind
+	kind     TEXT NOT NULL, -- annotations.UnsavedKind
 	article  TEXT NOT NULL REFERENCES article (id),
 	version  TEXT NOT NULL REFERENCES version (id),
 	json     TEXT NOT NULL, -- what was typed and chosen
