@@ -264,7 +264,7 @@ func statementsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any)
 }
 
 func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Decision, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT key, verdict, target, created, modified FROM decision WHERE `+where, args...)
+	rows, err := tx.QueryContext(ctx, `SELECT key, verdict, target, created, modified, NOT signs FROM decision WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -272,7 +272,7 @@ func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) 
 	err = each(rows, func(row scanner) error {
 		var d debate.Decision
 		var created, modified int64
-		err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified)
+		err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified, &d.Signless)
 		d.Created, d.Modified = fromMillis(created), fromMillis(modified)
 		out = append(out, d)
 		return err
