@@ -30,6 +30,7 @@ type filing struct {
 	disputes   revised[debate.Dispute]
 	statements revised[debate.Statement]
 	decisions  []debate.DecisionEdit
+	absent     []string // the keys of names that the library was looked through for and has not
 }
 
 // revised is the edits of one kind of entity, in the order in which they were begun.
@@ -89,6 +90,7 @@ func (f *filing) edits() debate.Edits {
 		Actors:     changed(&f.actors, debate.Actor.Same),
 		Disputes:   changed(&f.disputes, debate.Dispute.Same),
 		Statements: changed(&f.statements, debate.Statement.Same),
+		New:        f.absent,
 	}
 	for _, e := range f.decisions {
 		if !e.From.Same(e.To) {

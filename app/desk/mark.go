@@ -183,8 +183,8 @@ func distinct(ids []article.ID) []article.ID {
 	return out
 }
 
-// triesMost is how often an edit is tried anew if another program was quicker.
-const triesMost = 5
+// triesMost is how often an edit is tried if other programs are quicker. Each time one of them has made progress, so that many may write at once.
+const triesMost = 20
 
 // edit changes what f changes of each highlight. One that is as it is to be is left alone.
 func (d *Desk) edit(ctx context.Context, name, session string, ids []article.ID, f func(*annotations.HighlightState)) error {

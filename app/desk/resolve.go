@@ -78,6 +78,7 @@ func (f *filing) resolveActor(r ActorRef) (article.ID, error) {
 			return e.To.Is.ID, nil
 		}
 	}
+	f.absent = append(f.absent, key)
 	return f.newActor(debate.Actor{Name: name, Kind: r.Kind})
 }
 
@@ -157,6 +158,7 @@ func (f *filing) resolveDispute(r DisputeRef) (article.ID, error) {
 			return e.To.Is.ID, nil
 		}
 	}
+	f.absent = append(f.absent, key)
 	return f.newDispute(debate.Dispute{Title: title})
 }
 
