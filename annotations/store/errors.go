@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"io/fs"
@@ -45,6 +46,8 @@ func domain(err error) error {
 		if e.Error() == "unsupported file format" {
 			return damage{"the number of its file format is not what it was"}
 		}
+	case sqlite3.ErrInterrupt: // as SQLite says that the context is done
+		return context.Canceled
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return annotations.ErrBusy
 	case sqlite3.ErrFull:

@@ -124,6 +124,9 @@ var errUsage = errors.New("wrong usage")
 // errReported means that the failures have been said already.
 var errReported = errors.New("reported")
 
+// errInterrupted means that the program was told to end, as by Ctrl+C, before it was done.
+var errInterrupted = errors.New("interrupted")
+
 // Run runs a command and returns the exit status.
 func Run(ctx context.Context, env Env, args []string) (status int) {
 	env.Out, env.Err = env.Meter.Over(env.Out), env.Meter.Over(env.Err)
@@ -185,12 +188,19 @@ func (s *session) status(err error) int {
 		return statusDone // whoever read has had enough
 	case errors.Is(err, errReported):
 		return statusCould
+	case s.interrupted(err):
+		err = fmt.Errorf("%w before it was done; run it again", errInterrupted)
 	}
 	fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
 	if errors.Is(err, errUsage) {
 		return statusUsage
 	}
 	return statusCould
+}
+
+// interrupted reports whether err is that the program was told to end.
+func (s *session) interrupted(err error) bool {
+	return s.ctx.Err() != nil && errors.Is(err, context.Canceled)
 }
 
 // oneLine returns what went wrong and what to do, on one line.

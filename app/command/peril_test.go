@@ -3,6 +3,7 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -76,5 +77,62 @@ func TestWrongUsage(t *testing.T) {
 	}
 	if _, errs, status := m.run(t, []string{"highlight", "--article", "a-", "--start", "0", "--end", "3", "--note", "- a point"}, ""); status != 0 {
 		t.Errorf("a note that begins with a hyphen: %d, %q", status, errs)
+	}
+}
+
+// A stopper ends a context as soon as something is written to it.
+type stopper struct {
+	bytes.Buffer
+	stop func()
+}
+
+func (s *stopper) Write(b []byte) (int, error) {
+	s.stop()
+	return s.Buffer.Write(b)
+}
+
+// TestInterruptedImport interrupts an import when its first line was printed: what was imported is in the collection, and the reason is
+// said in words.
+func TestInterruptedImport(t *testing.T) {
+	m := newMachine(t)
+	ctx, stop := context.WithCancel(t.Context())
+	out, errs := &stopper{stop: stop}, &bytes.Buffer{}
+	args := []string{"import", "--collection", "Talks"}
+	for i := range 100 {
+		name := fmt.Sprintf("%d.txt", i)
+		m.write(t, name, fmt.Sprintf("Number %d\n\nThe text of number %d.\n", i, i))
+		args = append(args, filepath.Join(m.dir, name))
+	}
+	if status := command.Run(ctx, m.env(nil, out, errs), args); status != 1 {
+		t.Errorf("status %d", status)
+	}
+	n := strings.Count(out.String(), "\n")
+	if want := fmt.Sprintf("parley: import: interrupted after %d of 100 sources; what was imported stays, import the rest again\n", n); n == 0 || n == 100 || errs.String() != want {
+		t.Errorf("%d lines, and %q, want %q", n, errs.String(), want)
+	}
+	if out, _, _ := m.run(t, []string{"list", "--collection", "Talks"}, ""); strings.Count(out, "\n") != n {
+		t.Errorf("of %d imported, in the collection are %q", n, out)
+	}
+}
+
+// TestInterrupted runs commands that are told to end before they have begun.
+func TestInterrupted(t *testing.T) {
+	m := newMachine(t)
+	m.run(t, []string{"import", filepath.Join(m.dir, "one.txt")}, "")
+	for _, args := range [][]string{{"list"}, {"search", "words"}, {"export", "--format", "csv"}, {"note", "--article", "a-", "x"}, {"analyze", filepath.Join(m.dir, "one.txt")}} {
+		d, err := m.env(nil, nil, nil).Desk(t.Context(), filepath.Join(m.dir, "library.db"), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		var out, errs bytes.Buffer
+		env := m.env(nil, &out, &errs)
+		env.Desk = func(context.Context, string, bool) (*desk.Desk, error) { stop(); return d, nil }
+		env.Parser = func(context.Context) *desk.Desk { stop(); return desk.Bare(m.options()) }
+		status := command.Run(ctx, env, args)
+		if want := "parley: interrupted before it was done; run it again\n"; status != 1 || errs.String() != want {
+			t.Errorf("%s: %d, %q, want %q", args[0], status, errs.String(), want)
+		}
+		d.Close()
 	}
 }
