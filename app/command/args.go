@@ -1,11 +1,97 @@
 package command
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
 )
+
+// Is reports whether args are for the command line rather than for the window: whether they hold a
+// command word where one belongs, or ask for help or the version.
+func Is(args []string) bool {
+	at := wordAt(args)
+	if at == len(args) {
+		return false
+	}
+	switch args[at] {
+	case "help", "--help", "-h", "--version":
+		return true
+	}
+	return slices.Contains(words[:], args[at]) || asksHelp(args[at:])
+}
+
+// wordAt returns where in args the command word belongs: behind the flags that go before it.
+func wordAt(args []string) int {
+	at := 0
+	for at < len(args) {
+		switch a := args[at]; {
+		case a == "--db":
+			at++
+		case a != "--json" && !strings.HasPrefix(a, "--db="):
+			return at
+		}
+		at++
+	}
+	return len(args)
+}
+
+// asksHelp reports whether a flag of args asks for help.
+func asksHelp(args []string) bool {
+	if end := slices.Index(args, "--"); end >= 0 {
+		args = args[:end]
+	}
+	return slices.Contains(args, "--help") || slices.Contains(args, "-h")
+}
+
+// wordArgs has “help” and --version in the place of a command be what the grammar knows, and --help behind the files of the window.
+func wordArgs(args []string) []string {
+	at := wordAt(args)
+	if at == len(args) {
+		return args
+	}
+	switch word := args[at]; {
+	case word == "help":
+		return slices.Concat(args[:at], args[at+1:], []string{"--help"})
+	case word == "--version":
+		return slices.Concat(args[:at], []string{"version"}, args[at+1:])
+	case !slices.Contains(words[:], word) && asksHelp(args[at:]):
+		return []string{"--help"}
+	}
+	return args
+}
+
+// rawPaths has kong take file names over byte for byte. It would turn bytes that are not UTF-8 into U+FFFD, and name another file.
+func rawPaths(fields ...any) kong.Option {
+	var options []kong.Option
+	for _, field := range fields {
+		options = append(options, kong.ValueMapper(field, kong.MapperFunc(rawPath)))
+	}
+	return kong.OptionFunc(func(k *kong.Kong) error {
+		for _, o := range options {
+			if err := o.Apply(k); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// rawPath reads one path into a string, or all that follow into a list of them.
+func rawPath(c *kong.DecodeContext, to reflect.Value) error {
+	if to.Kind() != reflect.Slice {
+		t, err := c.Scan.PopValue("path")
+		if err == nil {
+			to.SetString(t.String())
+		}
+		return err
+	}
+	for _, t := range c.Scan.PopWhile(kong.Token.IsValue) {
+		to.Set(reflect.Append(to, reflect.ValueOf(t.String())))
+	}
+	return nil
+}
 
 // valueless says which flag of args has no value where it needs one, as when a script's variable was never set: what follows from it would be
 // done to more than was meant.

@@ -236,15 +236,18 @@ func (s *session) printEntries(entries []*annotations.Entry) error {
 
 type showCmd struct {
 	Article string `arg:"" help:"The article."`
-	Version int    `placeholder:"N" help:"The number of the version; the newest without it."`
+	Version *int   `placeholder:"N" help:"The number of the version; the newest without it."`
 }
 
 // Run prints the canonical text.
 func (c *showCmd) Run(s *session) error {
-	if c.Version < 0 {
-		return fmt.Errorf("%w: versions are counted from 1", errUsage)
+	number := 0
+	if c.Version != nil {
+		if number = *c.Version; number < 1 {
+			return fmt.Errorf("%w: versions are counted from 1", errUsage)
+		}
 	}
-	v, err := s.version(c.Article, c.Version)
+	v, err := s.version(c.Article, number)
 	if err != nil {
 		return err
 	}

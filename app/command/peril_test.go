@@ -69,9 +69,17 @@ func TestWrongUsage(t *testing.T) {
 		"what stands before a range":  {"highlight", "--article", "a-", "--start", "1", "--end", "3", "--prefix", "x"},
 		"a file as a version of one":  {"import", "--article", "a-", filepath.Join(m.dir, "one.txt")},
 		"no passage":                  {"highlight", "--article", "a-"},
+		"version 0":                   {"show", "a-", "--version", "0"},
+		"version -1":                  {"show", "a-", "--version", "-1"},
+		"a version of a command":      {"list", "--version"},
+		"a command after --version":   {"--version", "list"},
+		"a tag without a value":       {"highlight", "--article", "a-", "--start", "0", "--end", "5", "--tag", "--version"},
+		"a value with a line break":   {"list", "a\nb"},
+		"a flag with a line break":    {"list", "--a\nb"},
+		"a word with a command to it": {"list", "a\x1b[2Jb"},
 		"a passage named in two ways": {"highlight", "--article", "a-", "--exact", "x", "--start", "1"},
 	} {
-		if _, errs, status := m.run(t, args, ""); status != 2 || strings.Count(errs, "\n") != 1 {
+		if _, errs, status := m.run(t, args, ""); status != 2 || strings.Count(errs, "\n") != 1 || strings.ContainsRune(errs, 0x1b) {
 			t.Errorf("%s: status %d, %q", name, status, errs)
 		}
 	}
@@ -134,5 +142,78 @@ func TestInterrupted(t *testing.T) {
 			t.Errorf("%s: %d, %q, want %q", args[0], status, errs.String(), want)
 		}
 		d.Close()
+	}
+}
+
+// TestVersionAsAValue wants --version to be what its place says: a note, a tag, a file, and the version only before any command.
+func TestVersionAsAValue(t *testing.T) {
+	m := newMachine(t)
+	m.run(t, []string{"import", filepath.Join(m.dir, "one.txt")}, "")
+	for _, tt := range []struct {
+		args []string
+		want string // a part of what is printed
+	}{
+		{[]string{"note", "--article", "a-", "--", "--version"}, "n-"},
+		{[]string{"highlight", "--article", "a-", "--start", "0", "--end", "5", "--tag=--version"}, "First"},
+		{[]string{"export", "--format", "csv", "--out", filepath.Join(m.dir, "--version")}, "--version"},
+		{[]string{"--version"}, "parley 1.2.3"},
+		{[]string{"--json", "--version"}, `{"version":"1.2.3"}`},
+		{[]string{"--version", "--json"}, `{"version":"1.2.3"}`},
+		{[]string{"--db", "x.db", "--version"}, "parley 1.2.3"},
+		{[]string{"t.md", "--help"}, "Usage: parley"},
+		{[]string{"--read-only", "t.md", "-h"}, "Usage: parley"},
+		{[]string{"--db", "x.db", "help"}, "Usage: parley"},
+		{[]string{"--db", "x.db", "help", "list"}, "Usage: parley list"},
+		{[]string{"list", "--help"}, "Usage: parley list"},
+	} {
+		out, errs, status := m.run(t, tt.args, "")
+		if !command.Is(tt.args) || status != 0 || !strings.Contains(out, tt.want) {
+			t.Errorf("%q: %d, %q, %q, want %q", tt.args, status, out, errs, tt.want)
+		}
+	}
+	if out, _, _ := m.run(t, []string{"export", "--format", "csv"}, ""); !strings.Contains(out, "--version") {
+		t.Errorf("the tag is not kept: %q", out)
+	}
+	for _, args := range [][]string{{}, {"t.md"}, {"--", "--help"}, {"t.md", "--", "-h"}, {"--db", "--help"}, {"--db=list", "--json"}} {
+		if command.Is(args) {
+			t.Errorf("%q is a command", args)
+		}
+	}
+}
+
+// TestPathsThatAreNotUTF8 uses files whose names are bytes that no text has.
+func TestPathsThatAreNotUTF8(t *testing.T) {
+	m := newMachine(t)
+	name := filepath.Join(m.dir, "lat\xff\xfein.txt")
+	if err := os.WriteFile(name, []byte("A latin file\n\nIts words are here.\n"), 0o600); err != nil {
+		t.Skip(err)
+	}
+	db := func(s string) string { return filepath.Join(m.dir, "lib"+s+".db") }
+	ok := func(args ...string) string {
+		t.Helper()
+		out, errs, status := m.run(t, args, "")
+		if status != 0 {
+			t.Errorf("%q: %d, %q", args, status, errs)
+		}
+		return out
+	}
+	ok("--db", db("\xff"), "import", name, filepath.Join(m.dir, "one.txt"))
+	if out := ok("--db", db("\xff"), "list"); strings.Count(out, "\n") != 2 {
+		t.Errorf("listed are %q", out)
+	}
+	if out := ok("--db", db("\xfe"), "list"); out != "" {
+		t.Errorf("another library holds %q", out)
+	}
+	if out := ok("--db="+db("\xff"), "import", name); !strings.Contains(out, "already there") {
+		t.Errorf("imported again: %q", out)
+	}
+	ok("analyze", name)
+	ok("--db", db("\xff"), "export", "--format", "csv", "--out", filepath.Join(m.dir, "\xff.csv"))
+	ok("--db", db("\xff"), "backup", filepath.Join(m.dir, "\xff.db"))
+	ok("--db", db("\xff"), "restore", filepath.Join(m.dir, "\xff.db"))
+	for _, made := range []string{"lib\xff.db", "\xff.csv", "\xff.db"} {
+		if _, err := os.Stat(filepath.Join(m.dir, made)); err != nil {
+			t.Error(err)
+		}
 	}
 }
