@@ -20,6 +20,17 @@ var (
 	errFolder   = errors.New("it is a folder")
 )
 
+// gone means that something was to be kept on what the library no longer holds. It is an annotations.ErrNotFound.
+type gone struct{}
+
+// Error says so.
+func (gone) Error() string {
+	return "the article or collection that it belongs to is no longer in the library"
+}
+
+// Is reports whether target is annotations.ErrNotFound.
+func (gone) Is(target error) bool { return target == annotations.ErrNotFound }
+
 // domain gives a database error its meaning outside this package.
 func domain(err error) error {
 	if err == nil {
@@ -59,8 +70,11 @@ func domain(err error) error {
 	case sqlite3.ErrReadonly:
 		return annotations.ErrReadOnly
 	case sqlite3.ErrConstraint:
-		if e.ExtendedCode == sqlite3.ErrConstraintUnique { // another took the number or the handle
+		switch e.ExtendedCode {
+		case sqlite3.ErrConstraintUnique: // another took the number or the handle
 			return annotations.ErrChanged
+		case sqlite3.ErrConstraintForeignKey: // another program has emptied the trash, or restored a backup
+			return gone{}
 		}
 	case sqlite3.ErrIoErr:
 		switch {
