@@ -217,3 +217,33 @@ func TestPathsThatAreNotUTF8(t *testing.T) {
 		}
 	}
 }
+
+// TestPassagesHaveWholeLetters names passages that begin or end within a letter and its accent, or an emoji.
+func TestPassagesHaveWholeLetters(t *testing.T) {
+	m := newMachine(t)
+	m.write(t, "cafe.txt", "News\n\nThe cafe\u0301 of the astronaut \U0001F469\u200d\U0001F680 is open. No other cafe is.\n")
+	m.run(t, []string{"import", filepath.Join(m.dir, "cafe.txt")}, "")
+	for _, tt := range []struct {
+		name   string
+		args   []string
+		quote  string
+		status int
+	}{
+		{"a letter without its accent", []string{"--exact", "The cafe"}, "", 1},
+		{"an accent", []string{"--exact", "\u0301"}, "", 1},
+		{"a joiner", []string{"--exact", "\u200d"}, "", 1},
+		{"the other of the same letters", []string{"--exact", "cafe"}, "cafe", 0},
+		{"the whole word", []string{"--exact", "cafe\u0301"}, "cafe\u0301", 0},
+		{"offsets before the accent", []string{"--start", "10", "--end", "14"}, "cafe\u0301", 0},
+		{"the offset of the accent", []string{"--start", "14", "--end", "15"}, "e\u0301", 0},
+		{"the offset of the joiner", []string{"--start", "34", "--end", "35"}, "\U0001F469\u200d\U0001F680", 0},
+	} {
+		for _, command := range [][]string{{"highlight", "--article", "a-"}, {"file", "--article", "a-", "--actor", "Anna", "--json"}} {
+			out, errs, status := m.run(t, append(command, tt.args...), "")
+			quoted := strings.Contains(out, "\t"+tt.quote+"\n") || strings.Contains(out, `"`+tt.quote+`"`)
+			if status != tt.status || tt.status == 0 && !quoted || tt.status == 1 && (!strings.Contains(errs, "only as a part of") || out != "") {
+				t.Errorf("%s, %s: %d, %q, %q", command[0], tt.name, status, out, errs)
+			}
+		}
+	}
+}

@@ -16,7 +16,7 @@ import (
 // A HighlightDraft is a highlight to be made.
 type HighlightDraft struct {
 	Version *article.Version
-	Range   article.Range // trimmed of white space at its ends
+	Range   article.Range // as [article.Version.Whole] makes it
 	Style   annotations.Style
 	Colour  annotations.Colour
 	Tags    []string
@@ -25,7 +25,7 @@ type HighlightDraft struct {
 
 // Highlight marks a passage. A draft without a word is [ErrNoPassage].
 func (d *Desk) Highlight(ctx context.Context, f HighlightDraft) (annotations.Highlight, error) {
-	r := f.Version.Trim(f.Range)
+	r := f.Version.Whole(f.Range)
 	if r.Empty() {
 		return annotations.Highlight{}, fmt.Errorf("highlight: %w", ErrNoPassage)
 	}
@@ -106,7 +106,7 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 // Reshape moves the ends of a highlight, on the version that is read. If it was made on another, its own words stay what they
 // were, and it is settled where it stands in this one.
 func (d *Desk) Reshape(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
-	r = v.Trim(r)
+	r = v.Whole(r)
 	if r.Empty() {
 		return fmt.Errorf("change the ends: %w", ErrNoPassage)
 	}
