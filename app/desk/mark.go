@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"parley/annotations"
 	"parley/annotations/anchor"
 	"parley/annotations/article"
@@ -66,13 +68,9 @@ func (d *Desk) Restyle(ctx context.Context, ids []article.ID, s annotations.Styl
 
 // Retag gives highlights tags and takes others from them.
 func (d *Desk) Retag(ctx context.Context, ids []article.ID, add, remove []string) error {
+	remove = tidyTags(remove)
 	return d.edit(ctx, counted("Tag", ids), "", ids, func(h *annotations.HighlightState) {
-		var keep []string
-		for _, t := range h.Tags {
-			if !slices.Contains(remove, t) {
-				keep = append(keep, t)
-			}
-		}
+		keep := slices.DeleteFunc(tidyTags(h.Tags), func(t string) bool { return slices.Contains(remove, t) })
 		h.Tags = tidyTags(append(keep, add...))
 	})
 }
@@ -257,11 +255,11 @@ func (d *Desk) RewriteNote(ctx context.Context, id article.ID, was, text, sessio
 
 func isChanged(err error) bool { return errors.Is(err, annotations.ErrChanged) }
 
-// tidyTags sorts tags and leaves out empty ones and those that are there twice.
+// tidyTags sorts tags and leaves out empty ones and those that are there twice. Letters with accents are kept in one encoding, NFC.
 func tidyTags(tags []string) []string {
 	var out []string
 	for _, t := range tags {
-		if t = strings.Join(strings.Fields(t), " "); t != "" {
+		if t = norm.NFC.String(tidy(t)); t != "" {
 			out = append(out, t)
 		}
 	}
