@@ -81,3 +81,29 @@ func TestStatementDecidedWithoutSigns(t *testing.T) {
 		}
 	}
 }
+
+// TestSignsTellApart composes views of texts that name what differs from the library's by signs alone.
+func TestSignsTellApart(t *testing.T) {
+	dispute := []Dispute{{ID: ID{9}, Title: "Should the harbour tax become +5 %?"}}
+	for _, tt := range []struct {
+		title string
+		is    bool
+	}{{"Should the harbour tax become + 5%?", true}, {"Should the harbour tax become -5 %?", false}} {
+		v := plain(t, "Nobody knows.")
+		w := Compose(v, &Analysis{Disputes: []FoundDispute{{ID: "d1", Title: tt.title}}}, NewLibrary(nil, dispute, nil), nil)
+		if d := w.Disputes[0]; (d.Entity == ID{9}) != tt.is || !tt.is && d.MayBe != (ID{9}) {
+			t.Errorf("%q is %v, may be %v", tt.title, d.Entity, d.MayBe)
+		}
+	}
+	actors := []Actor{{ID: ID{1}, Name: "Team C", Kind: Group}, {ID: ID{2}, Name: "Team C#", Kind: Group}}
+	for text, want := range map[string]string{"Then Team C++ won.": "", "Then Team C# won.": "Team C#", "Then Team C won.": "Team C"} {
+		w := Compose(plain(t, text), nil, NewLibrary(actors, nil, nil), nil)
+		got := ""
+		for _, a := range w.Actors {
+			got += a.Name
+		}
+		if got != want {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+}

@@ -178,7 +178,7 @@ func kindsAgree(filed, found Kind) bool {
 }
 
 // matchDispute says which dispute of the library a title is: the one it was decided by d to be, or the
-// one that is about the same.
+// one that is about the same. One that differs by its signs may be the same.
 func (l *Library) matchDispute(title string, d Decision) match {
 	if d.Verdict != Undecided {
 		if d.Verdict == Rejected {
@@ -192,17 +192,18 @@ func (l *Library) matchDispute(title string, d Decision) match {
 	about := subject(title)
 	var m match
 	var best, second float64
+	at := 0 // of the best
 	for i, s := range l.subjects {
 		switch a := alike(about, s); {
 		case a > best:
 			best, second = a, best
-			m.maybe = l.Disputes[i].ID
+			m.maybe, at = l.Disputes[i].ID, i
 		case a > second:
 			second = a
 		}
 	}
 	switch {
-	case best >= 0.75 && best > second:
+	case best >= 0.75 && best > second && signsOf(l.Disputes[at].Title) == signsOf(title):
 		return match{id: m.maybe}
 	case best < 0.4:
 		return match{}

@@ -1,6 +1,7 @@
 package debate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,6 +54,12 @@ func form(s string, signs bool) string {
 		return strings.Join(strings.Fields(s), " ")
 	}
 	return withoutArticle(string(b))
+}
+
+// signsOf returns the signs of s that normal keeps, without those within numbers.
+func signsOf(s string) string {
+	words := strings.Fields(normal(s))
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return strings.ContainsFunc(w, isLetter) }), " ")
 }
 
 // withoutArticle returns a form without the article that it begins with. "A" before a mathematical sign is a name.
