@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"syscall"
 	"unicode"
@@ -226,6 +227,10 @@ func advice(err error) string {
 		return "parley collection list shows what there is"
 	case errors.Is(err, annotations.ErrNotFound):
 		return "parley list shows what there is, parley trash what was deleted"
+	case errors.Is(err, fs.ErrNotExist):
+		return "check the path and its folder"
+	case errors.Is(err, fs.ErrPermission):
+		return "check the rights of the file and its folder"
 	}
 	return ""
 }
