@@ -163,6 +163,14 @@ func (l *Library) matchActor(f *FoundActor, d Decision) match {
 	return m
 }
 
+// SameActor returns the actor of the library that f is, as a view shows it, or the zero ID.
+func (l *Library) SameActor(f *FoundActor) ID { return l.matchActor(f, l.Decided(ActorKey(f.Name))).id }
+
+// SameDispute returns the dispute of the library that f is, as a view shows it, or the zero ID.
+func (l *Library) SameDispute(f *FoundDispute) ID {
+	return l.matchDispute(f.Title, l.Decided(DisputeKey(f.Title))).id
+}
+
 // telling reports whether a name alone says who is meant: it has several words or is an acronym.
 func telling(name string) bool {
 	if strings.ContainsFunc(strings.TrimSpace(name), unicode.IsSpace) {

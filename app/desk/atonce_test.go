@@ -124,3 +124,33 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d actors, %d disputes, collections %+v", len(lib.Actors), len(lib.Disputes), all)
 	}
 }
+
+// TestConfirmedAtOnce confirms suggestions that another program makes by name, since they were seen and between the look and the write.
+func TestConfirmedAtOnce(t *testing.T) {
+	for _, when := range []string{"since it was seen", "before the write"} {
+		one, v := talking(t)
+		two := at(t, one.path)
+		ctx := t.Context()
+		w := one.view(v)
+		act := func() {
+			_, err := two.AddActor(ctx, "Anna Berg", debate.Person)
+			two.must(err)
+			_, err = two.AddDispute(ctx, "Who keeps the locks?")
+			two.must(err)
+		}
+		if when == "since it was seen" {
+			act()
+		} else {
+			one.between(act)
+		}
+		_, err := one.ConfirmActor(ctx, one.ref(w, "Anna Berg"))
+		one.must(err)
+		_, err = one.ConfirmDispute(ctx, one.on(w, "Who keeps the locks?"))
+		one.must(err)
+		lib, err := one.Library(ctx)
+		one.must(err)
+		if len(lib.Actors) != 1 || len(lib.Disputes) != 1 || len(lib.Disputes[0].Positions) != 2 {
+			t.Errorf("%s: actors %+v, disputes %+v", when, lib.Actors, lib.Disputes)
+		}
+	}
+}
