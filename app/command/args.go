@@ -96,10 +96,15 @@ func rawPath(c *kong.DecodeContext, to reflect.Value) error {
 // valueless says which flag of args has no value where it needs one, as when a script's variable was never set: what follows from it would be
 // done to more than was meant.
 func valueless(root *kong.Node, args []string) string {
-	needs := flagsWithValue(root)
+	node, needs := root, map[string]bool{}
+	addFlagsWithValue(needs, root)
 	for i := 0; i < len(args) && args[i] != "--"; i++ {
 		name, value, is := strings.Cut(args[i], "=")
 		if !needs[name] {
+			if c := commandNamed(node, name); c != nil && !is {
+				node = c
+				addFlagsWithValue(needs, node)
+			}
 			continue
 		}
 		if !is {
@@ -115,20 +120,29 @@ func valueless(root *kong.Node, args []string) string {
 	return ""
 }
 
-// flagsWithValue returns the flags of a node, and of those below it, that need a value.
-func flagsWithValue(n *kong.Node) map[string]bool {
-	out := map[string]bool{}
+// commandNamed returns the command below a node that has that name, or nil.
+func commandNamed(n *kong.Node, name string) *kong.Node {
+	for _, c := range commandsOf(n) {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// addFlagsWithValue adds the flags of a node, and of the command that it stands for without a word, that need a value.
+func addFlagsWithValue(to map[string]bool, n *kong.Node) {
 	for _, f := range n.Flags {
 		if !f.IsBool() && !f.IsCounter() {
-			out["--"+f.Name] = true
+			to["--"+f.Name] = true
+			for _, name := range f.Aliases {
+				to["--"+name] = true
+			}
 		}
 	}
-	for _, c := range n.Children {
-		for name := range flagsWithValue(c) {
-			out[name] = true
-		}
+	if n.DefaultCmd != nil && n.DefaultCmd != n {
+		addFlagsWithValue(to, n.DefaultCmd)
 	}
-	return out
 }
 
 // queryArgs has the words of a search be words even if they begin with a minus sign, which leaves a word out: they are put behind the flags.
