@@ -356,6 +356,9 @@ func migrated(t *testing.T, s *store.Store, v *article.Version, f filedCase, k i
 	if err := s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), []string{"actor:a"}); err != nil {
 		t.Error(err)
 	}
+	if lib, err := s.Library(t.Context()); err != nil || !lib.Decision(f.decision.Key).Signless {
+		t.Errorf("the key of an older release's decision is taken for one with signs: %v", err)
+	}
 	a := f.actor
 	a.Name = "Renamed"
 	if err := fileIn(s, t, debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(f.actor, a)}}); err != nil {
@@ -447,6 +450,9 @@ func TestLibraryIsRemembered(t *testing.T) {
 	}
 	if got := read(); got.Actors[0].Name != "Theirs" || l.Actors[0].Name != "Anna Berg" {
 		t.Errorf("another renamed it: %s, %s", got.Actors[0].Name, l.Actors[0].Name)
+	}
+	if read().Decision(f.decision.Key).Signless {
+		t.Error("the key of a new decision is taken for one without signs")
 	}
 	if err := fileIn(s, t, debate.Edits{Decisions: []debate.DecisionEdit{{From: f.decision, To: debate.Decision{Key: f.decision.Key}}}}); err != nil {
 		t.Fatal(err)
