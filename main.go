@@ -297,7 +297,7 @@ func windowArgs(args []string) (db string, readOnly bool, files []string, err er
 		case a == "--read-only":
 			readOnly = true
 		case strings.HasPrefix(a, "-") && a != "-":
-			return "", false, nil, fmt.Errorf("unknown flag %s; see parley --help", a)
+			return "", false, nil, fmt.Errorf("unknown flag %q; see parley --help", a)
 		default:
 			files = append(files, a)
 		}

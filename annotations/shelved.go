@@ -2,6 +2,7 @@ package annotations
 
 import (
 	"slices"
+	"strings"
 
 	"parley/annotations/article"
 )
@@ -31,6 +32,9 @@ type Collection struct {
 	Name     string
 	Articles int // that are not in the trash
 }
+
+// CollectionKey returns the form of a collection's name by which it is told from others, whatever its case and accents.
+func CollectionKey(name string) string { return strings.TrimSpace(article.Fold(name).Text) }
 
 // A CollectionState is a collection as it stands at a moment; its articles know that they are in it.
 type CollectionState struct {

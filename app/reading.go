@@ -402,6 +402,7 @@ func (w *Window) keepPlaceNow(s *desk.Sitting, p reader.Place, progress float64)
 		switch {
 		case err == nil:
 			w.post(func() { w.library.placed(id) })
+		case errors.Is(err, annotations.ErrNotFound): // another window has emptied the trash or restored a backup: there is nothing to keep it on
 		case w.ctx.Err() == nil:
 			w.post(func() { w.trouble(fmt.Errorf("keep the reading place: %w", err)) })
 		}

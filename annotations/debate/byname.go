@@ -143,7 +143,8 @@ func places(text, name string) func(yield func(int) bool) {
 			i += from
 			before, _ := utf8.DecodeLastRuneInString(text[:i])
 			after, _ := utf8.DecodeRuneInString(text[i+len(name):])
-			if (i == 0 || !isLetter(before)) && (i+len(name) == len(text) || !isLetter(after)) && !yield(i) {
+			whole := (i == 0 || !isLetter(before)) && (i+len(name) == len(text) || !isLetter(after) && after != '+' && after != '#') // "C" is not "C++"
+			if whole && !yield(i) {
 				return
 			}
 			from = i + len(name)

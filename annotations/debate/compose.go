@@ -39,6 +39,7 @@ type composer struct {
 	position       map[string]string // ids of positions in the view by those of the analysis
 
 	hidden []article.Range // mentions of those who were rejected
+	twin   map[string]bool // what twins returns
 }
 
 // fits reports whether r holds something and lies in the text.
@@ -55,7 +56,7 @@ func (c *composer) inText(rs []article.Range) []article.Range {
 func (c *composer) actors() {
 	for i := range c.a.Actors {
 		f := c.a.Actors[i]
-		m := c.lib.matchActor(&f)
+		m := c.lib.matchActor(&f, c.decided(ActorKey(f.Name)))
 		var rest []Mention
 		for _, x := range f.Mentions {
 			switch to := c.splitTo(m.id, x); {
@@ -105,7 +106,7 @@ func (c *composer) splitTo(of ID, m Mention) ID {
 	if of == (ID{}) || m.Form == ByPronoun || m.Form == ByDescription || !c.fits(m.Range) {
 		return ID{}
 	}
-	d := c.lib.Decision(AliasKey(of, c.v.Slice(m.Range)))
+	d := c.lib.Decided(AliasKey(of, c.v.Slice(m.Range)))
 	if _, ok := c.lib.actors[d.Target]; !ok || d.Target == of {
 		return ID{}
 	}
@@ -131,7 +132,7 @@ func (c *composer) addActor(id ID) {
 func (c *composer) disputes() {
 	for i := range c.a.Disputes {
 		f := c.a.Disputes[i]
-		m := c.lib.matchDispute(f.Title)
+		m := c.lib.matchDispute(f.Title, c.decided(DisputeKey(f.Title)))
 		if m.hidden {
 			continue
 		}
@@ -158,7 +159,7 @@ func (c *composer) disputes() {
 func (c *composer) answers(k int, found []FoundPosition) {
 	d := &c.out.Disputes[k]
 	for _, p := range found {
-		dec := c.lib.Decision(PositionKey(p.Answer))
+		dec := c.decided(PositionKey(p.Answer))
 		if dec.Verdict == Rejected {
 			continue
 		}
@@ -226,7 +227,7 @@ func (c *composer) statements() {
 		if !c.fits(s.Cue) {
 			s.Cue = article.Range{}
 		}
-		if c.lib.Decision(StatementKey(c.v, &s)).Verdict != Undecided || covered(taken, s.Passages) {
+		if c.settled(&s) || covered(taken, s.Passages) {
 			continue
 		}
 		if k, ok := c.actor[s.Actor]; ok {

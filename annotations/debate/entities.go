@@ -89,7 +89,8 @@ const (
 type Decision struct {
 	Key      string // what was suggested, in a form that is the same in every run: see [ActorKey] and its like
 	Verdict  Verdict
-	Target   ID // zero for Rejected
+	Target   ID   // zero for Rejected
+	Signless bool // Key was made by a release that left out signs such as "-" and "%": see [Library.Decided]
 	Created  time.Time
 	Modified time.Time
 }

@@ -24,6 +24,10 @@ type Edits struct {
 	Disputes   []Edit[Dispute]
 	Statements []Edit[Statement]
 	Decisions  []DecisionEdit
+
+	// The keys of the actors and disputes that were made because the library had none of that name, which must be so still when they are
+	// written. They are left out when the edits are taken back.
+	New []string
 }
 
 // Empty reports whether e changes nothing.

@@ -5,17 +5,17 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"parley/annotations/article"
 )
 
 // ActorKey returns the form under which a decision on an actor is kept:
-// "actor:" and the name in lower case without punctuation or a leading article.
+// "actor:" and the name without what does not tell it from others, such as case, punctuation and a leading article. Signs that change
+// the meaning stay: "C++" and "C#" have different keys.
 func ActorKey(name string) string { return "actor:" + normal(name) }
 
 // DisputeKey returns the form under which a decision on a dispute is kept:
-// "dispute:" and the title in lower case without punctuation or a leading article.
+// "dispute:" and the title in the same form.
 func DisputeKey(title string) string { return "dispute:" + normal(title) }
 
 // PositionKey returns the form under which a decision on a position is kept.
@@ -31,7 +31,24 @@ const fewWords = 5
 // StatementKey returns the form under which a decision on a statement that was found in a version is kept. It follows
 // from the statement's words and, if they are few, those that name who says them, so that it is the same in every version
 // of the article that has them.
-func StatementKey(v *article.Version, s *FoundStatement) string {
+func StatementKey(v *article.Version, s *FoundStatement) string { return statementKey(v, s, normal) }
+
+// signlessStatementKey returns the key under which a release before schema 7 kept a decision on a statement.
+func signlessStatementKey(v *article.Version, s *FoundStatement) string {
+	return statementKey(v, s, wordForm)
+}
+
+// signless returns the key under which a release before schema 7 kept what has this key, which is not that of a statement.
+func signless(key string) string {
+	kind, name, _ := strings.Cut(key, ":")
+	if kind == "alias" {
+		of, rest, _ := strings.Cut(name, ":")
+		kind, name = kind+":"+of, rest
+	}
+	return kind + ":" + wordForm(name)
+}
+
+func statementKey(v *article.Version, s *FoundStatement, normal func(string) string) string {
 	h := sha256.New()
 	n := 0
 	for _, p := range s.Passages {
@@ -45,48 +62,6 @@ func StatementKey(v *article.Version, s *FoundStatement) string {
 	}
 	return "statement:" + v.Article.String() + ":" + hex.EncodeToString(h.Sum(nil)[:12])
 }
-
-// normal returns the words of s in lower case, one space between them, without an article at the beginning. The letters of
-// an abbreviation are one word, with points or without. What has no words stays as it is.
-func normal(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap, letters := false, 0 // letters since a gap or a point
-	for at, r := range s {
-		if isLetter(r) {
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteRune(unicode.ToLower(r))
-			letters++
-			gap = false
-			continue
-		}
-		if r != '.' || gap || letters != 1 || !oneLetter(s[at+1:]) {
-			gap = true
-		}
-		letters = 0
-	}
-	out := b.String()
-	if out == "" {
-		return strings.Join(strings.Fields(s), " ")
-	}
-	for _, the := range [...]string{"the ", "a ", "an "} {
-		if rest, ok := strings.CutPrefix(out, the); ok {
-			return rest
-		}
-	}
-	return out
-}
-
-// oneLetter reports whether s begins with a letter that is a word or a part of an abbreviation.
-func oneLetter(s string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[n:])
-	return n > 0 && unicode.IsLetter(r) && (n == len(s) || !isLetter(next))
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
 // subject returns what a title is about: the stems of its words that say anything, each once.
 func subject(title string) map[string]bool {

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A Library is what was filed about who takes part and what is disputed: what all articles share.
@@ -13,6 +15,7 @@ type Library struct {
 	Actors    []Actor   // in the order of their names
 	Disputes  []Dispute // in the order they were made
 	decisions map[string]Decision
+	signless  map[string]Decision // by their keys, those that were made without signs
 	actors    map[ID]int
 	disputes  map[ID]int
 
@@ -37,6 +40,12 @@ func NewLibrary(actors []Actor, disputes []Dispute, decisions []Decision) *Libra
 	}
 	for _, d := range decisions {
 		l.decisions[d.Key] = d
+		if d.Signless {
+			if l.signless == nil {
+				l.signless = map[string]Decision{}
+			}
+			l.signless[norm.NFC.String(d.Key)] = d
+		}
 	}
 	for i := range actors {
 		l.actors[actors[i].ID] = i
@@ -118,18 +127,6 @@ func (l *Library) Position(dispute, id ID) (Position, bool) {
 	return Position{}, false
 }
 
-// Decision returns what was decided under a key, or the zero Decision.
-func (l *Library) Decision(key string) Decision { return l.decisions[key] }
-
-// Decisions calls yield with every decision, in no order, until it returns false. It is an iter.Seq.
-func (l *Library) Decisions(yield func(Decision) bool) {
-	for _, d := range l.decisions {
-		if !yield(d) {
-			return
-		}
-	}
-}
-
 // A match says which actor or dispute of the library a suggestion is.
 type match struct {
 	id     ID   // zero if it is none
@@ -137,10 +134,10 @@ type match struct {
 	maybe  ID   // it may be this one; the reader is asked
 }
 
-// matchActor says which actor of the library f is: the one it was decided to be, or the only one
+// matchActor says which actor of the library f is: the one it was decided by d to be, or the only one
 // with that name. A lone surname, and a name that several have, is not enough; it may be.
-func (l *Library) matchActor(f *FoundActor) match {
-	if d := l.Decision(ActorKey(f.Name)); d.Verdict != Undecided {
+func (l *Library) matchActor(f *FoundActor, d Decision) match {
+	if d.Verdict != Undecided {
 		if d.Verdict == Rejected {
 			return match{hidden: true}
 		}
@@ -166,6 +163,14 @@ func (l *Library) matchActor(f *FoundActor) match {
 	return m
 }
 
+// SameActor returns the actor of the library that f is, as a view shows it, or the zero ID.
+func (l *Library) SameActor(f *FoundActor) ID { return l.matchActor(f, l.Decided(ActorKey(f.Name))).id }
+
+// SameDispute returns the dispute of the library that f is, as a view shows it, or the zero ID.
+func (l *Library) SameDispute(f *FoundDispute) ID {
+	return l.matchDispute(f.Title, l.Decided(DisputeKey(f.Title))).id
+}
+
 // telling reports whether a name alone says who is meant: it has several words or is an acronym.
 func telling(name string) bool {
 	if strings.ContainsFunc(strings.TrimSpace(name), unicode.IsSpace) {
@@ -180,10 +185,10 @@ func kindsAgree(filed, found Kind) bool {
 	return filed == found || filed == Group || found == Group && filed != Person
 }
 
-// matchDispute says which dispute of the library a title is: the one it was decided to be, or the
-// one that is about the same.
-func (l *Library) matchDispute(title string) match {
-	if d := l.Decision(DisputeKey(title)); d.Verdict != Undecided {
+// matchDispute says which dispute of the library a title is: the one it was decided by d to be, or the
+// one that is about the same. One that differs by its signs may be the same.
+func (l *Library) matchDispute(title string, d Decision) match {
+	if d.Verdict != Undecided {
 		if d.Verdict == Rejected {
 			return match{hidden: true}
 		}
@@ -195,17 +200,18 @@ func (l *Library) matchDispute(title string) match {
 	about := subject(title)
 	var m match
 	var best, second float64
+	at := 0 // of the best
 	for i, s := range l.subjects {
 		switch a := alike(about, s); {
 		case a > best:
 			best, second = a, best
-			m.maybe = l.Disputes[i].ID
+			m.maybe, at = l.Disputes[i].ID, i
 		case a > second:
 			second = a
 		}
 	}
 	switch {
-	case best >= 0.75 && best > second:
+	case best >= 0.75 && best > second && signsOf(l.Disputes[at].Title) == signsOf(title):
 		return match{id: m.maybe}
 	case best < 0.4:
 		return match{}

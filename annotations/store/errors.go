@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"io/fs"
@@ -18,6 +19,17 @@ var (
 	errReadOnly = annotations.ErrReadOnly
 	errFolder   = errors.New("it is a folder")
 )
+
+// gone means that something was to be kept on what the library no longer holds. It is an annotations.ErrNotFound.
+type gone struct{}
+
+// Error says so.
+func (gone) Error() string {
+	return "the article or collection that it belongs to is no longer in the library"
+}
+
+// Is reports whether target is annotations.ErrNotFound.
+func (gone) Is(target error) bool { return target == annotations.ErrNotFound }
 
 // domain gives a database error its meaning outside this package.
 func domain(err error) error {
@@ -45,6 +57,8 @@ func domain(err error) error {
 		if e.Error() == "unsupported file format" {
 			return damage{"the number of its file format is not what it was"}
 		}
+	case sqlite3.ErrInterrupt: // as SQLite says that the context is done
+		return context.Canceled
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return annotations.ErrBusy
 	case sqlite3.ErrFull:
@@ -56,8 +70,11 @@ func domain(err error) error {
 	case sqlite3.ErrReadonly:
 		return annotations.ErrReadOnly
 	case sqlite3.ErrConstraint:
-		if e.ExtendedCode == sqlite3.ErrConstraintUnique { // another took the number or the handle
+		switch e.ExtendedCode {
+		case sqlite3.ErrConstraintUnique: // another took the number or the handle
 			return annotations.ErrChanged
+		case sqlite3.ErrConstraintForeignKey: // another program has emptied the trash, or restored a backup
+			return gone{}
 		}
 	case sqlite3.ErrIoErr:
 		switch {

@@ -146,8 +146,8 @@ func changeDecision(ctx context.Context, tx *work, x debate.DecisionEdit, now ti
 	if x.To.Verdict == debate.Undecided {
 		_, err = tx.ExecContext(ctx, `DELETE FROM decision WHERE key = ?`, key)
 	} else {
-		_, err = tx.ExecContext(ctx, `INSERT INTO decision (key, verdict, target, created, modified) VALUES (?1, ?2, ?3, ?4, ?4)
-			ON CONFLICT (key) DO UPDATE SET verdict = ?2, target = ?3, modified = ?4`, key, x.To.Verdict, orNull(x.To.Target), now.UnixMilli())
+		_, err = tx.ExecContext(ctx, `INSERT INTO decision (key, verdict, target, created, modified, signs) VALUES (?1, ?2, ?3, ?4, ?4, ?5)
+			ON CONFLICT (key) DO UPDATE SET verdict = ?2, target = ?3, modified = ?4, signs = ?5`, key, x.To.Verdict, orNull(x.To.Target), now.UnixMilli(), !x.To.Signless)
 	}
 	if err != nil {
 		return err

@@ -331,7 +331,7 @@ func older(t *testing.T, path string, migrations []string) string {
 	old := filepath.Join(t.TempDir(), "old.db")
 	if len(migrations) == 6 { // the index is as it is now, and is not made again
 		write(t, old, read(t, path))
-		sqlite(t, old, `DROP TABLE draft; DROP TABLE library; PRAGMA user_version = 6`)
+		sqlite(t, old, `DROP TABLE draft; DROP TABLE library; ALTER TABLE decision DROP COLUMN signs; PRAGMA user_version = 6`)
 		return old
 	}
 	for _, name := range migrations {
@@ -379,6 +379,9 @@ func migrated(t *testing.T, s *store.Store, v *article.Version, f filedCase, k i
 	if err := s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), []string{"actor:a"}); err != nil {
 		t.Error(err)
 	}
+	if lib, err := s.Library(t.Context()); err != nil || !lib.Decision(f.decision.Key).Signless {
+		t.Errorf("the key of an older release's decision is taken for one with signs: %v", err)
+	}
 	a := f.actor
 	a.Name = "Renamed"
 	if err := fileIn(s, t, debate.Edits{Actors: []debate.Edit[debate.Actor]{edit(f.actor, a)}}); err != nil {
@@ -405,7 +408,7 @@ func TestTagsOfSchema6(t *testing.T) {
 	}
 	s.Close()
 	sqlite(t, path, `UPDATE entry_index SET terms = replace(replace(replace(terms, '¶ta¶2db', '¶ta·b'), '¶ta¶20b', '¶ta·b'), '¶ta¶2fb', '¶ta·b')`,
-		`DROP TABLE library`, `DROP TABLE draft`, `PRAGMA user_version = 6`)
+		`DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
 	var n int
 	if raw(t, path, `SELECT count(*) FROM entry_index WHERE entry_index MATCH '"¶ta·b"'`, &n); n != 3 {
 		t.Fatalf("%d marks have the term of all three", n)
@@ -501,6 +504,9 @@ func TestLibraryIsRemembered(t *testing.T) {
 	}
 	if got := read(); got.Actors[0].Name != "Theirs" || l.Actors[0].Name != "Anna Berg" {
 		t.Errorf("another renamed it: %s, %s", got.Actors[0].Name, l.Actors[0].Name)
+	}
+	if read().Decision(f.decision.Key).Signless {
+		t.Error("the key of a new decision is taken for one without signs")
 	}
 	if err := fileIn(s, t, debate.Edits{Decisions: []debate.DecisionEdit{{From: f.decision, To: debate.Decision{Key: f.decision.Key}}}}); err != nil {
 		t.Fatal(err)

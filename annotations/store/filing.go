@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -299,7 +300,7 @@ func statementsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any)
 }
 
 func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Decision, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT key, verdict, target, created, modified FROM decision WHERE `+where, args...)
+	rows, err := tx.QueryContext(ctx, `SELECT key, verdict, target, created, modified, NOT signs FROM decision WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -307,7 +308,7 @@ func decisionsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) 
 	err = eachGood(rows, func(row scanner) error {
 		var d debate.Decision
 		var created, modified int64
-		if err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified); err != nil {
+		if err := row.Scan(&d.Key, upTo[debate.Verdict]{&d.Verdict, debate.Renamed, "verdict on a suggestion"}, nullID{&d.Target}, &created, &modified, &d.Signless); err != nil {
 			return err
 		}
 		d.Created, d.Modified = fromMillis(created), fromMillis(modified)
@@ -339,7 +340,38 @@ func file(ctx context.Context, tx *work, e debate.Edits, now time.Time) error {
 			return err
 		}
 	}
+	if err := single(ctx, tx.Tx, e.New); err != nil {
+		return err
+	}
 	return grounded(ctx, tx.Tx, e)
+}
+
+// single returns annotations.ErrChanged if several actors or disputes of the library have the same one of these keys: another program
+// has made one meanwhile.
+func single(ctx context.Context, tx *sql.Tx, keys []string) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT 0, name FROM actor WHERE deleted IS NULL UNION ALL SELECT 1, title FROM dispute WHERE deleted IS NULL`)
+	if err != nil {
+		return err
+	}
+	has := map[string]int{}
+	return each(rows, func(row scanner) error {
+		var dispute bool
+		var name string
+		if err := row.Scan(&dispute, &name); err != nil {
+			return err
+		}
+		key := debate.ActorKey(name)
+		if dispute {
+			key = debate.DisputeKey(name)
+		}
+		if has[key]++; has[key] > 1 && slices.Contains(keys, key) {
+			return fmt.Errorf("“%s”: %w", name, annotations.ErrChanged)
+		}
+		return nil
+	})
 }
 
 // grounded returns annotations.ErrChanged if edits would leave a statement by somebody, or on something, that is deleted:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -173,6 +174,11 @@ func collectionState(ctx context.Context, tx *sql.Tx, id article.ID) (c annotati
 
 func changeCollection(ctx context.Context, tx *work, x annotations.CollectionEdit, now time.Time) error {
 	c := x.To
+	if x.From.Name != c.Name {
+		if err := freeName(ctx, tx.Tx, c); err != nil {
+			return err
+		}
+	}
 	if x.From.ID == (article.ID{}) {
 		_, err := tx.ExecContext(ctx, `INSERT INTO collection (id, handle, name, created, modified, revision) VALUES (?, ?, ?, ?, ?, 1)`,
 			c.ID, article.Handle(article.HandleCollection, c.ID), c.Name, now.UnixMilli(), now.UnixMilli())
@@ -193,6 +199,24 @@ func changeCollection(ctx context.Context, tx *work, x annotations.CollectionEdi
 		return err
 	}
 	return tx.note(ctx, "collection", c.ID, article.ID{})
+}
+
+// freeName returns annotations.ErrChanged if another collection has the name of c: another program has made it meanwhile.
+func freeName(ctx context.Context, tx *sql.Tx, c annotations.CollectionState) error {
+	rows, err := tx.QueryContext(ctx, `SELECT name FROM collection WHERE deleted IS NULL AND id <> ?`, c.ID)
+	if err != nil {
+		return err
+	}
+	return each(rows, func(row scanner) error {
+		var name string
+		if err := row.Scan(&name); err != nil {
+			return err
+		}
+		if annotations.CollectionKey(name) == annotations.CollectionKey(c.Name) {
+			return fmt.Errorf("collection “%s”: %w", name, annotations.ErrChanged)
+		}
+		return nil
+	})
 }
 
 // Trash returns the articles in the trash, those that came into it last first.

@@ -22,6 +22,11 @@ func TestArgs(t *testing.T) {
 		{"list --json", ""},
 		{"highlight --article a --exact --format", ""}, // which are the words
 		{"search -- --in", ""},
+		{"list --version", ""}, // which is no flag of it
+		{"show a --version", "--version needs a value"},
+		{"highlight --colour", "--colour needs a value"},
+		{"--db list export --out", "--out needs a value"},
+		{"export list --out=", "--out names nothing"},
 	} {
 		if got := valueless(p.Model.Node, strings.Fields(tt.args)); got != tt.want {
 			t.Errorf("of %q it is said %q, want %q", tt.args, got, tt.want)

@@ -75,31 +75,17 @@ func (c *importCmd) Run(s *session) error {
 			s.env.Meter.Show("importing", float64(done)/float64(len(files)))
 		}
 	})
-	if err := cmp.Or(trouble, err); err != nil {
-		return err
+	err = cmp.Or(trouble, err)
+	if c.Collection != "" && len(imported) > 0 { // also if the rest was interrupted
+		err = cmp.Or(d.CollectInto(context.WithoutCancel(s.ctx), c.Collection, imported), err)
 	}
-	if c.Collection != "" && len(imported) > 0 {
-		if err := c.collect(s, d, imported); err != nil {
-			return err
-		}
-	}
-	if failed {
+	switch {
+	case s.interrupted(err):
+		return fmt.Errorf("import: %w after %d of %s; what was imported stays, import the rest again", errInterrupted, len(imported), count(len(files), "source"))
+	case err == nil && failed:
 		return errReported
 	}
-	return nil
-}
-
-// collect puts what was imported into the collection.
-func (c *importCmd) collect(s *session, d *desk.Desk, ids []article.ID) error {
-	x, err := d.CollectionNamed(s.ctx, c.Collection)
-	if errors.Is(err, annotations.ErrNotFound) {
-		_, err = d.MakeCollection(s.ctx, c.Collection, ids)
-		return err
-	}
-	if err != nil {
-		return err
-	}
-	return d.Collect(s.ctx, x.ID, ids, true)
+	return err
 }
 
 // expand returns the files that are named, and those of the folders that are.
@@ -265,15 +251,18 @@ func (s *session) printEntries(entries []*annotations.Entry) error {
 
 type showCmd struct {
 	Article string `arg:"" help:"The article."`
-	Version int    `placeholder:"N" help:"The number of the version; the newest without it."`
+	Version *int   `placeholder:"N" help:"The number of the version; the newest without it."`
 }
 
 // Run prints the canonical text.
 func (c *showCmd) Run(s *session) error {
-	if c.Version < 0 {
-		return fmt.Errorf("%w: versions are counted from 1", errUsage)
+	number := 0
+	if c.Version != nil {
+		if number = *c.Version; number < 1 {
+			return fmt.Errorf("%w: versions are counted from 1", errUsage)
+		}
 	}
-	v, err := s.version(c.Article, c.Version)
+	v, err := s.version(c.Article, number)
 	if err != nil {
 		return err
 	}

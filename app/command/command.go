@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"syscall"
 	"unicode"
@@ -74,29 +75,6 @@ type cli struct {
 // words are the command words.
 var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "collection", "trash", "backup", "restore", "check", "formats", "completion", "version"}
 
-// Is reports whether args are for the command line rather than for the window: whether they hold a
-// command word where one belongs, or ask for help.
-func Is(args []string) bool {
-	for i := 0; i < len(args); i++ {
-		a := args[i]
-		switch {
-		case a == "--help" || a == "-h" || a == "--version" || a == "help":
-			return true
-		case a == "--json" || strings.HasPrefix(a, "--db="):
-		case a == "--db":
-			i++
-		default:
-			for _, w := range words {
-				if a == w {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return false
-}
-
 // emptyDB reports whether args name a library file without a name.
 func emptyDB(args []string) bool {
 	for i, a := range args {
@@ -127,6 +105,9 @@ var errUsage = errors.New("wrong usage")
 // errReported means that the failures have been said already.
 var errReported = errors.New("reported")
 
+// errInterrupted means that the program was told to end, as by Ctrl+C, before it was done.
+var errInterrupted = errors.New("interrupted")
+
 // Run runs a command and returns the exit status.
 func Run(ctx context.Context, env Env, args []string) (status int) {
 	exact := env.Meter.Over(env.Out)
@@ -143,17 +124,12 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 			"ARTICLE is a handle (a-7k3q9d2m), a UUID, or the beginning of either. Offsets are code points, the end exclusive. "+
 			"Exit status: 0 done, 1 could not, 2 wrong usage."),
 		kong.Writers(env.Out, env.Err), kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.ExplicitGroups(nil), kong.WithHyphenPrefixedParameters(true))
+		kong.ExplicitGroups(nil), kong.WithHyphenPrefixedParameters(true), rawPaths(&c.DB, &c.Import.Files, &c.Analyze.Source, &c.Export.Out, &c.Backup.Path, &c.Restore.Path))
 	if err != nil {
 		fmt.Fprintln(env.Err, "parley:", err)
 		return statusUsage
 	}
-	switch {
-	case len(args) > 0 && args[0] == "help":
-		args = append(args[1:], "--help")
-	case len(args) > 0 && args[len(args)-1] == "--version":
-		args = []string{"version"}
-	}
+	args = wordArgs(args)
 	if what := valueless(p.Model.Node, args); what != "" {
 		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", what)
 		return statusUsage
@@ -168,14 +144,14 @@ func Run(ctx context.Context, env Env, args []string) (status int) {
 		return exited // help was printed
 	}
 	if err != nil {
-		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", err)
+		fmt.Fprintf(env.Err, "parley: %s; see parley --help\n", oneLine(err))
 		return statusUsage
 	}
 	s := &session{ctx: ctx, env: env, exact: plain, machine: exact, json: c.JSON, db: c.DB}
 	defer func() {
 		if s.desk != nil {
 			if err := s.desk.Close(); err != nil && status == statusDone {
-				fmt.Fprintln(env.Err, "parley: close the library:", err)
+				fmt.Fprintln(env.Err, "parley: close the library:", oneLine(err))
 				status = statusCould
 			}
 		}
@@ -193,6 +169,8 @@ func (s *session) status(err error) int {
 		return statusDone // whoever read has had enough
 	case errors.Is(err, errReported):
 		return statusCould
+	case s.interrupted(err):
+		err = fmt.Errorf("%w before it was done; run it again", errInterrupted)
 	}
 	fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
 	if errors.Is(err, errUsage) {
@@ -201,9 +179,14 @@ func (s *session) status(err error) int {
 	return statusCould
 }
 
-// oneLine returns what went wrong and what to do, on one line.
+// interrupted reports whether err is that the program was told to end.
+func (s *session) interrupted(err error) bool {
+	return s.ctx.Err() != nil && errors.Is(err, context.Canceled)
+}
+
+// oneLine returns what went wrong and what to do, on one line, as a terminal may see it.
 func oneLine(err error) string {
-	words := strings.Join(strings.Fields(err.Error()), " ")
+	words := strings.Join(strings.Fields(shown(err.Error())), " ")
 	if tip := advice(err); tip != "" {
 		words += "; " + tip
 	}
@@ -252,6 +235,10 @@ func advice(err error) string {
 		return "parley collection list shows what there is"
 	case errors.Is(err, annotations.ErrNotFound):
 		return "parley list shows what there is, parley trash what was deleted"
+	case errors.Is(err, fs.ErrNotExist):
+		return "check the path and its folder"
+	case errors.Is(err, fs.ErrPermission):
+		return "check the rights of the file and its folder"
 	}
 	return ""
 }

@@ -20,7 +20,7 @@ func TestCompletion(t *testing.T) {
 	}
 	bash := run("bash")
 	for shell, script := range map[string]string{"bash": bash, "zsh": run("zsh"), "fish": run("fish")} {
-		for _, word := range []string{"search", "limit", "empty", "yes", "completion"} {
+		for _, word := range []string{"search", "limit", "empty", "yes", "completion", "bash zsh fish", "statements-csv", "strikethrough", "ambivalent", "purple", "organisation"} {
 			if !strings.Contains(script, word) {
 				t.Errorf("the script for %s does not know %q", shell, word)
 			}
@@ -31,10 +31,16 @@ func TestCompletion(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"se": "search", "search --l": "--limit", "collection de": "delete", "--json trash emp": "empty", "trash empty --y": "--yes",
+		"export --format st": "statements-csv", "export --format = st": "statements-csv", "highlight --color p": "pink purple", "highlight --colour b": "blue",
+		"highlight --style =": "highlight underline strikethrough outline", "file --kind o": "organisation", "file --stance op": "opposes", "file --attribution pa": "partial paraphrase",
+		"list --sort ti": "title", "completion": "completion", "completion ": "bash zsh fish --help --db --json", "completion z": "zsh", "search --in no": "notes",
 	} {
 		c := exec.Command("bash", "-c", bash+`
 COMP_WORDS=(parley "$@") COMP_CWORD=$#; _parley; echo "${COMPREPLY[*]}"`, "bash")
 		c.Args = append(c.Args, strings.Fields(line)...)
+		if strings.HasSuffix(line, " ") {
+			c.Args = append(c.Args, "")
+		}
 		out, err := c.CombinedOutput()
 		if got := strings.TrimSpace(string(out)); err != nil || got != want {
 			t.Errorf("parley %s is completed by %q, %v, want %q", line, got, err, want)

@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"errors"
 	"fmt"
+	"strings"
 
 	"parley/annotations"
 	"parley/annotations/article"
@@ -27,6 +28,13 @@ type fileCmd struct {
 	ReportedBy  string `placeholder:"NAME" help:"The actor who told of it."`
 	Note        string `placeholder:"MARKDOWN" help:"A note on the statement."`
 }
+
+// The words that flags take, with commas between.
+const (
+	kindWords        = "person,organisation,state,group"
+	stanceWords      = "supports,opposes,conditional,ambivalent,declines"
+	attributionWords = "direct,partial,paraphrase,anonymous,reported,inferred"
+)
 
 // Run files a statement and prints it when it is on disk.
 func (c *fileCmd) Run(s *session) error {
@@ -77,19 +85,19 @@ func (c *fileCmd) draft() (desk.StatementDraft, error) {
 		return d, errors.New("name with --dispute the question that the --position answers")
 	}
 	return d, cmp.Or(
-		parse(&d.Actor.Kind, "kind", c.Kind, "person, organisation, state, group"),
-		parse(&d.Stance, "stance", c.Stance, "supports, opposes, conditional, ambivalent, declines"),
-		parse(&d.Attribution, "attribution", c.Attribution, "direct, partial, paraphrase, anonymous, reported, inferred"),
+		parse(&d.Actor.Kind, "kind", c.Kind, kindWords),
+		parse(&d.Stance, "stance", c.Stance, stanceWords),
+		parse(&d.Attribution, "attribution", c.Attribution, attributionWords),
 	)
 }
 
-// parse reads one of a few words; without one, to stays as it is.
+// parse reads one of a few words, which are listed with commas between; without one, to stays as it is.
 func parse(to encoding.TextUnmarshaler, what, word, words string) error {
 	if word == "" {
 		return nil
 	}
 	if err := to.UnmarshalText([]byte(word)); err != nil {
-		return fmt.Errorf("no %s %q: it is one of %s", what, word, words)
+		return fmt.Errorf("no %s %q: it is one of %s", what, word, strings.ReplaceAll(words, ",", ", "))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +12,10 @@ import (
 // A passage names words of an article on the command line.
 type passage struct {
 	Article string `required:"" placeholder:"ARTICLE" help:"The article."`
-	Exact   string `placeholder:"TEXT" help:"The words of the passage, character for character."`
+	Exact   string `placeholder:"TEXT" help:"The words of the passage, character for character; a letter goes with its accents."`
 	Prefix  string `placeholder:"TEXT" help:"What stands right before it."`
 	Suffix  string `placeholder:"TEXT" help:"What stands right after it."`
-	Start   int    `default:"-1" placeholder:"N" help:"The code point the passage begins with."`
+	Start   int    `default:"-1" placeholder:"N" help:"The code point the passage begins with. A letter that is cut from its accents is taken whole."`
 	End     int    `default:"-1" placeholder:"N" help:"The code point after the passage."`
 }
 
@@ -44,7 +45,13 @@ func (p *passage) in(v *article.Version) (article.Range, error) {
 		return article.Range{Start: p.Start, End: p.End}, nil
 	}
 	places := p.places(v)
-	switch len(places) {
+	whole := slices.DeleteFunc(slices.Clone(places), func(r article.Range) bool { return !v.IsWhole(r) })
+	if len(whole) == 0 && len(places) > 0 {
+		r := v.Whole(places[0])
+		return article.Range{}, fmt.Errorf("%q: these characters stand in “%s” only as a part of “%s”; quote letters with their accents, and emoji whole",
+			p.Exact, v.Title, oneLineOf(v, r))
+	}
+	switch places = whole; len(places) {
 	case 0:
 		return article.Range{}, fmt.Errorf("%q: these words do not stand in “%s”; quote them character for character", p.Exact, v.Title)
 	case 1:

@@ -104,15 +104,14 @@ func (c *named) collect(s *session, in bool) error {
 	if err != nil {
 		return err
 	}
-	x, err := s.desk.CollectionNamed(s.ctx, c.Name)
-	if in && errors.Is(err, desk.ErrNoCollection) {
-		_, err = s.desk.MakeCollection(s.ctx, c.Name, ids)
-		return err
+	if in {
+		return s.desk.CollectInto(s.ctx, c.Name, ids)
 	}
+	x, err := s.desk.CollectionNamed(s.ctx, c.Name)
 	if err != nil {
 		return err
 	}
-	return s.desk.Collect(s.ctx, x.ID, ids, in)
+	return s.desk.Collect(s.ctx, x.ID, ids, false)
 }
 
 type collectionAddCmd struct{ named }

@@ -103,7 +103,7 @@ func (d *Desk) AddAlias(ctx context.Context, r ActorRef, name string) error {
 	}
 	return d.changeActor(ctx, "Add alias", r, func(f *filing, a *debate.Actor) {
 		addAlias(a, name)
-		f.decide(debate.AliasKey(a.ID, name), debate.Undecided, article.ID{}) // it may have been split off
+		f.undecide(debate.AliasKey(a.ID, name)) // it may have been split off
 	})
 }
 
@@ -256,7 +256,7 @@ func (f *filing) mergeActors(old, to article.ID) error {
 		name := strings.TrimPrefix(x.Key, prefix)
 		f.decide(x.Key, debate.Undecided, article.ID{})
 		if x.Target != to {
-			f.decide(debate.AliasKey(to, name), x.Verdict, x.Target)
+			f.setDecision(debate.Decision{Key: debate.AliasKey(to, "") + name, Verdict: x.Verdict, Target: x.Target, Signless: x.Signless})
 		}
 	}
 	deleteIn(&f.actors, old)

@@ -30,6 +30,7 @@ type filing struct {
 	disputes   revised[debate.Dispute]
 	statements revised[debate.Statement]
 	decisions  []debate.DecisionEdit
+	absent     []string // the keys of names that the library was looked through for and has not
 }
 
 // revised is the edits of one kind of entity, in the order in which they were begun.
@@ -89,6 +90,7 @@ func (f *filing) edits() debate.Edits {
 		Actors:     changed(&f.actors, debate.Actor.Same),
 		Disputes:   changed(&f.disputes, debate.Dispute.Same),
 		Statements: changed(&f.statements, debate.Statement.Same),
+		New:        f.absent,
 	}
 	for _, e := range f.decisions {
 		if !e.From.Same(e.To) {
@@ -108,32 +110,57 @@ func changed[T any](c *revised[T], same func(T, T) bool) []debate.Edit[T] {
 	return out
 }
 
-// decision returns what is decided under a key, in this step or before.
+// decision returns what is decided on what has a key, in this step or before, as [debate.Library.Decided] does.
 func (f *filing) decision(key string) debate.Decision {
 	for _, e := range f.decisions {
 		if e.To.Key == key {
 			return e.To
 		}
 	}
-	return f.lib.Decision(key)
+	return f.lib.Decided(key)
 }
 
 // decide settles what is suggested under a key.
 func (f *filing) decide(key string, v debate.Verdict, target article.ID) {
-	to := debate.Decision{Key: key, Verdict: v, Target: target}
+	f.setDecision(debate.Decision{Key: key, Verdict: v, Target: target})
+}
+
+func (f *filing) setDecision(to debate.Decision) {
 	for i := range f.decisions {
-		if f.decisions[i].To.Key == key {
+		if f.decisions[i].To.Key == to.Key {
 			f.decisions[i].To = to
 			return
 		}
 	}
-	f.decisions = append(f.decisions, debate.DecisionEdit{From: f.lib.Decision(key), To: to})
+	f.decisions = append(f.decisions, debate.DecisionEdit{From: f.lib.Decision(to.Key), To: to})
+}
+
+// redecide gives a decision another verdict and target. One that was made without signs is replaced by decisions on the names that its
+// target shows it was made on, if any.
+func (f *filing) redecide(x debate.Decision, v debate.Verdict, target article.ID) {
+	keys := f.lib.KeysOf(x)
+	if !x.Signless || len(keys) == 0 {
+		f.setDecision(debate.Decision{Key: x.Key, Verdict: v, Target: target, Signless: x.Signless})
+		return
+	}
+	f.decide(x.Key, debate.Undecided, article.ID{})
+	for _, k := range keys {
+		f.decide(k, v, target)
+	}
+}
+
+// undecide ends what is decided on what has a key.
+func (f *filing) undecide(key string) {
+	f.decide(key, debate.Undecided, article.ID{})
+	if x := f.lib.Decided(key); x.Verdict != debate.Undecided {
+		f.decide(x.Key, debate.Undecided, article.ID{})
+	}
 }
 
 // retarget lets the decisions that lead to one entity lead to another.
 func (f *filing) retarget(from, to article.ID) {
 	for _, x := range f.decided(func(x debate.Decision) bool { return x.Target == from }) {
-		f.decide(x.Key, debate.Merged, to)
+		f.redecide(x, debate.Merged, to)
 	}
 }
 
@@ -159,7 +186,7 @@ func (f *filing) decided(keep func(debate.Decision) bool) []debate.Decision {
 // forget rejects what was decided to be an entity that is deleted.
 func (f *filing) forget(id article.ID) {
 	for _, x := range f.decided(func(x debate.Decision) bool { return x.Target == id }) {
-		f.decide(x.Key, debate.Rejected, article.ID{})
+		f.redecide(x, debate.Rejected, article.ID{})
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"parley/annotations"
 	"parley/annotations/anchor"
 	"parley/annotations/article"
@@ -16,7 +18,7 @@ import (
 // A HighlightDraft is a highlight to be made.
 type HighlightDraft struct {
 	Version *article.Version
-	Range   article.Range // trimmed of white space at its ends
+	Range   article.Range // as [article.Version.Whole] makes it
 	Style   annotations.Style
 	Colour  annotations.Colour
 	Tags    []string
@@ -25,7 +27,7 @@ type HighlightDraft struct {
 
 // Highlight marks a passage. A draft without a word is [ErrNoPassage].
 func (d *Desk) Highlight(ctx context.Context, f HighlightDraft) (annotations.Highlight, error) {
-	r := f.Version.Trim(f.Range)
+	r := f.Version.Whole(f.Range)
 	if r.Empty() {
 		return annotations.Highlight{}, fmt.Errorf("highlight: %w", ErrNoPassage)
 	}
@@ -66,13 +68,9 @@ func (d *Desk) Restyle(ctx context.Context, ids []article.ID, s annotations.Styl
 
 // Retag gives highlights tags and takes others from them.
 func (d *Desk) Retag(ctx context.Context, ids []article.ID, add, remove []string) error {
+	remove = tidyTags(remove)
 	return d.edit(ctx, counted("Tag", ids), "", ids, func(h *annotations.HighlightState) {
-		var keep []string
-		for _, t := range h.Tags {
-			if !slices.Contains(remove, t) {
-				keep = append(keep, t)
-			}
-		}
+		keep := slices.DeleteFunc(tidyTags(h.Tags), func(t string) bool { return slices.Contains(remove, t) })
 		h.Tags = tidyTags(append(keep, add...))
 	})
 }
@@ -106,7 +104,7 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 // Reshape moves the ends of a highlight, on the version that is read. If it was made on another, its own words stay what they
 // were, and it is settled where it stands in this one.
 func (d *Desk) Reshape(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
-	r = v.Trim(r)
+	r = v.Whole(r)
 	if r.Empty() {
 		return fmt.Errorf("change the ends: %w", ErrNoPassage)
 	}
@@ -183,8 +181,8 @@ func distinct(ids []article.ID) []article.ID {
 	return out
 }
 
-// triesMost is how often an edit is tried anew if another program was quicker.
-const triesMost = 5
+// triesMost is how often an edit is tried if other programs are quicker. Each time one of them has made progress, so that many may write at once.
+const triesMost = 20
 
 // edit changes what f changes of each highlight. One that is as it is to be is left alone.
 func (d *Desk) edit(ctx context.Context, name, session string, ids []article.ID, f func(*annotations.HighlightState)) error {
@@ -257,11 +255,11 @@ func (d *Desk) RewriteNote(ctx context.Context, id article.ID, was, text, sessio
 
 func isChanged(err error) bool { return errors.Is(err, annotations.ErrChanged) }
 
-// tidyTags sorts tags and leaves out empty ones and those that are there twice.
+// tidyTags sorts tags and leaves out empty ones and those that are there twice. Letters with accents are kept in one encoding, NFC.
 func tidyTags(tags []string) []string {
 	var out []string
 	for _, t := range tags {
-		if t = strings.Join(strings.Fields(t), " "); t != "" {
+		if t = norm.NFC.String(tidy(t)); t != "" {
 			out = append(out, t)
 		}
 	}

@@ -67,18 +67,27 @@ func (f *filing) resolveActor(r ActorRef) (article.ID, error) {
 	if name == "" {
 		return article.ID{}, ErrNameless
 	}
+	if id, ok := f.actorNamed(name); ok {
+		return id, nil
+	}
+	return f.newActor(debate.Actor{Name: name, Kind: r.Kind})
+}
+
+// actorNamed returns the first actor with just that name. If there is none, there must be none still when f is written.
+func (f *filing) actorNamed(name string) (id article.ID, ok bool) {
 	key := debate.ActorKey(name)
 	for _, a := range f.lib.Actors {
 		if f.actors.of(a.ID) == nil && debate.ActorKey(a.Name) == key {
-			return a.ID, nil
+			return a.ID, true
 		}
 	}
 	for _, e := range f.actors.edits {
 		if !e.To.Gone && debate.ActorKey(e.To.Is.Name) == key {
-			return e.To.Is.ID, nil
+			return e.To.Is.ID, true
 		}
 	}
-	return f.newActor(debate.Actor{Name: name, Kind: r.Kind})
+	f.absent = append(f.absent, key)
+	return id, false
 }
 
 func (f *filing) newActor(a debate.Actor) (article.ID, error) {
@@ -107,6 +116,13 @@ func (f *filing) became(s *debate.ShownActor) (id article.ID, ok bool) {
 // adoptActor takes a suggestion over into the library, if it was not yet.
 func (f *filing) adoptActor(s *debate.ShownActor) (article.ID, error) {
 	if id, ok := f.became(s); ok {
+		return id, nil
+	}
+	// Since it was seen, it may have been made by name, in this step or by another program. Several may have the same name.
+	if id := f.lib.SameActor(&s.FoundActor); id != (article.ID{}) && f.actors.of(id) == nil {
+		return id, nil
+	}
+	if id, ok := f.actorNamed(s.Name); ok && f.actors.made[id] {
 		return id, nil
 	}
 	a := debate.Actor{Name: s.Name, Kind: s.Kind, Role: s.Role, Side: s.Side}
@@ -146,18 +162,27 @@ func (f *filing) resolveDispute(r DisputeRef) (article.ID, error) {
 	if title == "" {
 		return article.ID{}, ErrNameless
 	}
+	if id, ok := f.disputeTitled(title); ok {
+		return id, nil
+	}
+	return f.newDispute(debate.Dispute{Title: title})
+}
+
+// disputeTitled returns the first dispute with just that title, as actorNamed does an actor.
+func (f *filing) disputeTitled(title string) (id article.ID, ok bool) {
 	key := debate.DisputeKey(title)
 	for _, x := range f.lib.Disputes {
 		if f.disputes.of(x.ID) == nil && debate.DisputeKey(x.Title) == key {
-			return x.ID, nil
+			return x.ID, true
 		}
 	}
 	for _, e := range f.disputes.edits {
 		if !e.To.Gone && debate.DisputeKey(e.To.Is.Title) == key {
-			return e.To.Is.ID, nil
+			return e.To.Is.ID, true
 		}
 	}
-	return f.newDispute(debate.Dispute{Title: title})
+	f.absent = append(f.absent, key)
+	return id, false
 }
 
 func (f *filing) newDispute(x debate.Dispute) (article.ID, error) {
@@ -187,6 +212,12 @@ func (f *filing) becameDispute(s *debate.ShownDispute) (id article.ID, ok bool) 
 // over when the reader says so.
 func (f *filing) adoptDispute(s *debate.ShownDispute) (article.ID, error) {
 	if id, ok := f.becameDispute(s); ok {
+		return id, nil
+	}
+	if id := f.lib.SameDispute(&s.FoundDispute); id != (article.ID{}) && f.disputes.of(id) == nil { // as an actor
+		return id, nil
+	}
+	if id, ok := f.disputeTitled(s.Title); ok && f.disputes.made[id] {
 		return id, nil
 	}
 	id, err := f.newDispute(debate.Dispute{Title: s.Title})

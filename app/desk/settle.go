@@ -17,7 +17,7 @@ func (d *Desk) Accept(ctx context.Context, v *article.Version, ps []annotations.
 
 // Attach settles that a passage stands at r of a version. An r without a word is [ErrNoPassage].
 func (d *Desk) Attach(ctx context.Context, v *article.Version, p annotations.Passage, r article.Range) error {
-	if r = v.Trim(r); r.Empty() {
+	if r = v.Whole(r); r.Empty() {
 		return fmt.Errorf("attach to the selection: %w", ErrNoPassage)
 	}
 	return d.settle(ctx, "Attach to selection", v, []annotations.Passage{p}, annotations.Attached, r)

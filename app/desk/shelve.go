@@ -172,9 +172,9 @@ func (d *Desk) CollectionNamed(ctx context.Context, name string) (annotations.Co
 	if err != nil {
 		return annotations.Collection{}, err
 	}
-	want := strings.TrimSpace(article.Fold(name).Text)
+	want := annotations.CollectionKey(name)
 	for _, c := range all {
-		if article.Fold(c.Name).Text == want || strings.EqualFold(article.Handle(article.HandleCollection, c.ID), strings.TrimSpace(name)) {
+		if annotations.CollectionKey(c.Name) == want || strings.EqualFold(article.Handle(article.HandleCollection, c.ID), strings.TrimSpace(name)) {
 			return c, nil
 		}
 	}
@@ -183,6 +183,15 @@ func (d *Desk) CollectionNamed(ctx context.Context, name string) (annotations.Co
 
 // MakeCollection makes a collection and puts articles into it. Without a name the error wraps [ErrNameless]; with that of another, [ErrTaken].
 func (d *Desk) MakeCollection(ctx context.Context, name string, ids []article.ID) (annotations.Collection, error) {
+	for try := 1; ; try++ {
+		c, err := d.tryMakeCollection(ctx, name, ids)
+		if !isChanged(err) || try == triesMost {
+			return c, err
+		}
+	}
+}
+
+func (d *Desk) tryMakeCollection(ctx context.Context, name string, ids []article.ID) (annotations.Collection, error) {
 	name, err := d.freeName(ctx, name, article.ID{})
 	if err != nil {
 		return annotations.Collection{}, fmt.Errorf("make a collection: %w", err)
@@ -204,6 +213,22 @@ func (d *Desk) MakeCollection(ctx context.Context, name string, ids []article.ID
 	return annotations.Collection{ID: id, Name: name, Articles: len(states)}, d.apply(ctx, step{name: fmt.Sprintf("Make collection “%s”", name), edits: e})
 }
 
+// CollectInto puts articles into the collection with that name or handle, which is made if there is none.
+func (d *Desk) CollectInto(ctx context.Context, name string, ids []article.ID) error {
+	for try := 1; ; try++ {
+		c, err := d.CollectionNamed(ctx, name)
+		switch {
+		case errors.Is(err, ErrNoCollection):
+			_, err = d.MakeCollection(ctx, name, ids)
+		case err == nil:
+			err = d.Collect(ctx, c.ID, ids, true)
+		}
+		if !errors.Is(err, ErrTaken) || try == triesMost { // otherwise another program has made it meanwhile
+			return err
+		}
+	}
+}
+
 // freeName returns a name for a collection, if no other has it.
 func (d *Desk) freeName(ctx context.Context, name string, of article.ID) (string, error) {
 	if name = strings.Join(strings.Fields(name), " "); name == "" {
@@ -221,11 +246,16 @@ func (d *Desk) freeName(ctx context.Context, name string, of article.ID) (string
 
 // RenameCollection gives a collection another name, as MakeCollection does.
 func (d *Desk) RenameCollection(ctx context.Context, id article.ID, name string) error {
-	name, err := d.freeName(ctx, name, id)
-	if err != nil {
-		return fmt.Errorf("rename the collection: %w", err)
+	for try := 1; ; try++ {
+		to, err := d.freeName(ctx, name, id)
+		if err != nil {
+			return fmt.Errorf("rename the collection: %w", err)
+		}
+		err = d.changeCollection(ctx, id, "Rename", func(c *annotations.CollectionState) { c.Name = to })
+		if !isChanged(err) || try == triesMost {
+			return err
+		}
 	}
-	return d.changeCollection(ctx, id, "Rename", func(c *annotations.CollectionState) { c.Name = name })
 }
 
 // DeleteCollection deletes a collection; its articles stay in the library.

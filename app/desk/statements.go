@@ -15,7 +15,7 @@ import (
 // A StatementDraft is a statement to be filed.
 type StatementDraft struct {
 	Version     *article.Version
-	Passages    []article.Range        // trimmed of white space at their ends; at least one
+	Passages    []article.Range        // as [article.Version.Whole] makes them; at least one
 	Seen        *debate.ShownStatement // the suggestion that it is made of; nil for none
 	Actor       ActorRef
 	Dispute     DisputeRef  // may be empty
@@ -69,7 +69,7 @@ func (d *Desk) Refile(ctx context.Context, id article.ID, draft StatementDraft) 
 func (f *filing) fill(s *debate.Statement, draft StatementDraft) (err error) {
 	anchors := make([]anchor.Anchor, 0, len(draft.Passages))
 	for _, r := range draft.Passages {
-		if r = draft.Version.Trim(r); !r.Empty() && !stands(anchors, draft.Version, r) {
+		if r = draft.Version.Whole(r); !r.Empty() && !stands(anchors, draft.Version, r) {
 			anchors = append(anchors, anchor.Describe(draft.Version, r))
 		}
 	}
@@ -132,7 +132,7 @@ func stands(as []anchor.Anchor, v *article.Version, r article.Range) bool {
 // AddPassage adds a passage of the version that is read to a filed statement of its article; to one of another article
 // it is [ErrElsewhere].
 func (d *Desk) AddPassage(ctx context.Context, id article.ID, v *article.Version, r article.Range) error {
-	if r = v.Trim(r); r.Empty() {
+	if r = v.Whole(r); r.Empty() {
 		return fmt.Errorf("add passage: %w", ErrNoPassage)
 	}
 	return d.file(ctx, "Add passage", func(f *filing) error {

@@ -3,6 +3,10 @@
 CREATE TABLE library (id TEXT NOT NULL, clean INTEGER NOT NULL);
 INSERT INTO library VALUES (lower(hex(randomblob(16))), 0);
 
+-- Whether the key of a decision was made with the signs that change the meaning, such as "-" and "%": debate.Decision.Signless is its
+-- opposite.
+ALTER TABLE decision ADD COLUMN signs INTEGER NOT NULL DEFAULT 0;
+
 -- What the reader has begun to write and not saved (annotations.Unsaved): it is offered again when its article is shown.
 CREATE TABLE draft (
 	id       TEXT PRIMARY KEY,
