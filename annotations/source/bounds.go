@@ -31,7 +31,7 @@ const (
 const (
 	smallSize     = 1 << 20
 	smallPatience = 4000 * time.Millisecond
-	largePatience = 16 * time.Second
+	largePatience = 17 * time.Second
 )
 
 // ErrTooMuch means that a source would become more than can be kept and shown, or takes too long to read. Errors that wrap it say of
