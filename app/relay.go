@@ -1,11 +1,11 @@
 package app
 
 import (
-	"slices"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -35,11 +35,24 @@ var (
 	_ fyne.WidgetRenderer = nothing{}
 )
 
-// place puts the relay into a container of its overlay and gives it the focus.
+// place puts the relay into a container of its overlay and gives it the focus. There it has no size: the pointer would take it for the widget
+// that lies on top, and nothing below it could be clicked.
 func (r *relay) place(in *fyne.Container) {
 	r.ExtendBaseWidget(r)
-	in.Add(r)
+	in.Add(container.NewWithoutLayout(r))
 	r.settle()
+}
+
+// relayIn returns the relay that was put into a container, nil if none was.
+func relayIn(in *fyne.Container) *relay {
+	for _, o := range in.Objects {
+		if c, ok := o.(*fyne.Container); ok && len(c.Objects) == 1 {
+			if r, ok := c.Objects[0].(*relay); ok {
+				return r
+			}
+		}
+	}
+	return nil
 }
 
 // knowsEscape reports whether a widget does with Esc what is right where it lies.
@@ -239,12 +252,10 @@ func relayOthers(c fyne.Canvas, post func(func())) {
 	if !ok {
 		return
 	}
-	if in, ok := top.Content.(*fyne.Container); ok && !slices.ContainsFunc(in.Objects, isRelay) {
+	if in, ok := top.Content.(*fyne.Container); ok && relayIn(in) == nil {
 		relayTop(c, post, nil)
 	}
 }
-
-func isRelay(o fyne.CanvasObject) bool { _, ok := o.(*relay); return ok }
 
 // relayKeys relays the overlay on top, whose other keys are the window's.
 func (w *Window) relayKeys() {
@@ -267,9 +278,7 @@ func (w *Window) settleFocus() {
 	if !ok {
 		return
 	}
-	for _, o := range in.Objects {
-		if r, ok := o.(*relay); ok {
-			w.post(r.settle)
-		}
+	if r := relayIn(in); r != nil {
+		w.post(r.settle)
 	}
 }

@@ -25,6 +25,9 @@ func (w *Window) FieldOver() fyne.CanvasObject { return newField(w) }
 // Relayed reports whether a relay has the focus.
 func (w *Window) Relayed() bool { _, ok := w.win.Canvas().Focused().(*relay); return ok }
 
+// RelaySize returns the size of the relay that has the focus, which the pointer must not meet.
+func (w *Window) RelaySize() fyne.Size { return w.win.Canvas().Focused().(*relay).Size() }
+
 // Holder returns the widget that the keys go to, nil for none.
 func (w *Window) Holder() fyne.Focusable {
 	f := w.win.Canvas().Focused()
