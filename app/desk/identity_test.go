@@ -104,7 +104,7 @@ func TestIdentity(t *testing.T) {
 
 // TestManyOfOneAddress imports a folder of pages that all name the front page of their site. Each is compared with a few of the others only.
 func TestManyOfOneAddress(t *testing.T) {
-	d, shelf := counted(t)
+	_, shelf := counted(t)
 	texts := &textCounter{Shelf: shelf}
 	d, err := desk.New(t.Context(), texts, options())
 	if err != nil {
