@@ -88,6 +88,21 @@ func TestBorders(t *testing.T) {
 			"Rain fell. A visitor came here from a village in the north. Then it rained.", anchor.Unattached,
 		},
 		{
+			"the sentences before and behind are rewritten",
+			"The harbour lay still. A crew of nine painted the old crane last week. The ferry is [[not very popular with the farmers upstream]]. The council has asked a bank in the capital for help. Then it rained.",
+			"The harbour lay still. Nobody could say who had paid for the fireworks of that summer. The ferry is [[not very popular with the farmers upstream]]. Two rival bakeries opened on the same street corner. Then it rained.", anchor.Exact,
+		},
+		{
+			"a short sentence between two that are rewritten",
+			"The harbour lay still. A crew of nine painted the old crane last week and left before the storm. [[It was sold in 1975.]] The council has asked a bank in the capital for help. Then it rained.",
+			"The harbour lay still. Nobody could say who had paid for the fireworks of that summer. [[It was sold in 1975.]] Two rival bakeries opened on the same street corner near the mill. Then it rained.", anchor.Exact,
+		},
+		{
+			"a Japanese clause of a sentence that was taken out stands in another",
+			"雨が降った。町長は[[古い橋の修理費を来年まで]]払わないと市民に語った。それから暗くなった。\n\n船は港に残り、夜の海は静かだった。",
+			"雨が降った。それから暗くなった。\n\n船は港に残り、夜の海は静かだった。隣の村の新聞は[[古い橋の修理費を来年まで]]集めると書いた。", anchor.Review,
+		},
+		{
 			"the sentence of a paragraph that moved begins like the next one",
 			"Alpha beta gamma delta.\n\n[[I went down to the sea]], and the doves came home.\nAnd the plough was like a lamp in the dusk.\n\nI went down to the sea, and the rain fell on the barley fields.\n\nOne two three four five six seven eight nine ten eleven twelve thirteen fourteen.",
 			"Alpha beta gamma delta.\n\nI went down to the sea, and the rain fell on the barley fields.\n\nOne two three four five six seven eight nine ten eleven twelve thirteen fourteen.\n\n[[I went down to the sea]], and the doves came home.\nAnd the plough was like a lamp in the dusk.", anchor.Moved,

@@ -141,6 +141,8 @@ func (m *Mapping) carry(a Anchor) Placement {
 	switch {
 	case !p.changed && m.doubtful(i, j, p):
 		return Placement{Range: r, State: Review, Score: 0.5, Why: twins}
+	case !p.changed && p.moved && count(a.Exact) < shortest && max(m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)) < contextAgrees:
+		return Placement{Range: r, State: Review, Score: 0.5, Why: surrounded} // it may be a copy of what was taken out
 	case !p.changed && p.moved:
 		return Placement{Range: r, State: Moved, Score: 1}
 	case !p.changed:

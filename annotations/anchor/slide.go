@@ -204,6 +204,13 @@ func (a *alignment) eachNear(s side, from, to int, f func(i int)) {
 // chance: “withdraw from the” and “here from a”.
 const islandShare = 0.5
 
+// The weight of words that follow each other from which on they did not stay by chance, whatever was rewritten around them, and that of a whole
+// sentence.
+const (
+	islandSure     = 3
+	islandSentence = 1
+)
+
 // A stay is a run of tokens that stayed in their order: [from, to) of the old text.
 type stay struct{ from, to int }
 
@@ -237,6 +244,9 @@ func (a *alignment) sinkAll(stays []stay) bool {
 		w := 0.0
 		for i := s.from; i < s.to; i++ {
 			w += a.old.weight(i)
+		}
+		if w >= islandSure || w >= islandSentence && min(a.old.border(s.from), a.old.border(s.to)) >= borderSentence {
+			continue
 		}
 		outBefore, inBefore := a.gapWeights(stays[k-1], s)
 		outBehind, inBehind := a.gapWeights(s, stays[k+1])
