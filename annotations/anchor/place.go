@@ -141,7 +141,7 @@ func (m *Mapping) carry(a Anchor) Placement {
 	switch {
 	case !p.changed && m.doubtful(i, j, p):
 		return Placement{Range: r, State: Review, Score: 0.5, Why: twins}
-	case !p.changed && p.moved && count(a.Exact) < shortest && max(m.context(i-1, -1, p.c), m.context(j, 1, p.d-1)) < contextAgrees:
+	case !p.changed && p.moved && count(a.Exact) < shortest && !m.movedAlong(i, j, p):
 		return Placement{Range: r, State: Review, Score: 0.5, Why: surrounded} // it may be a copy of what was taken out
 	case !p.changed && p.moved:
 		return Placement{Range: r, State: Moved, Score: 1}
@@ -162,6 +162,17 @@ func (m *Mapping) upheld(i, j int, p carried) bool {
 		return i >= 0 && next < len(m.to) && m.to[i] >= 0 && m.to[next] == m.to[i]+1
 	}
 	return beside(i-1, i) || beside(j-1, j) || max(before, after) >= contextAgrees || before < 0 && after < 0
+}
+
+// movedAlong reports whether tokens [i, j), which are elsewhere now, have moved with the rest of their sentence or with what was around it, or
+// are a sentence by themselves, here and there.
+func (m *Mapping) movedAlong(i, j int, p carried) bool {
+	before, after := m.aside(i-1, -1, p.c), m.aside(j, 1, p.d-1)
+	rest := max(before.near, after.near)
+	if rest < 0 {
+		return min(m.new.border(p.c), m.new.border(p.d)) >= borderSentence
+	}
+	return max(rest, before.all, after.all) >= contextAgrees
 }
 
 // doubtful reports whether little of what was around tokens [i, j) is around them now, and their words stand elsewhere, too. What has moved
