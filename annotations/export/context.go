@@ -36,9 +36,10 @@ func contextAfter(v *article.Version, p Passage) string {
 	return strings.TrimRightFunc(string(s), unicode.IsSpace)
 }
 
-// around returns p with the text around it in v; where it has no place there, with that which it was made in.
+// around returns p with the text around it in v, if its words stand there; otherwise with that which they stood in when it was made: words
+// are never shown within a text that does not have them.
 func around(v *article.Version, p Passage) anchor.Anchor {
-	if r := p.Placement.Range; !r.Empty() {
+	if r := p.Placement.Range; !r.Empty() && v.Slice(r) == p.Exact {
 		return anchor.Describe(v, r)
 	}
 	return p.Anchor

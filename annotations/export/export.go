@@ -67,7 +67,7 @@ var formats = []Format{
 	{
 		Name: "csv", Ext: ".csv", Description: "table of marks, comma-separated (RFC 4180), UTF-8",
 		Write: exactOf(writeCSV), Sheet: sheetOf(writeCSV), Wants: annotations.Want{Marks: true},
-		Lost: "notes on articles; statements", Loses: losesCSV, LosesOf: annotations.Want{Notes: true, Statements: true, Bare: true},
+		Lost: "notes on articles; statements; author, outlet, date and address of articles", Loses: losesCSV, LosesOf: annotations.Want{Notes: true, Statements: true, Bare: true},
 	},
 	{
 		Name: "statements-csv", Ext: ".statements.csv",

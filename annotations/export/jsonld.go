@@ -44,15 +44,20 @@ type (
 	annoTarget struct {
 		Source     annoSource `json:"source"`
 		State      *annoState `json:"state,omitempty"`
+		Standing   string     `json:"parley:state,omitempty"` // how its words stand in the source: "exact", "review"
 		StyleClass string     `json:"styleClass,omitempty"`
 		Selector   []any      `json:"selector,omitempty"`
 	}
 	annoSource struct {
-		ID       string `json:"id"`
-		Type     string `json:"type"`
-		Title    string `json:"dc:title,omitempty"`
-		Format   string `json:"format,omitempty"`
-		Language string `json:"language,omitempty"`
+		ID        string `json:"id"`
+		Type      string `json:"type"`
+		Title     string `json:"dc:title,omitempty"`
+		Creator   string `json:"dc:creator,omitempty"`
+		Publisher string `json:"dc:publisher,omitempty"`
+		Date      string `json:"dc:date,omitempty"`       // ISO 8601, as exact as it is known
+		Address   string `json:"dc:identifier,omitempty"` // of an article, if it is not the id
+		Format    string `json:"format,omitempty"`
+		Language  string `json:"language,omitempty"`
 	}
 	annoState struct {
 		Type       string `json:"type"`
@@ -71,8 +76,10 @@ type (
 	}
 )
 
-// annoContext is the context every annotation has.
-const annoContext = "http://www.w3.org/ns/anno.jsonld"
+// annoContext says what the names mean: those of the Recommendation, which knows dc too, and those with the prefix parley, which are of this
+// program alone. parley:state is how the words of a target stand in the version that its position counts in: "exact", "moved" (the same
+// words at another place), "edited" or "review" (the words have changed; the quotation is what was marked), "unattached" (no place).
+const annoContext = `["http://www.w3.org/ns/anno.jsonld", {"parley": "urn:parley:"}]`
 
 // styles gives the colours and styles of marks as CSS, for programs that show them.
 const styles = ".yellow{background:#ffe066}.orange{background:#ffc078}.pink{background:#ffa8cc}.green{background:#a3e0ae}.blue{background:#9bcff5}.purple{background:#cdb5f2}" +
@@ -96,7 +103,7 @@ func writeJSONLD(w io.Writer, entries Entries) error {
 	l := ldWriter{w: out}
 	l.enc = json.NewEncoder(&l.one)
 	l.enc.SetEscapeHTML(false)
-	fmt.Fprintf(out, "{\n  \"@context\": %q,\n  \"type\": \"AnnotationCollection\",\n  \"label\": \"Highlights and notes kept with Parley\",\n  \"stylesheet\": ", annoContext)
+	fmt.Fprintf(out, "{\n  \"@context\": %s,\n  \"type\": \"AnnotationCollection\",\n  \"label\": \"Highlights and notes kept with Parley\",\n  \"stylesheet\": ", annoContext)
 	if err := l.value(annoStyle{"CssStylesheet", styles}); err != nil {
 		return err
 	}
@@ -174,14 +181,13 @@ func (l *ldWriter) annotation(a annotation) error {
 
 func target(e Entry) annoTarget {
 	a := e.Article
-	id := article.WebAddress(a.URL)
-	if id == "" {
-		id = "urn:uuid:" + a.ID.String()
+	source := annoSource{
+		ID: webIRI(a.URL), Type: "Text", Title: a.Title, Creator: a.Byline, Publisher: a.Outlet, Date: a.Published, Format: "text/plain", Language: a.Language,
 	}
-	return annoTarget{
-		Source: annoSource{id, "Text", a.Title, "text/plain", a.Language},
-		State:  &annoState{"TimeState", stamp(e.Version.Imported)},
+	if source.ID == "" {
+		source.ID, source.Address = "urn:uuid:"+a.ID.String(), article.PublicAddress(a.URL)
 	}
+	return annoTarget{Source: source, State: &annoState{"TimeState", stamp(e.Version.Imported)}}
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
@@ -192,7 +198,7 @@ func markAnnotation(e Entry, m Mark) annotation {
 	if m.Style != annotations.Solid {
 		t.StyleClass += " " + m.Style.String()
 	}
-	t.Selector = selectors(m.Anchor, m.Placement)
+	t.Selector, t.Standing = selectors(m.Anchor, m.Placement), m.Placement.State.String()
 	x := annotation{
 		ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "highlighting",
 		Created: stamp(m.Created), Modified: stamp(m.Modified), Target: t,

@@ -164,7 +164,7 @@ func paragraph(v *article.Version, pos int) int {
 // fragment returns a link to the passage in the browser: a text fragment of the first and the last words. It is empty if the address is not one
 // of the web.
 func fragment(address, quote string) string {
-	if address = article.WebAddress(address); address == "" {
+	if address = webIRI(address); address == "" {
 		return ""
 	}
 	line, _, several := strings.Cut(strings.TrimSpace(quote), "\n")
@@ -178,7 +178,7 @@ func fragment(address, quote string) string {
 		text = percent(strings.Join(words[:min(4, len(words))], " ")) + "," + percent(strings.Join(last[max(0, len(last)-4):], " "))
 	}
 	address, _, _ = strings.Cut(address, "#")
-	address = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E").Replace(address)
+	address = strings.NewReplacer("(", "%28", ")", "%29").Replace(address)
 	return address + "#:~:text=" + text
 }
 

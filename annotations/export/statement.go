@@ -76,6 +76,23 @@ func (s *Statement) Passages() []Passage {
 	return out
 }
 
+// worse are the states of a passage, the best first: read only.
+var worse = [...]anchor.State{anchor.Exact, anchor.Moved, anchor.Edited, anchor.Review, anchor.Unattached}
+
+// state returns how the words of s stand in the entry's version: of several passages, as the one that stands worst does. A state that only a
+// later program knows is for the reader to settle.
+func (s *Statement) state() anchor.State {
+	worst := 0
+	for _, p := range s.Passages() {
+		at := slices.Index(worse[:], p.Placement.State)
+		if at < 0 {
+			at = slices.Index(worse[:], anchor.Review)
+		}
+		worst = max(worst, at)
+	}
+	return worse[worst]
+}
+
 // Quote returns the words of s; where there are several passages, with " … " between them.
 func (s *Statement) Quote() string {
 	quote := ""

@@ -157,7 +157,7 @@ func TestStatementColumns(t *testing.T) {
 	header, _, _ := strings.Cut(write(t, "statements-csv", said(t)), "\r\n")
 	want := "statement_id, article_id, article_title, outlet, author, published, url, accessed, paragraph, start, end, quote, context_before, context_after, " +
 		"actor_id, actor, actor_kind, organisation, side, role, dispute_id, dispute, position_id, position, stance, stance_value, condition, attribution, " +
-		"reported_by, addressee, said_on, note, coder, created, modified, text_sha256"
+		"reported_by, addressee, said_on, note, coder, created, modified, text_sha256, state"
 	if got := strings.ReplaceAll(header, ",", ", "); got != want {
 		t.Errorf("columns = %s, want %s", got, want)
 	}

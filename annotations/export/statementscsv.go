@@ -9,12 +9,14 @@ import (
 )
 
 // statementColumns are the columns of the table of statements. Offsets are code points, the end exclusive; they are those of
-// the first passage in the newest version, or empty where no passage has a place in it. A paragraph is the number of a block, from 1.
+// the first passage in the newest version, or empty where no passage has a place in it. A paragraph is the number of a block, from 1. The state
+// says how the words of the quotation stand in that version, as in the table of marks; of several passages it is the worst. The text around
+// them is that of the newest version where they stand in it, and otherwise that of the version they were filed on.
 var statementColumns = []string{
 	"statement_id", "article_id", "article_title", "outlet", "author", "published", "url", "accessed", "paragraph", "start", "end", "quote",
 	"context_before", "context_after", "actor_id", "actor", "actor_kind", "organisation", "side", "role", "dispute_id", "dispute", "position_id",
 	"position", "stance", "stance_value", "condition", "attribution", "reported_by", "addressee", "said_on", "note", "coder", "created", "modified",
-	"text_sha256",
+	"text_sha256", "state",
 }
 
 // stanceValues are the stances as numbers: what declines or wavers is neither for nor against.
@@ -66,7 +68,7 @@ func statementRow(e Entry, s *Statement, text string) []string {
 		before, after, handleOf(article.HandleActor, s.Actor), who.Name, kind, organisation, who.Side, who.Role,
 		handleOf(article.HandleDispute, s.Dispute), s.Question.Title, handleOf(article.HandlePosition, s.Position), s.Answer.Answer,
 		s.Stance.String(), stanceValues[orUnknown(s.Stance, debate.Declines)], s.Condition, s.Attribution.String(), named(s.ReportedBy, s.Teller), s.Addressee, s.SaidOn, s.Note, "",
-		s.Created.UTC().Format(time.RFC3339), s.Modified.UTC().Format(time.RFC3339), text,
+		s.Created.UTC().Format(time.RFC3339), s.Modified.UTC().Format(time.RFC3339), text, s.state().String(),
 	}
 }
 

@@ -37,7 +37,7 @@ func statementAnnotation(e Entry, s *Statement) annotation {
 	var targets []annoTarget
 	for _, p := range s.Passages() {
 		t := target(e)
-		t.Selector = selectors(p.Anchor, p.Placement)
+		t.Selector, t.Standing = selectors(p.Anchor, p.Placement), p.Placement.State.String()
 		targets = append(targets, t)
 	}
 	if len(targets) == 1 {

@@ -279,10 +279,13 @@ func TestImport(t *testing.T) {
 	want("same bytes piped", put("", "", prose), desk.StatusThere, id, 1)
 	want("edited", put("/a.txt", "", edited), desk.StatusNewVersion, id, 2)
 	want("only bytes differ", put("/a.txt", "", strings.ReplaceAll(edited, "\n", "\r\n")), desk.StatusThere, id, 2)
-	want("the old bytes", put("/a.txt", "", prose), desk.StatusThere, id, 1)
+	want("the old bytes elsewhere", put("/b.txt", "", prose), desk.StatusThere, id, 1)
+	want("the old bytes", put("/a.txt", "", prose), desk.StatusNewVersion, id, 3)
+	want("the old bytes again", put("/a.txt", "", prose), desk.StatusThere, id, 3)
+	want("edited again", put("/a.txt", "", edited), desk.StatusNewVersion, id, 4)
 	o := put("/a.txt", "", other)
 	want("other text at the path", o, desk.StatusNew, article.ID{}, 1)
-	want("the first's text again at the path", put("/a.txt", "", edited+"\nA last word.\n"), desk.StatusNewVersion, id, 3)
+	want("the first's text again at the path", put("/a.txt", "", edited+"\nA last word.\n"), desk.StatusNewVersion, id, 5)
 	want("the other's, too", put("/a.txt", "", other+"\nA last word.\n"), desk.StatusNewVersion, o.Article.ID, 2)
 	want("piped and edited", put("", "", edited+"\nPiped.\n"), desk.StatusNew, article.ID{}, 1)
 
@@ -296,7 +299,7 @@ func TestImport(t *testing.T) {
 	}
 	named, err := b.Import(ctx, desk.Input{Name: "-", Bytes: []byte("Piped\n\nBut named.\n"), Article: id})
 	b.must(err)
-	want("named", named, desk.StatusNewVersion, id, 4)
+	want("named", named, desk.StatusNewVersion, id, 6)
 	if _, err := b.Import(ctx, desk.Input{Name: "-", Bytes: []byte("x y"), Article: uuid.Must(uuid.NewV7())}); !errors.Is(err, annotations.ErrNotFound) {
 		t.Errorf("a version of nothing: %v", err)
 	}

@@ -56,10 +56,11 @@ func (n *Near) String() string {
 	return is + ", but less than half of the words are the same: it is kept as an article of its own"
 }
 
-// identify decides what a source is to the library: nothing new if a version was made of the same bytes and has no other address; a
-// version of the article that it names ([Input].Article), or else of the one that was fetched from the same address; or else of the one,
-// of those with the same canonical address or path, or that were fetched from the address as the reader gave it, that has most words in common
-// with it, if that is at least half; otherwise a new article. What was piped in, with neither path nor address, is a new article unless it names one.
+// identify decides what a source is to the library. If versions were made of the same bytes, knownBytes says whether it is nothing new or a
+// version again. Otherwise it is a version of the article that it names ([Input].Article), or else of the one that was fetched from the same
+// address; or else of the one, of those with the same canonical address or path, or that were fetched from the address as the reader gave it,
+// that has most words in common with it, if that is at least half; otherwise a new article. What was piped in, with neither path nor
+// address, is a new article unless it names one.
 func (d *Desk) identify(ctx context.Context, p *Prepared) (identity, error) {
 	var id identity
 	var err error
@@ -67,9 +68,16 @@ func (d *Desk) identify(ctx context.Context, p *Prepared) (identity, error) {
 	if id.seen, err = d.see(ctx, in, doc); err != nil {
 		return id, err
 	}
-	if out, ok, err := d.oneOf(ctx, in, id.seen.ByHash, doc.Article.URL); err != nil || ok {
-		id.there = &out
+	k, err := d.knownBytes(ctx, in, id.seen, doc.Article.URL)
+	switch {
+	case err != nil:
 		return id, err
+	case k.there != nil:
+		id.there = k.there
+		return id, nil
+	case k.back != article.ID{} && !p.Apart:
+		id.of = k.back
+		return id, nil
 	}
 	switch {
 	case p.Apart || in.Article == (article.ID{}) && in.Path == "" && in.URL == "":
@@ -163,15 +171,4 @@ func (d *Desk) see(ctx context.Context, in Input, doc Document) (annotations.See
 		}
 	}
 	return s, nil
-}
-
-// oneOf returns the first of the versions that were made from the same bytes that has no other address.
-func (d *Desk) oneOf(ctx context.Context, in Input, same []annotations.Provenance, url string) (out Imported, ok bool, err error) {
-	for _, p := range same {
-		if (url == p.URL || url == "" || p.URL == "") && (in.Article == article.ID{} || in.Article == p.Article) {
-			a, err := d.shelf.Article(ctx, p.Article)
-			return Imported{Article: a, Version: p.Number, Status: StatusThere}, true, err
-		}
-	}
-	return out, false, nil
 }

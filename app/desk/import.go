@@ -102,8 +102,7 @@ func (d *Desk) held(ctx context.Context, address string) (article.Meta, bool, er
 // Parse reads a source without keeping it.
 func (d *Desk) Parse(ctx context.Context, in Input) (Document, error) { return d.Read(ctx, in) }
 
-// Import keeps a source as a new article or as a new version of one, as identify decides. The same bytes from the same place are
-// never kept twice.
+// Import keeps a source as a new article or as a new version of one, as identify decides. A source that has not changed is never kept twice.
 func (d *Desk) Import(ctx context.Context, in Input) (Imported, error) {
 	p, err := d.Prepare(ctx, in)
 	if err != nil {
@@ -118,8 +117,10 @@ func (d *Desk) Prepare(ctx context.Context, in Input) (*Prepared, error) {
 		return nil, fmt.Errorf("import %s: %w", in.Name, annotations.ErrReadOnly)
 	}
 	// What is there already need not be read: the same bytes, from no address, say the same of themselves.
-	if out, ok, err := d.there(ctx, in, article.HashOf(in.Bytes)); err == nil && ok && in.URL == "" {
-		return &Prepared{in: in, there: &out}, nil
+	if in.URL == "" {
+		if k, err := d.known(ctx, in); err == nil && k.there != nil {
+			return &Prepared{in: in, there: k.there}, nil
+		}
 	}
 	if in.Article != (article.ID{}) && in.ContentType == "" { // what was Markdown is read as Markdown again
 		last, _, err := d.shelf.Version(ctx, in.Article, 0)
@@ -201,13 +202,14 @@ func (d *Desk) tryKeep(ctx context.Context, p *Prepared) (Imported, error) {
 	return d.addArticle(ctx, p, id)
 }
 
-// there returns the version that was made from the bytes with that hash, if there is one.
-func (d *Desk) there(ctx context.Context, in Input, hash string) (out Imported, ok bool, err error) {
-	same, err := d.shelf.ByHash(ctx, hash)
-	if err != nil {
-		return out, false, err
+// known is knownBytes of a source that was not read yet and comes from no address.
+func (d *Desk) known(ctx context.Context, in Input) (sameBytes, error) {
+	s := annotations.Seen{Hash: article.HashOf(in.Bytes), Path: in.Path}
+	var err error
+	if s.ByHash, err = d.shelf.ByHash(ctx, s.Hash); err != nil {
+		return sameBytes{}, err
 	}
-	return d.oneOf(ctx, in, same, "")
+	return d.knownBytes(ctx, in, s, "")
 }
 
 // twins returns the other articles whose newest version has the text of v.
