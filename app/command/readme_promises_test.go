@@ -1,66 +1,16 @@
 package command_test
 
 import (
-	"bytes"
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"parley/annotations/store"
 )
 
 // promises are the sentences of README.md, in their order, and what proves each.
 func promises() []promise {
 	return slices.Concat(libraryPromises(), formatPromises(), searchPromises())
-}
-
-func libraryPromises() []promise {
-	return []promise{
-		{"In `parley/library.db` in your data folder: `~/.local/share/parley/library.db` on Linux unless `XDG_DATA_HOME` says otherwise.", []any{test("parley.TestDefaultDB")}},
-		{"`--db PATH` names another file, for the window and for every command.", []any{test("parley.TestWindowArgs"), script(`
-			$ --db other.db import one.txt
-			$ --db other.db list
-			= 1
-			$ list
-			= 0`)}},
-		{"Nobody but you can read it.", []any{test("annotations/store.TestOnlyItsOwnerMayRead")}},
-		{"What was deleted stays in it until the trash is emptied; its words may be left in the index until `parley check --repair`, and in backups as long as these are kept.", []any{test("app/desk.TestEmptiedTrash"), deletedWordsGo}},
-		{"The window backs the library up once a day, into the folder `backups` beside it; the last seven days and the first backup of each of the last twelve months are kept.", []any{test("annotations/store.TestRoll")}},
-		{"Before a new release changes the library's schema, it is backed up, too.", []any{test("annotations/store.TestEarlierSchemas")}},
-		{"*File › Backups…* shows what is in each, makes one now, and puts one in the place of the library, which is kept.", []any{test("app.TestBackupsPage"), test("app.TestBackUpBesideTheWindow"), test("app.TestRestoreBesideTheWindow")}},
-		{"A library that is damaged, lost or on a disk that is not connected is never replaced by an empty one: a page says what is wrong and what can be done.", []any{test("parley.TestNoEmptyLibrary"), test("annotations/store.TestDamaged"), test("app.TestTroublePage"), test("app.TestRestoreOnTheTroublePage")}},
-		{"`parley --read-only` opens the window without writing anything.", []any{test("parley.TestWindowArgs"), test("annotations/store.TestReadOnly"), test("annotations/store.TestReadOnlyPlace")}},
-		{"A large library of an earlier release is made to fit this one in a window that says how far it is, and can be stopped.", []any{test("annotations/store.TestEarlierSchemas"), test("app.TestRestoreOnTheTroublePage"), migrationStops}},
-		{"Several windows may have the library open; one of them, which holds the lock on `library.db-owner`, does what is done in the background.", []any{test("app.TestTwoWindowsSeeEachOther"), test("annotations/store.TestOwn")}},
-		{"parley backup copy.db # whole and checked, while the library is in use", []any{test("annotations/store.TestBackupWhileWritten"), script(`
-			$ import one.txt
-			$ backup copy.db
-			> 1 article
-			$ --db copy.db check
-			$ --db copy.db show a-
-			> First words`)}},
-		{"parley restore # lists the backups; with a file: what is in it; with --yes: puts it in the library's place", []any{test("annotations/store.TestRestore"), script(`
-			$ import one.txt
-			$ backup copy.db
-			$ import talks.md
-			$ restore copy.db
-			> 1 article,
-			> nothing was changed
-			$ list
-			= 2
-			$ restore --yes copy.db
-			$ list
-			= 1
-			$ restore
-			> 2 articles`)}},
-		{"parley check --repair # the file, the texts, the quotations, the index; makes anew what is derived, in a new # file if need be: the damaged one is kept", []any{
-			test("annotations/store.TestCheck"), test("annotations/store.TestCheckDamaged"), test("annotations/store.TestRebuild"), indexIsRepaired,
-		}},
-	}
 }
 
 func formatPromises() []promise {
@@ -79,12 +29,25 @@ func formatPromises() []promise {
 		{"Of a web page it takes the article, with author, outlet, date and address; no script runs, no picture is loaded, and what was fetched once is fetched again only if it has changed.", []any{
 			test("annotations/source.TestPages"), test("annotations/source.TestPageMeta"), test("annotations/source.TestFetch"), test("app/desk.TestWebPageComesAgain"),
 		}},
-		{"A folder is all readable files in it.", []any{test("annotations/source.TestFiles")}},
+		{"A folder stands for all readable files in it, except links that lead out of it.", []any{test("annotations/source.TestFiles"), test("app.TestNamingAFolder")}},
+		{"What would become more than 64 MB of text or 500,000 paragraphs, or takes more than 17 seconds of computing to read (4 if it is under 1 MB), is refused as too much.", []any{
+			test("annotations/source.TestHostileFiles"), test("annotations/source.TestPatience"), tooManyParagraphs,
+		}},
+		{"A user and password in an address are used only to fetch the page and are kept nowhere; a redirect from the open network into your own, or from https to http, is not followed.", []any{
+			test("app/desk.TestSecretsAreNotKept"), test("annotations/source.TestSecretsGoToTheirServerOnly"), test("annotations/source.TestRedirectsInside"), test("annotations/source.TestDowngrade"),
+		}},
 		{"`annotations/source/FIGURES.md` says how well each is read.", []any{exists("../../annotations/source/FIGURES.md")}},
-		{"A file or page that has changed becomes a new version of its article.", []any{test("app/desk.TestWebPageComesAgain"), script(changedFile + `
+		{"A changed file or page becomes a new version of its article: always if it was fetched again from the same address; if it only has the same path, or gives the same address for itself (a canonical address, an EPUB identifier, a `url:` property), when at least half of the runs of four words in the shorter text are also in the other.", []any{
+			test("app/desk.TestIdentity"), test("app/desk.TestWebPageComesAgain"), script(changedFile + `
 			> new version
 			$ list
-			= 1`)}},
+			= 1`),
+		}},
+		{"Otherwise it becomes an article of its own, and Parley says so.", []any{test("app/desk.TestIdentity"), script(`
+			$ import talks.md other.md
+			> names the same address, but less than half of the words are the same: it is kept as an article of its own
+			$ list
+			= 2`)}},
 		{"All versions are kept.", []any{test("annotations/store.TestVersionKeepsAll"), script(changedFile + `
 			$ show --version 1 a-
 			> a hearing is planned
@@ -125,6 +88,30 @@ func formatPromises() []promise {
 			1 export --format markdown --out talks-export.md
 			> say --yes
 			$ export --format markdown --out talks-export.md --yes`)}},
+		{"A damaged article is named and left out.", []any{test("app/command.TestDamagedArticlesAreLeftOut"), test("app.TestExportNamesWhatIsDamaged")}},
+		{"Only web addresses become links.", []any{test("annotations/export.TestLinksLeadToTheWeb"), script(`
+			+ a.md ---\nurl: file:///etc/passwd\n---\n# A title\n\nThe deal is really close.
+			$ import a.md
+			$ highlight --article a- --exact 'really close'
+			$ export --format markdown
+			! ](
+			+ a.md ---\nurl: https://example.org/a\n---\n# A title\n\nThe deal is really close.
+			$ import a.md
+			$ export --format markdown
+			> [source](https://example.org/a`)}},
+		{"Both tables are exact, character for character.", []any{test("annotations/export.FuzzCSVAndJSONLDReadBack"), test("annotations/export.FuzzStatementsReadBack"), script(calculated + `
+			$ export --format csv
+			> ,=1+1,
+			! ,'=1+1,`)}},
+		{"For a spreadsheet, `--spreadsheet` (in the window a tick, on at first) writes a byte-order mark before them, and an apostrophe before every cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, with or without apostrophes before it, so that nothing is calculated; columns of numbers stay numbers.", []any{
+			test("annotations/export.TestSheet"), test("app.TestExportSheet"), script(calculated + `
+			$ export --format csv --spreadsheet
+			> ` + "\ufeff" + `highlight
+			> ,'=1+1,
+			$ export --format statements-csv --spreadsheet
+			> ,opposes,-1,`),
+		}},
+		{"To undo this, take one apostrophe away wherever a cell begins with apostrophes followed by one of these signs.", []any{test("annotations/export.FuzzSheetIsUndone")}},
 		{"`parley formats` says what each format loses.", []any{test("annotations/export.TestLosses"), script(`
 			$ formats
 			> csv
@@ -244,6 +231,10 @@ const (
 			$ import talks.md
 			$ highlight --article a- --exact 'really close' --note 'Whose words?'
 			$ file --article a- --exact 'really close' --actor 'Ann Lee' --dispute 'Is the deal close?' --position 'It is close' --stance supports --attribution direct`
+	calculated = `
+			$ import talks.md
+			$ highlight --article a- --exact 'really close' --note '=1+1'
+			$ file --article a- --exact 'really close' --actor 'Ann Lee' --stance opposes`
 	searched = `
 			+ bridge.md ---\ntitle: A bridge\noutlet: Nordlicht Zeitung\ndate: 2025-11-20\n---\n\nThe province prefers a bridge to the ferry. Élodie Straße wrote the report.
 			+ ferry.md ---\ntitle: The ferry\noutlet: The Lorn Post\ndate: 2026-03-05\n---\n\nTwo towns argue about the ferry. A hearing is planned for May.
@@ -273,79 +264,6 @@ func must(t *testing.T, m *machine, args ...string) string {
 	return out
 }
 
-// deletedWordsGo looks into the library's file itself.
-func deletedWordsGo(t *testing.T) {
-	m := newMachine(t)
-	m.write(t, "secret.txt", "Zanzibarian secrets\n\nThe quokkaword of these talks is known to nobody but the envoys.\n")
-	must(t, m, "import", filepath.Join(m.dir, "secret.txt"))
-	holds := func() bool {
-		for _, end := range []string{"", "-wal"} {
-			b, err := os.ReadFile(filepath.Join(m.dir, "library.db"+end))
-			if err != nil && !errors.Is(err, os.ErrNotExist) {
-				t.Fatal(err)
-			}
-			if bytes.Contains(b, []byte("quokkaword")) {
-				return true
-			}
-		}
-		return false
-	}
-	must(t, m, "trash", "put", "a-")
-	if !holds() {
-		t.Error("what lies in the trash has gone")
-	}
-	must(t, m, "trash", "empty", "--yes")
-	must(t, m, "check", "--repair")
-	if holds() {
-		t.Error("a word of what was deleted is still in the file")
-	}
-}
-
-// indexIsRepaired has the index lose a text.
-func indexIsRepaired(t *testing.T) {
-	m := newMachine(t)
-	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
-	spoil(t, filepath.Join(m.dir, "library.db"), `DELETE FROM text_live`)
-	if out := must(t, m, "search", "paragraph"); out != "" {
-		t.Fatalf("the search finds %q", out)
-	}
-	if _, errs, status := m.run(t, []string{"check"}, ""); status != 1 || !strings.Contains(errs, "--repair") {
-		t.Errorf("check ends with %d: %s", status, errs)
-	}
-	must(t, m, "check", "--repair")
-	if out := must(t, m, "search", "paragraph"); strings.Count(out, "\n") != 1 {
-		t.Errorf("after the repair, the search finds %q", out)
-	}
-}
-
-// migrationStops gives the change of a library's schema up: it stays as it was, and is changed the next time.
-func migrationStops(t *testing.T) {
-	m := newMachine(t)
-	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
-	path := filepath.Join(m.dir, "library.db")
-	spoil(t, path, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	now := func() (x store.Options) {
-		x.Now = m.options().Now
-		return x
-	}()
-	now.Progress = func(string, float64) { stop() }
-	if s, err := store.Open(ctx, path, now); err == nil {
-		s.Close()
-		t.Fatal("it was not stopped")
-	}
-	now.Progress = nil
-	s, err := store.Open(t.Context(), path, now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Close()
-	if out := must(t, m, "list"); strings.Count(out, "\n") != 1 {
-		t.Errorf("the library has %q", out)
-	}
-}
-
 // tooLargeIsRefused imports a file of a byte more than 64 MB.
 func tooLargeIsRefused(t *testing.T) {
 	m := newMachine(t)
@@ -354,6 +272,16 @@ func tooLargeIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, errs, status := m.run(t, []string{"import", path}, ""); status != 1 || !strings.Contains(errs, "64 MB") {
+		t.Errorf("import ends with %d: %s", status, errs)
+	}
+}
+
+// tooManyParagraphs imports a text of a paragraph more than 500,000.
+func tooManyParagraphs(t *testing.T) {
+	m := newMachine(t)
+	m.write(t, "many.txt", strings.Repeat("a\n\n", 500_001))
+	path := filepath.Join(m.dir, "many.txt")
+	if _, errs, status := m.run(t, []string{"import", path}, ""); status != 1 || !strings.Contains(errs, "there is too much in it to be read") {
 		t.Errorf("import ends with %d: %s", status, errs)
 	}
 }
