@@ -24,7 +24,7 @@ type Job struct {
 	Desk     *desk.Desk
 	Format   export.Format
 	Sheet    bool         // a table is made for spreadsheets; see [export.Format.Sheet]
-	Articles []article.ID // in their order; all if there are none
+	Articles []article.ID // in their order, each once, however often it is named; all if there are none
 	Over     bool         // files that are not what was exported there before are written over
 
 	Progress func(done, total int)          // told of articles as they are written; may be nil
@@ -63,13 +63,26 @@ func (j *Job) sittings(ctx context.Context, want annotations.Want) iter.Seq2[*de
 	if len(j.Articles) == 0 {
 		return j.Desk.All(ctx, want)
 	}
-	return j.Desk.Whole(ctx, want, j.Articles)
+	return j.Desk.Whole(ctx, want, j.named())
+}
+
+// named returns the articles that were named, each once, in the order in which they were named first.
+func (j *Job) named() []article.ID {
+	seen := make(map[article.ID]bool, len(j.Articles))
+	out := make([]article.ID, 0, len(j.Articles))
+	for _, id := range j.Articles {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // Total returns how many articles are to be exported.
 func (j *Job) Total(ctx context.Context) int {
 	if len(j.Articles) > 0 {
-		return len(j.Articles)
+		return len(j.named())
 	}
 	ids, _ := j.Desk.Listed(ctx) // what is wrong with it is said when the articles are read
 	return len(ids)
