@@ -234,20 +234,23 @@ func (j *Job) remember(ctx context.Context, hashes map[string]string) []error {
 const filesAtOnce = 256
 
 // Folder writes a file for each article, each whole or not at all. An article that cannot be written is left out, unless none could be: the disk
-// is full, or ctx has ended. What was written by then stays.
+// is full, or ctx has ended. What was written by then stays. The folder is made when there is something to put into it.
 func (j *Job) Folder(ctx context.Context, dir string) (Result, error) {
 	var r Result
 	write, err := j.write()
 	if err != nil {
 		return r, err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil { // as the umask lets it
-		return r, fmt.Errorf("export to %s: %w", dir, cause(err))
-	}
 	defer export.SyncFolder(dir)
 	total := j.Total(ctx)
 	var docs []export.Doc
 	flush := func() error {
+		if len(docs) == 0 {
+			return nil
+		}
+		if err := os.MkdirAll(dir, 0o777); err != nil { // as the umask lets it
+			return fmt.Errorf("export to %s: %w", dir, cause(err))
+		}
 		err := j.put(ctx, docs, &r)
 		docs = docs[:0]
 		j.progress(r.Written+len(r.Left), total)

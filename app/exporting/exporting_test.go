@@ -272,6 +272,23 @@ func TestNamedTwice(t *testing.T) {
 	}
 }
 
+// TestNothingMakesNoFolder exports an empty library, and one of which nothing can be read.
+func TestNothingMakesNoFolder(t *testing.T) {
+	d, _ := shelf(t, 0)
+	for name, articles := range map[string][]article.ID{"empty": nil, "absent": {uuid.Must(uuid.NewV7())}} {
+		dir := filepath.Join(t.TempDir(), "none.md")
+		j := job(t, d, "markdown")
+		j.Articles = articles
+		r, err := j.Folder(t.Context(), dir)
+		if err != nil || r.Written != 0 || len(r.Left) != len(articles) {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: there is a folder: %v", name, err)
+		}
+	}
+}
+
 // TestNoTable wants the flag for spreadsheets refused where there is no table.
 func TestNoTable(t *testing.T) {
 	d, _ := shelf(t, 1)
