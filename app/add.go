@@ -162,6 +162,7 @@ type importItem struct {
 type tally struct {
 	fresh, versions, there, failed int
 	near                           []desk.Imported // new articles that might have been taken for versions of others
+	trashed                        []desk.Imported // new articles whose sources have articles in the trash, too
 	last                           article.ID      // that is to be opened
 	title                          string          // of it
 }
@@ -250,6 +251,9 @@ func (w *Window) tally(ctx context.Context, in desk.Imported, err error, t *tall
 		if in.Near != nil {
 			t.near = append(t.near, in)
 		}
+		if in.Trashed != nil {
+			t.trashed = append(t.trashed, in)
+		}
 	case desk.StatusThere:
 		t.there++
 	case desk.StatusNewVersion:
@@ -282,6 +286,7 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 			w.notices.say(sentence(strings.Join(parts, ", ")))
 		}
 		w.sayNear(t.near)
+		w.sayTrashed(t.trashed)
 	case of == 0 && !stopped:
 		w.notices.say("There is nothing in it that can be read.")
 	}
@@ -299,7 +304,7 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 		words = "“%s” is already in the library."
 		then = func(s *desk.Sitting) { w.notices.say(fmt.Sprintf(words, shortened(s.Article.Title, 80))) }
 	case of == 1:
-		then = func(s *desk.Sitting) { w.sayTwins(s); w.sayNear(t.near) }
+		then = func(s *desk.Sitting) { w.sayTwins(s); w.sayNear(t.near); w.sayTrashed(t.trashed) }
 	}
 	w.announce(fmt.Sprintf(words, shortened(t.title, 80)), act, func() { w.openThen(t.last, then) })
 }
@@ -313,6 +318,17 @@ func (w *Window) sayTwins(s *desk.Sitting) {
 	a := s.Twins[0]
 	words := fmt.Sprintf("The same text is in the library already, as “%s”%s", shortened(a.Title, 80), fromOutlet(a))
 	w.notices.offer(words+". This one is kept as an article of its own.", "Open it", func() { w.open(a.ID) })
+}
+
+// sayTrashed says which new articles are of a source of which there is an article in the trash.
+func (w *Window) sayTrashed(all []desk.Imported) {
+	switch len(all) {
+	case 0:
+	case 1:
+		w.notices.hold(sentence(all[0].Trashed.String())+" It can be restored from there.", "", nil)
+	default:
+		w.notices.hold(fmt.Sprintf("%d of these files or pages have articles in the trash, with their marks. They can be restored from there.", len(all)), "", nil)
+	}
 }
 
 // maxNamed is how many articles a notice names; of the others it says how many they are.

@@ -121,6 +121,9 @@ func (w *Window) showFirst(f first) {
 		if f.was && f.imported.Near != nil {
 			w.sayNear([]desk.Imported{f.imported})
 		}
+		if f.was && f.imported.Trashed != nil {
+			w.sayTrashed([]desk.Imported{f.imported})
+		}
 	case f.was && f.err == nil:
 		w.open(f.imported.Article.ID)
 	default:

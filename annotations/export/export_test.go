@@ -85,8 +85,8 @@ func TestMarkdown(t *testing.T) {
 		t.Errorf("got\n%s\nwant the beginning\n%s", got, want)
 	}
 	for _, part := range []string{
-		"tags:\n  - parley\n  - claim\n  - two-words\n", "modified: 2026-05-04T10:12:00\n---\n# Talks\\: a “title”\n", "\n> Both sides agreed to pause.\n\n^h-",
-		"\n\n**Note** Compare with *the denial*.\n\n*green · #claim · #two-words · para. 1 · 2026-05-04 · [source](https://example.org/talks#:~:text=Both%20sides%20agreed%20to%20pause.)*\n",
+		"tags:\n  - parley\n  - claim\n  - two words\n", "modified: 2026-05-04T10:12:00\n---\n# Talks\\: a “title”\n", "\n> Both sides agreed to pause.\n\n^h-",
+		"\n\n**Note** Compare with *the denial*.\n\n*green · #claim · `two words` · para. 1 · 2026-05-04 · [source](https://example.org/talks#:~:text=Both%20sides%20agreed%20to%20pause.)*\n",
 		"**Note** On the whole.\n\n^n-",
 	} {
 		if !strings.Contains(got, part) {

@@ -62,7 +62,7 @@ func properties(b *bufio.Writer, e Entry) {
 	seen := map[string]bool{"parley": true}
 	for _, m := range e.Marks {
 		for _, t := range m.Tags {
-			if t = tagWord(t); t != "" && !seen[t] {
+			if t != "" && !seen[t] {
 				seen[t] = true
 				fmt.Fprintf(b, "  - %s\n", quoteTag(t))
 			}
@@ -119,8 +119,8 @@ func mark(b *bufio.Writer, e Entry, m Mark) {
 		parts = append(parts, m.Style.String())
 	}
 	for _, t := range m.Tags {
-		if t = tagWord(t); t != "" {
-			parts = append(parts, "#"+t)
+		if t != "" {
+			parts = append(parts, tagged(t))
 		}
 	}
 	if r := m.Placement.Range; !r.Empty() {
@@ -185,35 +185,6 @@ func fragment(address, quote string) string {
 // percent escapes what has a meaning in a text fragment or in a link of Markdown.
 func percent(s string) string {
 	return strings.NewReplacer("-", "%2D", "+", "%20", "(", "%28", ")", "%29", "'", "%27", "*", "%2A", "_", "%5F", "~", "%7E").Replace(url.QueryEscape(s))
-}
-
-// tagWord returns a tag as one word: letters, digits, hyphen, slash and underscore.
-func tagWord(t string) string {
-	var b strings.Builder
-	letter := false
-	for _, r := range strings.Join(strings.Fields(t), "-") {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || r == '-' || r == '_' || r == '/' {
-			b.WriteRune(r)
-			letter = letter || !unicode.IsDigit(r)
-		}
-	}
-	if !letter {
-		return ""
-	}
-	return b.String()
-}
-
-func losesMarkdown(e Entry) []Loss {
-	n := 0
-	for _, m := range e.Marks {
-		for _, t := range m.Tags {
-			if tagWord(t) != t {
-				n++
-				break
-			}
-		}
-	}
-	return loss(n, "mark has tags that become single words", "marks have tags that become single words")
 }
 
 // plainYAML is a value that means itself without quotation marks.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -222,4 +223,17 @@ func freeName(ctx context.Context, tx *sql.Tx, c annotations.CollectionState) er
 // Trash returns the articles in the trash, those that came into it last first.
 func (s *Store) Trash(ctx context.Context) ([]annotations.Entry, error) {
 	return s.entries(ctx, nil, `a.deleted IS NOT NULL ORDER BY a.deleted DESC, a.id DESC`)
+}
+
+// Trashed returns the article in the trash that was imported from the same file, address or bytes as a source; of several, the one that went there
+// last. It reports whether there is one.
+func (s *Store) Trashed(ctx context.Context, seen annotations.Seen) (id article.ID, ok bool, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT id FROM article WHERE deleted IS NOT NULL AND (path <> '' AND path = ?1 OR id IN (SELECT article FROM version WHERE hash = ?2)
+			OR id IN (SELECT article FROM version WHERE url <> '' AND url IN (?3, ?4))) ORDER BY deleted DESC, id LIMIT 1`, seen.Path, seen.Hash, seen.Fetched, seen.Asked).Scan(&id)
+	})
+	if errors.Is(err, annotations.ErrNotFound) {
+		return id, false, nil
+	}
+	return id, err == nil, err
 }

@@ -138,30 +138,6 @@ func (s *session) stdin() ([]byte, error) {
 	}
 }
 
-func (s *session) printImported(in desk.Imported) error {
-	handle := article.Handle(article.HandleArticle, in.Article.ID)
-	if s.json {
-		line := struct {
-			ID      string `json:"id"`
-			Handle  string `json:"handle"`
-			Title   string `json:"title"`
-			Version int    `json:"version"`
-			Status  string `json:"status"`
-			Near    string `json:"near,omitempty"` // id of an article that it has a name in common with, but too few words
-			Note    string `json:"note,omitempty"` // the same in words
-		}{in.Article.ID.String(), handle, in.Article.Title, in.Version, in.Status.String(), "", ""}
-		if in.Near != nil {
-			line.Near, line.Note = in.Near.Article.ID.String(), in.Near.String()
-		}
-		return s.print(line)
-	}
-	if _, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\n", handle, shown(in.Article.Title), in.Status); err != nil || in.Near == nil {
-		return err
-	}
-	fmt.Fprintf(s.env.Err, "parley: note: %s: %s\n", handle, shown(in.Near.String()))
-	return nil
-}
-
 // print writes a JSON value on a line of its own.
 func (s *session) print(v any) error {
 	var b bytes.Buffer

@@ -45,9 +45,6 @@ func (c *exportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	for _, l := range losses {
-		fmt.Fprintf(s.env.Err, "parley: note: %s\n", shown(l))
-	}
 	var r exporting.Result
 	switch {
 	case c.Out == "":
@@ -64,6 +61,14 @@ func (c *exportCmd) Run(s *session) error {
 		j.Wrote = func(_, hash string) { failed = s.printPath(c.Out, hash) }
 		r, err = j.File(s.ctx, c.Out)
 		err = cmp.Or(err, failed)
+	}
+	switch {
+	case err == nil && r.Written > 0: // what could not be written has lost nothing
+		for _, l := range losses {
+			fmt.Fprintf(s.env.Err, "parley: note: %s\n", shown(l))
+		}
+	case err == nil && len(r.Left) == 0:
+		fmt.Fprintln(s.env.Err, "parley: note: there is nothing to export")
 	}
 	return s.sayLeft(r, err)
 }

@@ -172,7 +172,13 @@ func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) (int, e
 		return 0, nil
 	}
 	var drafts []annotations.Draft
+	var gone []*Trashed
 	for i, id := range ids {
+		trashed, err := d.trashed(ctx, id.seen)
+		if err != nil {
+			return 0, err
+		}
+		gone = append(gone, trashed)
 		draft, err := d.draft(ctx, all[i].Prepared.in, all[i].Prepared.Document, id.seen)
 		if err != nil {
 			return 0, err
@@ -183,7 +189,7 @@ func (d *Desk) keepNew(ctx context.Context, all []Ready, out []Imported) (int, e
 		return 0, err
 	}
 	for i, x := range drafts {
-		out[i] = Imported{x.Article, 1, StatusNew, ids[i].near}
+		out[i] = Imported{x.Article, 1, StatusNew, ids[i].near, gone[i]}
 	}
 	return len(drafts), nil
 }

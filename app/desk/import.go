@@ -33,7 +33,8 @@ type Imported struct {
 	Article article.Article
 	Version int // number of the version that the source is
 	Status  Status
-	Near    *Near // of a new article: one that it might have been taken for; nil if there is none
+	Near    *Near    // of a new article: one that it might have been taken for; nil if there is none
+	Trashed *Trashed // of a new article: one of the same source that is in the trash; nil if there is none
 }
 
 // A Prepared is a source that was read and not kept yet.
@@ -242,6 +243,10 @@ func (d *Desk) Files(ctx context.Context, path string) ([]string, error) {
 }
 
 func (d *Desk) addArticle(ctx context.Context, p *Prepared, id identity) (Imported, error) {
+	trashed, err := d.trashed(ctx, id.seen)
+	if err != nil {
+		return Imported{}, err
+	}
 	draft, err := d.draft(ctx, p.in, p.Document, id.seen)
 	if err != nil {
 		return Imported{}, err
@@ -249,7 +254,7 @@ func (d *Desk) addArticle(ctx context.Context, p *Prepared, id identity) (Import
 	if err := d.shelf.AddArticles(ctx, draft); err != nil {
 		return Imported{}, err
 	}
-	return Imported{draft.Article, 1, StatusNew, id.near}, nil
+	return Imported{draft.Article, 1, StatusNew, id.near, trashed}, nil
 }
 
 // draft makes a new article of a source.

@@ -57,6 +57,7 @@ type shelved interface {
 	Collections(context.Context) ([]annotations.Collection, error)
 	CollectionState(context.Context, article.ID) (annotations.CollectionState, error)
 	Trash(context.Context) ([]annotations.Entry, error)
+	Trashed(context.Context, annotations.Seen) (article.ID, bool, error)
 	EmptyTrash(ctx context.Context, before time.Time) (int, error)
 }
 

@@ -24,7 +24,7 @@ type Job struct {
 	Desk     *desk.Desk
 	Format   export.Format
 	Sheet    bool         // a table is made for spreadsheets; see [export.Format.Sheet]
-	Articles []article.ID // in their order; all if there are none
+	Articles []article.ID // in their order, each once, however often it is named; all if there are none
 	Over     bool         // files that are not what was exported there before are written over
 
 	Progress func(done, total int)          // told of articles as they are written; may be nil
@@ -63,13 +63,26 @@ func (j *Job) sittings(ctx context.Context, want annotations.Want) iter.Seq2[*de
 	if len(j.Articles) == 0 {
 		return j.Desk.All(ctx, want)
 	}
-	return j.Desk.Whole(ctx, want, j.Articles)
+	return j.Desk.Whole(ctx, want, j.named())
+}
+
+// named returns the articles that were named, each once, in the order in which they were named first.
+func (j *Job) named() []article.ID {
+	seen := make(map[article.ID]bool, len(j.Articles))
+	out := make([]article.ID, 0, len(j.Articles))
+	for _, id := range j.Articles {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // Total returns how many articles are to be exported.
 func (j *Job) Total(ctx context.Context) int {
 	if len(j.Articles) > 0 {
-		return len(j.Articles)
+		return len(j.named())
 	}
 	ids, _ := j.Desk.Listed(ctx) // what is wrong with it is said when the articles are read
 	return len(ids)
@@ -221,20 +234,23 @@ func (j *Job) remember(ctx context.Context, hashes map[string]string) []error {
 const filesAtOnce = 256
 
 // Folder writes a file for each article, each whole or not at all. An article that cannot be written is left out, unless none could be: the disk
-// is full, or ctx has ended. What was written by then stays.
+// is full, or ctx has ended. What was written by then stays. The folder is made when there is something to put into it.
 func (j *Job) Folder(ctx context.Context, dir string) (Result, error) {
 	var r Result
 	write, err := j.write()
 	if err != nil {
 		return r, err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil { // as the umask lets it
-		return r, fmt.Errorf("export to %s: %w", dir, cause(err))
-	}
 	defer export.SyncFolder(dir)
 	total := j.Total(ctx)
 	var docs []export.Doc
 	flush := func() error {
+		if len(docs) == 0 {
+			return nil
+		}
+		if err := os.MkdirAll(dir, 0o777); err != nil { // as the umask lets it
+			return fmt.Errorf("export to %s: %w", dir, cause(err))
+		}
 		err := j.put(ctx, docs, &r)
 		docs = docs[:0]
 		j.progress(r.Written+len(r.Left), total)

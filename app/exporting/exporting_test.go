@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -237,6 +238,54 @@ func TestEditedFilesStay(t *testing.T) {
 	j.Over = true
 	if r, err = j.Folder(t.Context(), dir); err != nil || r.Written != 5 {
 		t.Errorf("when told to: %+v, %v", r, err)
+	}
+}
+
+// TestNamedTwice names an article twice. It is written once, in the order in which the articles were named first.
+func TestNamedTwice(t *testing.T) {
+	d, _ := shelf(t, 5)
+	ids, err := d.Listed(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range export.Formats() {
+		j := job(t, d, f.Name)
+		var once, twice strings.Builder
+		j.Articles = []article.ID{ids[2], ids[0]}
+		if _, err := j.Stream(t.Context(), &once); err != nil {
+			t.Fatal(err)
+		}
+		want, err := j.Losses(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		j.Articles = []article.ID{ids[2], ids[2], ids[0], ids[2], ids[0]}
+		total := 0
+		j.Progress = func(_, of int) { total = of }
+		r, err := j.Stream(t.Context(), &twice)
+		if err != nil || r.Written != 2 || total != 2 || j.Total(t.Context()) != 2 || once.String() != twice.String() {
+			t.Errorf("%s: %+v of %d, %v:\n%s", f.Name, r, total, err, twice.String())
+		}
+		if got, err := j.Losses(t.Context()); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s loses %q, %v, want %q", f.Name, got, err, want)
+		}
+	}
+}
+
+// TestNothingMakesNoFolder exports an empty library, and one of which nothing can be read.
+func TestNothingMakesNoFolder(t *testing.T) {
+	d, _ := shelf(t, 0)
+	for name, articles := range map[string][]article.ID{"empty": nil, "absent": {uuid.Must(uuid.NewV7())}} {
+		dir := filepath.Join(t.TempDir(), "none.md")
+		j := job(t, d, "markdown")
+		j.Articles = articles
+		r, err := j.Folder(t.Context(), dir)
+		if err != nil || r.Written != 0 || len(r.Left) != len(articles) {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: there is a folder: %v", name, err)
+		}
 	}
 }
 
