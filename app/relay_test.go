@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"fmt"
 	"path/filepath"
 	"testing"
 
@@ -159,7 +158,7 @@ func TestEscCloses(t *testing.T) {
 			}
 			for tries := 0; shown(); tries++ {
 				if tries == 2 { // a list or what is typed may close first
-					t.Fatal(fmt.Sprintf("%s: after %d times Tab, Esc does not close it; the keys go to %T", name, tabs, s.Holder()))
+					t.Fatalf("%s: after %d times Tab, Esc does not close it; the keys go to %T", name, tabs, s.Holder())
 				}
 				s.hit(fyne.KeyEscape)
 			}

@@ -215,9 +215,6 @@ func (c *candidate) elsewhere(all []candidate) Placement {
 	return c.placement(Moved, "")
 }
 
-// agrees reports whether the context on one side is there, or there was none.
-func (s aside) agrees() bool { return s.all < 0 || s.all >= contextAgrees }
-
 // against reports whether the rest of the sentence on one side is another.
 func (s aside) against() bool { return s.near >= 0 && s.near < contextOther }
 

@@ -48,7 +48,7 @@ func core(text []rune, r article.Range) article.Range {
 }
 
 // judge compares a placement with the truth.
-func (x *trial) judge(text []rune, is article.Range, p anchor.Placement, want []anchor.State) outcome {
+func (t *trial) judge(text []rune, is article.Range, p anchor.Placement, want []anchor.State) outcome {
 	gone := want[0] == anchor.Unattached
 	silently := p.State == anchor.Exact || p.State == anchor.Moved || p.State == anchor.Edited
 	same := core(text, p.Range) == core(text, is)
@@ -56,8 +56,8 @@ func (x *trial) judge(text []rune, is article.Range, p anchor.Placement, want []
 	o.right = b2i(slices.Contains(want, p.State) && (p.State == anchor.Unattached || !gone && same && (p.Range == is || p.State == anchor.Edited || p.State == anchor.Review)))
 	o.silent = b2i(silently && (gone || !same))
 	o.false = b2i(p.State != anchor.Unattached && (gone || p.Range.Intersect(is).Empty()))
-	o.harmless = b2i(x.harmless)
-	o.needless = b2i(x.harmless && p.State == anchor.Review)
+	o.harmless = b2i(t.harmless)
+	o.needless = b2i(t.harmless && p.State == anchor.Review)
 	return o
 }
 

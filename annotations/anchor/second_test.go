@@ -233,7 +233,7 @@ func (v *reviser) enclose() string {
 }
 
 // classify tells by the words between the signs what is right.
-func (x *trial) classify() {
+func (t *trial) classify() {
 	between := func(s string) string {
 		_, after, _ := strings.Cut(s, open)
 		words, _, _ := strings.Cut(after, shut)
@@ -247,26 +247,26 @@ func (x *trial) classify() {
 			return -1
 		}, s)
 	}
-	was, is := between(x.old), between(x.new)
+	was, is := between(t.old), between(t.new)
 	a, b := letters(was), letters(is)
 	n := utf8.RuneCountInString(was)
-	if x.file == "zh" || x.file == "ja" {
+	if t.file == "zh" || t.file == "ja" {
 		n *= 2
 	}
 	switch {
 	case a == "":
 	case b == "":
-		x.want = unattached
+		t.want = unattached
 	case was == is:
-		x.want, x.blind, x.harmless = exact, movedOr, true
+		t.want, t.blind, t.harmless = exact, movedOr, true
 	case n < 20:
-		x.want = shortEdited
+		t.want = shortEdited
 	case len(b)*3 < len(a): // whether so little of it is still the passage is a matter of taste
-		x.want = shortEdited
+		t.want = shortEdited
 	default:
-		x.want = editedOr
+		t.want = editedOr
 	}
-	if x.want != nil && x.want[0] == anchor.Edited && a == b {
-		x.want = []anchor.State{anchor.Exact, anchor.Moved, anchor.Edited, anchor.Review}
+	if t.want != nil && t.want[0] == anchor.Edited && a == b {
+		t.want = []anchor.State{anchor.Exact, anchor.Moved, anchor.Edited, anchor.Review}
 	}
 }

@@ -94,7 +94,7 @@ func ofProtocol(err error) error {
 		}
 		return false
 	}
-	var protocol *http.ProtocolError
+	var protocol *http.ProtocolError //lint:ignore SA1019 the transport still returns it
 	switch {
 	case has("server gave HTTP response to HTTPS client"):
 		return errors.New("the server does not speak https there; try the address with http://")

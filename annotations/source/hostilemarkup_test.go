@@ -22,16 +22,15 @@ type hostile struct {
 
 // The ways in which reading may end.
 var (
-	imported   = []error{nil}
-	tooMuch    = []error{source.ErrTooMuch}
-	bounded    = []error{nil, source.ErrTooMuch} // either will do, as long as it is cheap
-	noPage     = []error{nil, source.ErrTooMuch, source.ErrEmpty, source.ErrScripted}
-	notText    = []error{source.ErrBinary}
-	locked     = []error{source.ErrProtected}
-	noArchive  = []error{source.ErrArchive}
-	brokenPDF  = []error{source.ErrDamaged, source.ErrScanned}
-	anyPDF     = []error{nil, source.ErrTooMuch, source.ErrDamaged, source.ErrScanned}
-	anyArchive = []error{nil, source.ErrTooMuch, source.ErrArchive, source.ErrEmpty}
+	imported  = []error{nil}
+	tooMuch   = []error{source.ErrTooMuch}
+	bounded   = []error{nil, source.ErrTooMuch} // either will do, as long as it is cheap
+	noPage    = []error{nil, source.ErrTooMuch, source.ErrEmpty, source.ErrScripted}
+	notText   = []error{source.ErrBinary}
+	locked    = []error{source.ErrProtected}
+	noArchive = []error{source.ErrArchive}
+	brokenPDF = []error{source.ErrDamaged, source.ErrScanned}
+	anyPDF    = []error{nil, source.ErrTooMuch, source.ErrDamaged, source.ErrScanned}
 )
 
 const (
