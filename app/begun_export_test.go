@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/annotations/article"
+	"parley/annotations/debate"
 )
 
 // What tests of what is begun need to see and do.
@@ -99,3 +100,7 @@ func (w *Window) StaleCard(i int) (click func()) {
 
 // Replaced tells the window that another library is in the place of this one.
 func (w *Window) Replaced() { w.restored() }
+
+// OpenStatement opens the form on a statement; NoteInForm writes its note.
+func (w *Window) OpenStatement(s *debate.ShownStatement) { w.openStatement(s) }
+func (w *Window) NoteInForm(words string)                { w.form.note.SetText(words) }

@@ -31,6 +31,8 @@ type statementForm struct {
 	passages []article.Range
 	seen     *debate.ShownStatement // the suggestion it was opened from
 	filed    article.ID             // the statement that is changed; zero for a new one
+	was      desk.StatementDraft    // what the form said of it when it was opened
+	first    *formState             // the same, to be kept with what is typed; nil for a new one
 	more     bool                   // the optional fields are shown
 	words    string                 // of the passages
 	trouble  string                 // why it could not be saved
@@ -72,6 +74,7 @@ func (f *statementForm) begin(passages []article.Range) {
 	}
 	f.turn++
 	f.begun, f.shown, f.draft = w.here(), &debate.View{Library: w.now.sitting.Library}, nil
+	f.was, f.first = desk.StatementDraft{}, nil
 	f.passages, f.seen, f.filed, f.more, f.trouble, f.saving = passages, nil, article.ID{}, false, "", false
 	f.who, f.by, f.on, f.at = desk.ActorRef{}, desk.ActorRef{}, desk.DisputeRef{}, desk.PositionRef{}
 	var parts []string
@@ -98,6 +101,7 @@ func (f *statementForm) text(hint string) *field {
 
 // ready gives the form to the reader, once it holds what is known already. From now on what is typed is kept.
 func (f *statementForm) ready() {
+	f.rememberFirst()
 	f.draft = f.w.newDraft(annotations.UnsavedStatement, f.begun, f.state)
 	f.draw()
 	f.focusMissing()
@@ -261,7 +265,7 @@ func (f *statementForm) save() {
 	if f.position.field.Text != "" && f.position.words != f.position.field.Text {
 		f.position.accept(false)
 	}
-	d, id := f.contents(), f.filed
+	d, id, was := f.contents(), f.filed, f.was
 	if d.Actor.Empty() {
 		f.fail("Who says it? Type a name; Enter takes the first that fits, or makes a new actor.", f.actor.field)
 		return
@@ -271,7 +275,7 @@ func (f *statementForm) save() {
 	w.writes.add(func() {
 		var err error
 		if id != (article.ID{}) {
-			err = w.desk.Refile(w.ctx, id, d)
+			err = w.desk.Refile(w.ctx, id, was, d)
 		} else {
 			var s debate.Statement
 			s, err = w.desk.File(w.ctx, d)

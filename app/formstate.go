@@ -28,6 +28,7 @@ type formState struct {
 	Condition   string          `json:"condition,omitempty"`
 	SaidOn      string          `json:"said_on,omitempty"`
 	Note        string          `json:"note,omitempty"`
+	First       *formState      `json:"first,omitempty"` // what it held when it was opened to change a statement
 }
 
 // A namedState is an actor, a dispute or a position: by its id if it is of the library, otherwise by its name, which a suggestion may
@@ -40,8 +41,25 @@ type namedState struct {
 	Kind  debate.Kind `json:"kind,omitempty"`
 }
 
-// state returns what the form holds.
+// rememberFirst remembers what the form holds as what the statement that is changed was, so that only what the reader changes is written.
+func (f *statementForm) rememberFirst() {
+	if f.filed == (article.ID{}) {
+		return
+	}
+	s := f.holds()
+	f.was, f.first = f.contents(), &s
+}
+
+// state returns what the form holds, and what it held first.
 func (f *statementForm) state() []byte {
+	s := f.holds()
+	s.First = f.first
+	b, _ := json.Marshal(s) // it holds nothing that cannot be encoded
+	return b
+}
+
+// holds returns what the form holds.
+func (f *statementForm) holds() formState {
 	s := formState{
 		Passages: f.passages, Words: f.words, Filed: f.filed, Stance: f.stance.chosen, Attribution: f.attribution.chosen,
 		Actor: actorState(f.who, f.actor), Reporter: actorState(f.by, f.reported),
@@ -60,8 +78,7 @@ func (f *statementForm) state() []byte {
 			s.Answer.ID, s.Answer.Name = p.Entity, p.Answer
 		}
 	}
-	b, _ := json.Marshal(s) // it holds nothing that cannot be encoded
-	return b
+	return s
 }
 
 func actorState(r desk.ActorRef, c *chooser) namedState {
@@ -78,8 +95,21 @@ func actorState(r desk.ActorRef, c *chooser) namedState {
 // resume opens the form with what was begun earlier, at passages of the open version.
 func (f *statementForm) resume(u annotations.Unsaved, s formState, passages []article.Range) {
 	f.begin(passages)
+	if s.First != nil {
+		f.restore(*s.First)
+		f.rememberFirst()
+	}
+	f.restore(s)
+	f.closeLists()
+	f.draft = f.w.resumeDraft(u, f.begun, f.state)
+	f.draw()
+	f.focusMissing()
+}
+
+// restore puts into the form what it held.
+func (f *statementForm) restore(s formState) {
 	view := f.view()
-	f.filed = s.Filed
+	f.filed, f.on, f.at = s.Filed, desk.DisputeRef{}, desk.PositionRef{}
 	for i := range view.Statements {
 		x := &view.Statements[i]
 		if s.Suggestion != "" && x.Filed == nil && debate.StatementKey(f.begun.version, &x.FoundStatement) == s.Suggestion {
@@ -100,10 +130,6 @@ func (f *statementForm) resume(u annotations.Unsaved, s formState, passages []ar
 	f.saidOn.SetText(s.SaidOn)
 	f.note.SetText(s.Note)
 	f.more = s.Addressee+s.Condition+s.SaidOn+s.Note+s.Reporter.Text != ""
-	f.closeLists()
-	f.draft = f.w.resumeDraft(u, f.begun, f.state)
-	f.draw()
-	f.focusMissing()
 }
 
 // restore puts words into the field, chosen from the list or only typed.

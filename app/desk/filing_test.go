@@ -141,7 +141,7 @@ func (s *scene) deeds() []deed {
 		{"file with what is suggested", "File statement", draft(desk.StatementDraft{Passages: passage("the talks may fail"), Actor: commission, Dispute: price, ReportedBy: commission})},
 		{"file what is suggested", "File statement", draft(desk.StatementDraft{Passages: open.Passages, Seen: open, Actor: berg, Stance: debate.Supports, Attribution: debate.Paraphrase})},
 		{"write anew", "Change statement", func(ctx context.Context) error {
-			return s.Refile(ctx, s.kept, desk.StatementDraft{Version: v, Passages: passage("belong to his country"), Actor: norland, Dispute: price, Position: desk.PositionRef{Answer: "A penny"}})
+			return s.Refile(ctx, s.kept, desk.StatementDraft{}, desk.StatementDraft{Version: v, Passages: passage("belong to his country"), Actor: norland, Dispute: price, Position: desk.PositionRef{Answer: "A penny"}})
 		}},
 		{"add a passage", "Add passage", func(ctx context.Context) error { return s.AddPassage(ctx, s.kept, v, find(s.t, v, "may fail")) }},
 		{"add a passage on a newer version", "Add passage", func(ctx context.Context) error {
@@ -350,7 +350,7 @@ func TestFilingRefuses(t *testing.T) {
 		"one twice":            {s.OrderPositions(ctx, s.locks, []article.ID{s.first, s.first}), annotations.ErrChanged},
 		"no such statement":    {s.DeleteStatements(ctx, []article.ID{s.kept, nobody}), annotations.ErrNotFound},
 		"elsewhere":            {s.AddPassage(ctx, s.early, s.v, p[0]), desk.ErrElsewhere},
-		"written anew nowhere": {s.Refile(ctx, s.early, desk.StatementDraft{Version: s.v, Passages: p, Actor: w}), desk.ErrElsewhere},
+		"written anew nowhere": {s.Refile(ctx, s.early, desk.StatementDraft{}, desk.StatementDraft{Version: s.v, Passages: p, Actor: w}), desk.ErrElsewhere},
 	} {
 		if !errors.Is(x.got, x.want) {
 			t.Errorf("%s: %v, want %v", name, x.got, x.want)
@@ -464,7 +464,7 @@ func TestTwoFile(t *testing.T) {
 	if _, err := c.Redo(ctx); !errors.Is(err, annotations.ErrChanged) {
 		t.Errorf("redo of a statement by an actor that was deleted: %v", err)
 	}
-	if err := c.Refile(ctx, f.ID, desk.StatementDraft{Version: s.v, Passages: []article.Range{{Start: 0, End: 5}}, Actor: desk.ActorRef{ID: s.berg}}); !errors.Is(err, annotations.ErrNotFound) {
+	if err := c.Refile(ctx, f.ID, desk.StatementDraft{}, desk.StatementDraft{Version: s.v, Passages: []article.Range{{Start: 0, End: 5}}, Actor: desk.ActorRef{ID: s.berg}}); !errors.Is(err, annotations.ErrNotFound) {
 		t.Errorf("what was undone is written anew: %v", err)
 	}
 	grounded(t, s.path)

@@ -39,7 +39,7 @@ func (d *Desk) File(ctx context.Context, draft StatementDraft) (debate.Statement
 			return err
 		}
 		s = debate.Statement{ID: id, Article: draft.Version.Article, Version: draft.Version.ID}
-		if err := f.fill(&s, draft); err != nil {
+		if err := f.fill(&s, nil, &draft); err != nil {
 			return err
 		}
 		if draft.Seen != nil {
@@ -51,8 +51,10 @@ func (d *Desk) File(ctx context.Context, draft StatementDraft) (debate.Statement
 	return s, err
 }
 
-// Refile writes a filed statement anew as a draft says, which is on a version of the same article: else it is [ErrElsewhere].
-func (d *Desk) Refile(ctx context.Context, id article.ID, draft StatementDraft) error {
+// Refile changes a filed statement from what the reader saw to what the reader wrote. What does not differ between the two stays as it is, though
+// another window may have changed it since; dispute and position are one thing in this. A draft that is on a version of another article is
+// [ErrElsewhere].
+func (d *Desk) Refile(ctx context.Context, id article.ID, was, draft StatementDraft) error {
 	return d.file(ctx, "Change statement", func(f *filing) error {
 		s, err := f.statement(id)
 		if err != nil {
@@ -61,37 +63,68 @@ func (d *Desk) Refile(ctx context.Context, id article.ID, draft StatementDraft) 
 		if s.Article != draft.Version.Article {
 			return ErrElsewhere
 		}
-		return f.fill(s, draft)
+		return f.fill(s, &was, &draft)
 	})
 }
 
-// fill puts a draft into a statement.
-func (f *filing) fill(s *debate.Statement, draft StatementDraft) (err error) {
-	anchors := make([]anchor.Anchor, 0, len(draft.Passages))
-	for _, r := range draft.Passages {
-		if r = draft.Version.Whole(r); !r.Empty() && !stands(anchors, draft.Version, r) {
-			anchors = append(anchors, anchor.Describe(draft.Version, r))
+// fill puts a draft into a statement: what differs from was, or all of it if was is nil.
+func (f *filing) fill(s *debate.Statement, was, draft *StatementDraft) (err error) {
+	if was == nil || was.Version != draft.Version || !slices.Equal(was.Passages, draft.Passages) {
+		anchors := describe(draft.Version, draft.Passages)
+		if len(anchors) == 0 {
+			return ErrNoPassage
+		}
+		s.Version, s.Anchors = draft.Version.ID, anchors
+	}
+	if was == nil || was.SaidOn != draft.SaidOn {
+		if draft.SaidOn != "" && !isDate(draft.SaidOn) {
+			return fmt.Errorf("%q: %w", draft.SaidOn, ErrDate)
+		}
+		s.SaidOn = draft.SaidOn
+	}
+	if was == nil || was.Stance != draft.Stance {
+		s.Stance = draft.Stance
+	}
+	if was == nil || was.Attribution != draft.Attribution {
+		s.Attribution = draft.Attribution
+	}
+	if was == nil || was.Addressee != draft.Addressee {
+		s.Addressee = tidy(draft.Addressee)
+	}
+	if was == nil || was.Condition != draft.Condition {
+		s.Condition = tidy(draft.Condition)
+	}
+	if was == nil || was.Note != draft.Note {
+		s.Note = draft.Note
+	}
+	if was == nil || was.Actor != draft.Actor {
+		if s.Actor, err = f.resolveActor(draft.Actor); err != nil {
+			return fmt.Errorf("the actor: %w", err)
 		}
 	}
-	if len(anchors) == 0 {
-		return ErrNoPassage
-	}
-	if draft.SaidOn != "" && !isDate(draft.SaidOn) {
-		return fmt.Errorf("%q: %w", draft.SaidOn, ErrDate)
-	}
-	s.Version, s.Anchors = draft.Version.ID, anchors
-	s.Stance, s.Attribution = draft.Stance, draft.Attribution
-	s.Addressee, s.Condition, s.SaidOn, s.Note = tidy(draft.Addressee), tidy(draft.Condition), draft.SaidOn, draft.Note
-	if s.Actor, err = f.resolveActor(draft.Actor); err != nil {
-		return fmt.Errorf("the actor: %w", err)
-	}
-	s.ReportedBy = article.ID{}
-	if !draft.ReportedBy.Empty() {
-		if s.ReportedBy, err = f.resolveActor(draft.ReportedBy); err != nil {
-			return fmt.Errorf("who reported it: %w", err)
+	if was == nil || was.ReportedBy != draft.ReportedBy {
+		s.ReportedBy = article.ID{}
+		if !draft.ReportedBy.Empty() {
+			if s.ReportedBy, err = f.resolveActor(draft.ReportedBy); err != nil {
+				return fmt.Errorf("who reported it: %w", err)
+			}
 		}
 	}
-	return f.takeSide(s, draft.Dispute, draft.Position)
+	if was == nil || was.Dispute != draft.Dispute || was.Position != draft.Position {
+		return f.takeSide(s, draft.Dispute, draft.Position)
+	}
+	return nil
+}
+
+// describe returns the anchors of passages, each once; those without a word have none.
+func describe(v *article.Version, passages []article.Range) []anchor.Anchor {
+	out := make([]anchor.Anchor, 0, len(passages))
+	for _, r := range passages {
+		if r = v.Whole(r); !r.Empty() && !stands(out, v, r) {
+			out = append(out, anchor.Describe(v, r))
+		}
+	}
+	return out
 }
 
 // takeSide puts a statement on a dispute and a position of it.
