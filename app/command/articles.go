@@ -47,7 +47,7 @@ func (c *importCmd) Run(s *session) error {
 		failed = true
 	}
 	if left > 0 {
-		fmt.Fprintf(s.env.Err, "parley: %s left out\n", leftOut(left))
+		fmt.Fprintf(s.env.Err, "parley: left out %s of other kinds\n", count(left, "file"))
 	}
 	var imported []article.ID
 	var trouble error // after which no more is imported
@@ -89,14 +89,6 @@ func (c *importCmd) Run(s *session) error {
 		return errReported
 	}
 	return err
-}
-
-// leftOut counts the files of folders that are of no readable kind.
-func leftOut(n int) string {
-	if n == 1 {
-		return "1 other file was"
-	}
-	return fmt.Sprintf("%d other files were", n)
 }
 
 // expand returns the files that are named, and those of the folders that are; how many files of folders were left out; and what is
