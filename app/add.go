@@ -104,18 +104,20 @@ func (w *Window) importFiles(paths []string) {
 	if len(paths) == 0 {
 		return
 	}
-	w.importAll(func(ctx context.Context) ([]importItem, error) {
+	w.importAll(func(ctx context.Context) ([]importItem, int, error) {
+		all := 0
 		var out []importItem
 		var errs []error
 		for _, path := range paths {
-			files, err := w.desk.Files(ctx, path)
+			files, left, err := w.desk.Files(ctx, path)
+			all += left
 			errs = append(errs, err)
 			for _, f := range files {
 				name := article.PublicAddress(f)
 				out = append(out, importItem{name, func(ctx context.Context) (*desk.Prepared, error) { return w.desk.PrepareFile(ctx, f, w.fetching(name)) }})
 			}
 		}
-		return out, errors.Join(errs...)
+		return out, all, errors.Join(errs...)
 	})
 }
 
@@ -145,10 +147,10 @@ func (w *Window) addClipboard() {
 		w.addURL()
 		return
 	}
-	w.importAll(func(context.Context) ([]importItem, error) {
+	w.importAll(func(context.Context) ([]importItem, int, error) {
 		return []importItem{{"clipboard", func(ctx context.Context) (*desk.Prepared, error) {
 			return w.desk.Prepare(ctx, desk.Input{Name: "clipboard", Bytes: []byte(text)})
-		}}}, nil
+		}}}, 0, nil
 	})
 }
 
@@ -161,6 +163,7 @@ type importItem struct {
 // A tally is what became of several imports.
 type tally struct {
 	fresh, versions, there, failed int
+	left                           int             // other files in folders, which were left out
 	near                           []desk.Imported // new articles that might have been taken for versions of others
 	trashed                        []desk.Imported // new articles whose sources have articles in the trash, too
 	last                           article.ID      // that is to be opened
@@ -168,15 +171,15 @@ type tally struct {
 }
 
 // importAll reads sources away from the screen, keeps each in its turn with the other writes, and opens the last.
-func (w *Window) importAll(list func(context.Context) ([]importItem, error)) {
+func (w *Window) importAll(list func(context.Context) ([]importItem, int, error)) {
 	ctx, cancel := context.WithCancel(w.importCtx)
 	w.imports.add(func() {
 		defer cancel()
-		items, err := list(ctx)
+		items, left, err := list(ctx)
 		if err != nil {
 			w.post(func() { w.trouble(err) })
 		}
-		var t tally
+		t := tally{left: left}
 		prepare := func(ctx context.Context, i int) (*desk.Prepared, error) {
 			w.post(func() { w.notices.working(progressWords(items[i].name, i, len(items)), cancel) })
 			return items[i].prepare(ctx)
@@ -279,6 +282,9 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 				parts = append(parts, fmt.Sprintf("%d %s", x.n, x.word))
 			}
 		}
+		if t.left > 0 {
+			parts = append(parts, leftFiles(t.left))
+		}
 		if stopped {
 			parts = append(parts, "the rest was not looked at")
 		}
@@ -302,11 +308,25 @@ func (w *Window) imported(t tally, of int, stopped bool) {
 		words, act, then = "“%s” has a new version.", "Read it", w.arrived
 	case of == 1 && t.there == 1:
 		words = "“%s” is already in the library."
-		then = func(s *desk.Sitting) { w.notices.say(fmt.Sprintf(words, shortened(s.Article.Title, 80))) }
+		then = func(s *desk.Sitting) {
+			w.notices.say(fmt.Sprintf("“%s” is already in the library.", shortened(s.Article.Title, 80)))
+		}
 	case of == 1:
 		then = func(s *desk.Sitting) { w.sayTwins(s); w.sayNear(t.near); w.sayTrashed(t.trashed) }
 	}
-	w.announce(fmt.Sprintf(words, shortened(t.title, 80)), act, func() { w.openThen(t.last, then) })
+	words = fmt.Sprintf(words, shortened(t.title, 80))
+	if of == 1 && t.left > 0 {
+		words += " " + sentence(leftFiles(t.left))
+	}
+	w.announce(words, act, func() { w.openThen(t.last, then) })
+}
+
+// leftFiles says that n files of folders were left out.
+func leftFiles(n int) string {
+	if n == 1 {
+		return "1 other file was left out"
+	}
+	return fmt.Sprintf("%d other files were left out", n)
 }
 
 // sayTwins says where else the same text is in the library.

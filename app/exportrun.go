@@ -65,7 +65,8 @@ func (s *exportSheet) run(over bool) {
 			got, err = exportTo(ctx, j, to, s.all)
 		}
 		close(finished)
-		w.post(func() { r.end(ctx, to, got, err) })
+		stopped := ctx.Err() != nil // before stop is called
+		w.post(func() { r.end(stopped, to, got, err) })
 	})
 }
 
@@ -111,14 +112,14 @@ func (r *exportRun) close() {
 func (r *exportRun) here() bool { return r.w.sheet.popup != nil && r.w.sheet.popup == r.over }
 
 // end says what has become of the export.
-func (r *exportRun) end(ctx context.Context, to string, got exporting.Result, err error) {
+func (r *exportRun) end(stopped bool, to string, got exporting.Result, err error) {
 	w := r.w
 	r.ended = true
 	if r.told != nil {
 		w.notices.update(r.told, "")
 	}
 	switch {
-	case err != nil && ctx.Err() != nil:
+	case err != nil && stopped:
 		if w.ctx.Err() == nil {
 			w.notices.say("The export was stopped. " + stoppedWords(got))
 		}

@@ -67,12 +67,12 @@ func (e errFolder) Error() string { return string(e) + " is a folder" }
 
 // importNamed imports the one file that the window was started with. The error is an errFolder if that is a folder.
 func (w *Window) importNamed(ctx context.Context, path string) (desk.Imported, error) {
-	files, err := w.desk.Files(ctx, path)
+	files, _, err := w.desk.Files(ctx, path)
 	switch {
+	case len(files) > 0 && (len(files) != 1 || files[0] != path):
+		return desk.Imported{}, errFolder(path) // which says what of it cannot be opened
 	case err != nil:
 		return desk.Imported{}, err
-	case len(files) != 1 || files[0] != path:
-		return desk.Imported{}, errFolder(path)
 	}
 	return w.desk.ImportFile(ctx, path)
 }

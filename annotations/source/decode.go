@@ -148,7 +148,7 @@ func guess(b []byte) string {
 		}
 	}
 	if high > 0 && cyrillic > latin {
-		return "windows-1251"
+		return cyrillicOf(sample)
 	}
 	return "windows-1252"
 }

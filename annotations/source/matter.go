@@ -2,9 +2,14 @@ package source
 
 import (
 	"html"
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
 
 	"parley/annotations/article"
 )
@@ -22,10 +27,11 @@ func unescape(s string) string {
 }
 
 // matterMost is the most bytes of front matter.
-const matterMost = 1 << 14
+const matterMost = 1 << 16
 
-// frontMatter divides a text into the simple lines "key: value" between two lines "---" at its
-// very top, and the rest.
+// frontMatter divides a text into the front matter between two lines "---" at its very top, and the rest. Front matter is one YAML
+// mapping; what is not, has aliases, or is longer than matterMost is a part of the text. The keys are in lower case. A value is the
+// words as they are typed, of a list its items with commas between them.
 func frontMatter(s string) (map[string]string, string, bool) {
 	rest, ok := strings.CutPrefix(s, "---\n")
 	if !ok {
@@ -35,48 +41,63 @@ func frontMatter(s string) (map[string]string, string, bool) {
 	if end < 0 {
 		return nil, s, false
 	}
-	out := map[string]string{}
-	last := ""
-	for _, l := range strings.Split(rest[:end], "\n") {
-		if item, ok := strings.CutPrefix(strings.TrimSpace(l), "- "); ok && last != "" {
-			if out[last] != "" {
-				out[last] += ", "
-			}
-			out[last] += unquote(item)
-			continue
-		}
-		key, value, ok := strings.Cut(l, ":")
-		if !ok || strings.ContainsAny(key, " \t") && strings.TrimSpace(key) != key {
-			continue
-		}
-		last = strings.ToLower(strings.TrimSpace(key))
-		out[last] = unquote(value)
-	}
+	out := mapping(rest[:end+1])
 	if len(out) == 0 {
 		return nil, s, false
 	}
 	return out, rest[end+len("\n---\n"):], true
 }
 
-func unquote(s string) string {
-	s = strings.TrimSpace(s)
-	if list, ok := strings.CutPrefix(s, "["); ok && strings.HasSuffix(list, "]") {
-		var parts []string
-		for _, p := range strings.Split(strings.TrimSuffix(list, "]"), ",") {
-			parts = append(parts, unquote(p))
+// mapping reads a YAML mapping, and returns nothing if s is anything else.
+func mapping(s string) map[string]string {
+	var doc, second yaml.Node           // nodes, so that no value is taken for a time or a number, and no alias is followed
+	s = strings.Map(func(r rune) rune { // YAML allows no control characters, and a title is none the worse for one
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
 		}
-		return strings.Join(parts, ", ")
+		return r
+	}, s)
+	d := yaml.NewDecoder(strings.NewReader(s))
+	if d.Decode(&doc) != nil || d.Decode(&second) != io.EOF {
+		return nil
 	}
-	for _, q := range []string{`"`, "'"} {
-		if len(s) >= 2 && strings.HasPrefix(s, q) && strings.HasSuffix(s, q) {
-			s = s[1 : len(s)-1]
-			if q == `"` {
-				s = strings.ReplaceAll(s, `\"`, `"`)
-			}
-			return s
+	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode || hasAlias(&doc) {
+		return nil
+	}
+	out := map[string]string{}
+	pairs := doc.Content[0].Content
+	for i := 0; i+1 < len(pairs); i += 2 {
+		out[strings.ToLower(scalar(pairs[i]))] = value(pairs[i+1])
+	}
+	return out
+}
+
+// hasAlias reports whether n or a node in it stands for another one. A few aliases of aliases can stand for gigabytes. The depth of
+// nodes is bounded by the YAML parser.
+func hasAlias(n *yaml.Node) bool {
+	return n.Kind == yaml.AliasNode || slices.ContainsFunc(n.Content, hasAlias)
+}
+
+// value returns the words of a scalar, or those of the items of a list.
+func value(n *yaml.Node) string {
+	if n.Kind != yaml.SequenceNode {
+		return scalar(n)
+	}
+	var items []string
+	for _, item := range n.Content {
+		if s := scalar(item); s != "" {
+			items = append(items, s)
 		}
 	}
-	return s
+	return strings.Join(items, ", ")
+}
+
+// scalar returns the words of a scalar as they are typed, and nothing for null and for what is no scalar.
+func scalar(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" {
+		return ""
+	}
+	return strings.TrimSpace(n.Value)
 }
 
 // metaArticle returns what front matter says of an article.

@@ -149,8 +149,8 @@ var formats = []Format{
 	{"docx", []string{".docx", ".docm", ".dotx"}, "Word document: headings, lists, quotes, tables and notes; tracked changes as accepted", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1, false, true, isOffice, parseOffice},
 	{"mhtml", []string{".mhtml", ".mht"}, "saved web page (MHTML), read as a web page is", "multipart/related", 1, false, true, isMHTML, parseMHTML},
 	{"html", []string{".html", ".htm", ".xhtml"}, "web page: of all that is on it, the article, with title, author, outlet, date, language and address; nothing in it runs, and no picture is loaded", "text/html", 1, false, true, isHTML, parseHTML},
-	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 1, false, false, isMarkdown, parseMarkdown},
-	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 or GB18030", "text/plain", 2, false, false, func(Input, string) bool { return true }, parseText},
+	{"markdown", []string{".md", ".markdown", ".mdown"}, "Markdown (CommonMark with tables and strikethrough); front matter becomes title, outlet, author, date and address", "text/markdown", 2, false, false, isMarkdown, parseMarkdown},
+	{"text", []string{".txt", ".text"}, "plain text in UTF-8, UTF-16, Windows-1251, KOI8-R, KOI8-U, Windows-1252 or GB18030", "text/plain", 3, false, false, func(Input, string) bool { return true }, parseText},
 }
 
 // Formats returns what can be read. The slice is not to be changed.

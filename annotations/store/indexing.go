@@ -345,14 +345,15 @@ type rowsQuerier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// reindexTags puts the highlights into the index whose tags earlier schemas wrote another way, in which several tags had one term.
+// reindexTags puts the highlights into the index whose tags earlier schemas wrote another way, in which several tags had one term. Damaged
+// highlights stay as they are: they must not keep the library from being opened, and check names them.
 func reindexTags(ctx context.Context, tx *sql.Tx) error {
 	rows, err := tx.QueryContext(ctx, `SELECT id, tags FROM highlight WHERE deleted IS NULL AND tags <> '[]'`)
 	if err != nil {
 		return err
 	}
 	var changed []article.ID
-	if err := each(rows, func(row scanner) error {
+	if err := eachGood(rows, func(row scanner) error {
 		var id article.ID
 		var tags string
 		if err := row.Scan(&id, &tags); err != nil {
@@ -366,11 +367,11 @@ func reindexTags(ctx context.Context, tx *sql.Tx) error {
 			changed = append(changed, id)
 		}
 		return nil
-	}); err != nil {
+	}); !damagedOnly(err) {
 		return err
 	}
 	for _, id := range changed {
-		if err := indexEntry(ctx, tx, annotations.HitHighlight, id); err != nil {
+		if err := indexEntry(ctx, tx, annotations.HitHighlight, id); !damagedOnly(err) {
 			return err
 		}
 	}

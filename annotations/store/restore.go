@@ -178,7 +178,7 @@ func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (strin
 	if err != nil {
 		return "", err
 	}
-	if _, err := k.backup(ctx, path, saved, true); err != nil {
+	if _, err := k.backup(ctx, path, saved, false); err != nil { // another restoration may have taken the name
 		return "", err
 	}
 	put := func() error {

@@ -42,7 +42,7 @@ func (k Keeper) Roll(ctx context.Context, path string) (made bool, err error) {
 			return false, err
 		}
 		was, err := markOf(ctx, last.path)
-		return err != nil || is.seq-was.seq >= muchWork || is.seq < was.seq, nil // what cannot be read is no backup
+		return err != nil || is.seq-was.seq >= muchWork, nil // what cannot be read is no backup
 	})
 }
 
@@ -60,7 +60,7 @@ func (k Keeper) RollLast(ctx context.Context, path string) (made bool, err error
 			return false, err
 		}
 		was, err := markOf(ctx, last.path)
-		return err != nil || is != was, nil
+		return err != nil || is != was && is.seq >= was.seq, nil // an earlier state does not replace a later one
 	})
 	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return false, nil

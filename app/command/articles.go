@@ -41,10 +41,13 @@ func (c *importCmd) Run(s *session) error {
 		}
 	}
 	failed := false
-	files, err := c.expand(s, d)
-	if err != nil {
+	files, left, errs := c.expand(s, d)
+	for _, err := range errs {
 		fmt.Fprintln(s.env.Err, "parley:", oneLine(err))
 		failed = true
+	}
+	if left > 0 {
+		fmt.Fprintf(s.env.Err, "parley: left out %s of other kinds\n", count(left, "file"))
 	}
 	var imported []article.ID
 	var trouble error // after which no more is imported
@@ -88,19 +91,23 @@ func (c *importCmd) Run(s *session) error {
 	return err
 }
 
-// expand returns the files that are named, and those of the folders that are.
-func (c *importCmd) expand(s *session, d *desk.Desk) ([]string, error) {
-	var out []string
-	var errs []error
+// expand returns the files that are named, and those of the folders that are; how many files of folders were left out; and what is
+// wrong with each file and folder that cannot be opened.
+func (c *importCmd) expand(s *session, d *desk.Desk) (out []string, left int, errs []error) {
 	for _, name := range c.Files {
 		if name == "-" {
 			out = append(out, name)
 			continue
 		}
-		files, err := d.Files(s.ctx, name)
-		out, errs = append(out, files...), append(errs, err)
+		files, n, err := d.Files(s.ctx, name)
+		out, left = append(out, files...), left+n
+		if several, ok := err.(interface{ Unwrap() []error }); ok {
+			errs = append(errs, several.Unwrap()...)
+		} else if err != nil {
+			errs = append(errs, err)
+		}
 	}
-	return out, errors.Join(errs...)
+	return out, left, errs
 }
 
 // one reads one source.

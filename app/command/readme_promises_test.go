@@ -15,7 +15,7 @@ func promises() []promise {
 
 func formatPromises() []promise {
 	return []promise{
-		{"Parley reads web pages (from an address, a file, or saved as MHTML), EPUB 2 and 3, PDF with text, Word documents (DOCX), Markdown and plain text in UTF-8, UTF-16, Windows-1251, Windows-1252 and GB18030, up to 64 MB; a web address up to 20 MB.", []any{
+		{"Parley reads web pages (from an address, a file, or saved as MHTML), EPUB 2 and 3, PDF with text, Word documents (DOCX), Markdown and plain text in UTF-8, UTF-16, Windows-1251, KOI8-R, KOI8-U, Windows-1252 and GB18030, up to 64 MB; a web address up to 20 MB.", []any{
 			test("annotations/source.TestPages"), test("annotations/source.TestFetchThenRead"), test("annotations/source.TestMHTML"), test("annotations/source.TestEPUB"), test("annotations/source.TestPDF"), test("annotations/source.TestDOCX"),
 			test("annotations/source.TestEncodings"), test("annotations/source.TestFetch"), tooLargeIsRefused,
 		}},
@@ -30,6 +30,7 @@ func formatPromises() []promise {
 			test("annotations/source.TestPages"), test("annotations/source.TestPageMeta"), test("annotations/source.TestFetch"), test("app/desk.TestWebPageComesAgain"),
 		}},
 		{"A folder stands for all readable files in it, except links that lead out of it.", []any{test("annotations/source.TestFiles"), test("app.TestNamingAFolder")}},
+		{"A file whose ending Parley does not know is judged by its first bytes, and what is left out is counted.", []any{test("annotations/source.TestFolderByContent"), test("app/command.TestImportFolder")}},
 		{"What would become more than 64 MB of text or 500,000 paragraphs, or takes more than 17 seconds of computing to read (4 if it is under 1 MB), is refused as too much.", []any{
 			test("annotations/source.TestHostileFiles"), test("annotations/source.TestPatience"), tooManyParagraphs,
 		}},

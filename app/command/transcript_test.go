@@ -28,6 +28,8 @@ type machine struct {
 	dir string
 	ids uint64
 	now time.Time
+
+	list func(context.Context, string) ([]string, int, error) // lists a folder; nil: folders are not read
 }
 
 // now is when a machine begins.
@@ -76,7 +78,7 @@ func (m *machine) options() desk.Options {
 			d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, Cache: filepath.Join(os.TempDir(), "parley-test-cache")})
 			return desk.Document{Article: d.Article, Version: d.Version}, err
 		},
-		Suggest: debate.Suggest, Engine: debate.Engine,
+		List: m.list, Suggest: debate.Suggest, Engine: debate.Engine,
 	}
 }
 

@@ -54,7 +54,7 @@ type Options struct {
 	Now     func() time.Time
 	NewID   func() article.ID                                                    // UUID version 7
 	Load    func(ctx context.Context, name string, o LoadOptions) (Input, error) // a file by its path, or a web page by its address
-	List    func(ctx context.Context, path string) ([]string, error)             // the files in a folder, or path itself; nil: only that
+	List    func(ctx context.Context, path string) ([]string, int, error)        // the files in a folder, or path itself, and how many were left out; nil: only that
 	Read    func(context.Context, Input) (Document, error)
 	Suggest func(context.Context, *article.Version) (*debate.Analysis, error)
 	Engine  string // names what Suggest finds; it changes when that changes

@@ -207,10 +207,13 @@ func (s *Sitting) complete() error {
 	return nil
 }
 
-// bad returns the error of one article, or ctx's.
+// bad returns the error of an article that is damaged or gone as an ArticleError, and any other, ctx's included, as it is.
 func (r *wholeReader) bad(ctx context.Context, id article.ID, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if !errors.Is(err, annotations.ErrDamaged) && !errors.Is(err, annotations.ErrNotFound) {
+		return err // the disk fails, or another program holds the library: it is not about this article
 	}
 	a, _ := r.d.shelf.Article(ctx, id) // where it can be read, it has its title
 	return &ArticleError{id, a.Title, err}

@@ -233,11 +233,12 @@ func (d *Desk) twins(ctx context.Context, v *article.Version) ([]article.Article
 	return out, nil
 }
 
-// Files returns the files that path stands for: those in a folder and in the folders in it that look readable by their names; otherwise
-// path itself, which may be a web address.
-func (d *Desk) Files(ctx context.Context, path string) ([]string, error) {
+// Files returns the files that path stands for: those in a folder and in the folders in it that are of a readable kind; otherwise
+// path itself, which may be a web address. It says how many other files of a folder were left out. The error, which joins one for
+// each file and folder that cannot be opened, may come with files.
+func (d *Desk) Files(ctx context.Context, path string) (files []string, left int, err error) {
 	if d.List == nil {
-		return []string{path}, nil
+		return []string{path}, 0, nil
 	}
 	return d.List(ctx, path)
 }
