@@ -227,6 +227,10 @@ func (f *statementForm) keep() {
 // close takes the form away: what it was about is saved, or kept as a draft.
 func (f *statementForm) close() {
 	f.turn++
+	if f.draft != nil { // its state is that of the form, which will be about something else
+		f.draft.rest()
+		f.draft.over = true
+	}
 	f.draft, f.saving, f.seen = nil, false, nil
 	f.panel.Hide()
 	f.w.redraw(f.layer)

@@ -105,6 +105,25 @@ func (k Keeper) place(p partial, to string) error {
 	return nil
 }
 
+// placeNew is place where nothing may have the name to yet: then the error wraps fs.ErrExist.
+func (k Keeper) placeNew(p partial, to string) error {
+	if err := p.alone(); err != nil {
+		return err
+	}
+	err := k.disk().Link(string(p), to)
+	if errors.Is(err, fs.ErrExist) {
+		return fs.ErrExist
+	}
+	if err != nil { // not every file system has links
+		if _, err := os.Lstat(to); err == nil {
+			return fs.ErrExist
+		}
+		return k.place(p, to)
+	}
+	syncFolder(filepath.Dir(to))
+	return nil // the first name is removed with p
+}
+
 // swap puts a finished file in the place of the library at path by renaming it. What was there, a log beside it included, is kept under the name
 // that swap returns, which is empty if there was nothing. If anything fails, all is as it was before; where even that fails, the
 // error names the file that holds what was there.

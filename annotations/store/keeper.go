@@ -164,7 +164,11 @@ func (k Keeper) backup(ctx context.Context, from, to string, over bool) (annotat
 	if err != nil {
 		return none, err
 	}
-	if err := k.place(p, to); err != nil {
+	place := k.placeNew
+	if over {
+		place = k.place
+	}
+	if err := place(p, to); err != nil {
 		return none, err
 	}
 	l.Path = to

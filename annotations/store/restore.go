@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -178,8 +179,15 @@ func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (strin
 	if err != nil {
 		return "", err
 	}
-	if _, err := k.backup(ctx, path, saved, false); err != nil { // another restoration may have taken the name
-		return "", err
+	for {
+		_, err := k.backup(ctx, path, saved, false)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return "", err
+		}
+		saved = k.free(path, "before-restore") // another restoration has taken the name meanwhile
 	}
 	put := func() error {
 		const maxTries = 6

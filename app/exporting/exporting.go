@@ -181,7 +181,9 @@ func (j *Job) File(ctx context.Context, path string) (Result, error) {
 	}
 	var r Result
 	hash, err := export.WriteFile(ctx, path, export.Overwrite{Last: last[path], Any: j.Over}, func(w io.Writer) error {
-		r, err = j.Stream(ctx, w)
+		if r, err = j.Stream(ctx, w); err == nil && r.Written == 0 && len(r.Left) > 0 {
+			err, r.Left = r.Left[0], r.Left[1:] // nothing takes the place of a file that holds something
+		}
 		return err
 	})
 	if err != nil {
