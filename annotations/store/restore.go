@@ -237,10 +237,29 @@ func (k Keeper) replaceOpen(ctx context.Context, p partial, path string) (string
 	if err != nil {
 		return "", err
 	}
+	db, err := sql.Open("sqlite3", dsn(path, "rw"))
+	if err != nil {
+		return "", err
+	}
+	defer db.Close() // only read from
+	db.SetMaxOpenConns(1)
+	version := func() (n int, err error) { // changes with every write of others
+		return n, db.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&n)
+	}
+	seen, err := version()
+	if err != nil {
+		return "", err
+	}
+	unwritten := func() error {
+		if now, err := version(); err != nil || now != seen {
+			return errors.Join(err, annotations.ErrBusy) // what was written would be in neither file
+		}
+		return nil
+	}
 	aside := k.asideName(path)
 	if err = copyPages(ctx, path, string(old), k.Progress); err == nil {
 		if err = k.place(old, aside); err == nil {
-			if err = copyPages(ctx, string(p), path, k.Progress); err == nil {
+			if err = copyPagesHeld(ctx, string(p), path, k.Progress, unwritten); err == nil {
 				return aside, nil
 			}
 			_ = os.Remove(aside) // what it holds is where it was
