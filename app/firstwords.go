@@ -236,7 +236,11 @@ func (n *firstWords) putAway() (kept bool) {
 	}
 	w, failed := n.w, n.said != nil && n.slow == nil && n.id == (article.ID{})
 	save, text := n.saving(), n.entry.Text
-	n.forget()
+	if d := n.words; d != nil { // saving deletes the draft when the words are saved
+		d.rest()
+		d.over = true
+		n.words = nil
+	}
 	n.end()
 	w.writes.add(func() {
 		err := save()
@@ -269,7 +273,10 @@ func (n *firstWords) saving() func() error {
 		default:
 			_, err = w.desk.Rewrite(w.ctx, came.id, "", text, "")
 		}
-		if had && err == nil {
+		switch {
+		case err != nil:
+			err = errors.Join(err, w.desk.SaveUnsaved(w.ctx, u))
+		case had:
 			err = w.desk.DeleteUnsaved(w.ctx, u.ID)
 		}
 		return err

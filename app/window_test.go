@@ -38,6 +38,7 @@ type stage struct {
 type disk struct {
 	desk.Shelf
 	full  atomic.Bool
+	busy  atomic.Bool                   // what is on the disk cannot be changed
 	lists atomic.Int32                  // how often all articles were read
 	gate  atomic.Pointer[chan struct{}] // which is closed before that ends
 	deaf  atomic.Bool                   // it fails
@@ -60,6 +61,9 @@ func (d *disk) Entries(ctx context.Context, most int) ([]annotations.Entry, erro
 }
 
 func (d *disk) Change(ctx context.Context, marks annotations.Edits, filed debate.Edits, now time.Time) error {
+	if d.busy.Load() && len(marks.Highlights) > 0 && marks.Highlights[0].From.ID != (article.ID{}) {
+		return annotations.ErrBusy
+	}
 	if d.full.Load() {
 		return annotations.ErrFull
 	}
