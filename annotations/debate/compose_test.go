@@ -253,6 +253,7 @@ func TestKeys(t *testing.T) {
 		{"the “-5 %”", "-5 %."},
 		{"< 10 %", "<10%"},
 		{"<= 10", "≤ 10"},
+		{"!= 10", "≠ 10"},
 		{"100 €", "€100"},
 		{"between 100 € and 200 €", "Between €100 and €200"},
 		{"-5 €", "-€5"},
@@ -278,6 +279,10 @@ func TestKeys(t *testing.T) {
 		}
 	}
 	for _, tt := range []struct{ a, b string }{
+		{"In 2020 -5 %", "In 2020 5 %"},
+		{"In 2020 −5 %", "In 2020 5 %"},
+		{"!= 5", "= 5"},
+		{"₨ 5", "$5"},
 		{"—", "…"},
 		{"Anna Bell", "Annabell"},
 		{"end. Another", "endanother"},

@@ -153,6 +153,10 @@ func signAt(s string, at int, r rune) string {
 			return "#"
 		}
 		return ""
+	case r == '!' && strings.HasPrefix(s[at+1:], "="): // "!=" is "≠"
+		return "≠"
+	case r == '≠':
+		return "≠ ="
 	case r == '≤':
 		return "< ="
 	case r == '≥':
@@ -161,7 +165,10 @@ func signAt(s string, at int, r rune) string {
 		if r == '٪' {
 			return "%"
 		}
-		return norm.NFKC.String(string(r))
+		if c := norm.NFKC.String(string(r)); !strings.ContainsFunc(c, isLetter) {
+			return c
+		}
+		return string(r) // "₨" is no word
 	}
 	return ""
 }
@@ -177,7 +184,10 @@ func isMinus(s string, at int, r rune) bool {
 	if last, _ := utf8.DecodeLastRuneInString(before); at > 0 && isLetter(last) {
 		return false
 	}
-	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, amount)); unicode.IsNumber(last) {
+	apart, _ := utf8.DecodeLastRuneInString(before) // what stands right before it
+	next, _ := utf8.DecodeRuneInString(after)
+	alone := unicode.IsSpace(apart) && !unicode.IsSpace(next) // "in 2020 -5 %", not "2020-25" and "2020 - 25"
+	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, amount)); unicode.IsNumber(last) && !(alone && (r == '−' || r == '-')) {
 		return false
 	}
 	number := strings.TrimLeftFunc(after, func(r rune) bool { return unicode.Is(unicode.Sc, r) || unicode.IsSpace(r) || r == '.' || r == ',' })
