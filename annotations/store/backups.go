@@ -121,10 +121,26 @@ func backupFiles(path string) ([]backupFile, error) {
 // is missing or cannot be read, the name decides, unless the backup has the identity of another library whose backups would have that name,
 // such as library.sqlite or library beside library.db. Backups under the name of another library are of this one if they have its
 // identity and that other library is no longer there: then this one was renamed. A copy of a library beside it has its identity, too, but
-// the backups of each have their own names.
+// the backups of each have their own names. If path is a link, the backups lie beside the file that it leads to; those that earlier releases
+// made beside the link follow.
 func (k Keeper) Backups(ctx context.Context, path string) ([]string, error) {
-	all, err := k.backupsOf(ctx, path)
-	return newestFirst(all), err
+	var out []string
+	for _, p := range places(path) {
+		all, err := k.backupsOf(ctx, p)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, newestFirst(all)...)
+	}
+	return out, nil
+}
+
+// places returns the file that path leads to and, if that is another, path itself.
+func places(path string) []string {
+	if to := resolved(path); filepath.Dir(to) != filepath.Dir(path) || filepath.Base(to) != filepath.Base(path) {
+		return []string{to, path}
+	}
+	return []string{path}
 }
 
 func newestFirst(all []backupFile) []string {
@@ -254,13 +270,20 @@ func peeking(ctx context.Context, path string, f func(*sql.Tx) error) error {
 // Remains returns what a library has left where it should be and is not: its backups, the newest first, and files beside it that were set
 // aside. While there is any of that, no empty library may take its place.
 func (k Keeper) Remains(path string) ([]string, error) {
-	all, err := backupFiles(path)
-	if err != nil {
-		return nil, err
+	var out []string
+	for _, p := range places(path) {
+		all, err := backupFiles(p)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, newestFirst(slices.DeleteFunc(all, func(b backupFile) bool { return !b.named(p) }))...)
+		aside, err := asides(p)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, aside...)
 	}
-	names := newestFirst(slices.DeleteFunc(all, func(b backupFile) bool { return !b.named(path) }))
-	aside, err := asides(path)
-	return append(names, aside...), err
+	return out, nil
 }
 
 // free returns the path of a backup of today that is not taken.
@@ -277,11 +300,12 @@ func (k Keeper) free(path, reason string) string {
 
 // Keep backs the library at path up among its backups, under a name of its own.
 func (k Keeper) Keep(ctx context.Context, path string) (annotations.Look, error) {
-	return k.Backup(ctx, path, k.free(path, "by-hand"), false)
+	return k.Backup(ctx, path, k.free(resolved(path), "by-hand"), false)
 }
 
 // beforeMigration backs a library of an older schema up, unless that was done today.
 func (k Keeper) beforeMigration(ctx context.Context, path string) error {
+	path = resolved(path)
 	p, err := peek(ctx, path)
 	if err != nil {
 		return err

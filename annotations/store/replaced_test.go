@@ -97,6 +97,39 @@ func TestMigrationOfADamagedMark(t *testing.T) {
 	}
 }
 
+// TestLinkedLibrary names a library by a link and by its file: both are one library, with one owner and the same backups.
+func TestLinkedLibrary(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "real"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	file, link := filepath.Join(dir, "real", "library.db"), filepath.Join(dir, "linked.db")
+	addActor(t, file, 1)
+	if err := os.Symlink(file, link); err != nil {
+		t.Skip("no links here")
+	}
+	k := Keeper{Now: time.Now}
+	release, ok, err := k.Own(link)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	defer release()
+	if _, ok, err := k.Own(file); ok || err != nil {
+		t.Errorf("the file has another owner than its link: %t, %v", ok, err)
+	}
+	if _, err := k.Keep(t.Context(), link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Roll(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{file, link} {
+		if all, err := k.Backups(t.Context(), path); err != nil || len(all) != 2 {
+			t.Errorf("%s has the backups %q, %v, want 2", filepath.Base(path), all, err)
+		}
+	}
+}
+
 // addActor puts an actor into a library, which is made if there is none.
 func addActor(t *testing.T, path string, n byte) {
 	t.Helper()

@@ -30,6 +30,7 @@ const (
 // then deletes backups of days, beyond the last seven that have one and the first of each of the last twelve months. Other backups
 // stay. It reports whether it made one.
 func (k Keeper) Roll(ctx context.Context, path string) (made bool, err error) {
+	path = resolved(path)
 	return k.roll(ctx, path, func(last backupFile, today bool) (bool, error) {
 		if !today {
 			return true, nil
@@ -49,6 +50,7 @@ func (k Keeper) Roll(ctx context.Context, path string) (made bool, err error) {
 // RollLast is Roll for when a window is closed: it backs the library up if anything has changed since the last backup of a day. It takes a
 // second at most; if that is too short, none is made.
 func (k Keeper) RollLast(ctx context.Context, path string) (made bool, err error) {
+	path = resolved(path)
 	if info, err := os.Stat(path); err == nil && info.Size() > closingBytes {
 		return false, nil
 	}
