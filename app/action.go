@@ -204,6 +204,10 @@ func (w *Window) typedKey(e *fyne.KeyEvent) bool {
 
 // typedShortcut is given the shortcuts that neither a menu nor a text field took.
 func (w *Window) typedShortcut(s fyne.Shortcut) bool {
+	if isAccept(s) && w.form.open() && !w.sheet.open() && w.asking == nil {
+		w.form.save() // wherever the keys go
+		return true
+	}
 	for c, i := range w.keyboard.chords {
 		if c.mod&^fyne.KeyModifierShift != 0 && c.shortcut().ShortcutName() == s.ShortcutName() {
 			return w.chosen(&w.keyboard.table[i])

@@ -51,7 +51,7 @@ func (w *Window) addURL() {
 	if s := strings.TrimSpace(w.app.Clipboard().Content()); isAddress(s) {
 		f.SetText(s)
 	}
-	words := newProse(w.ruler, "The page is fetched once, as text. No script of it runs, and no picture of it is loaded.", face{13, fyne.TextStyle{}}, w.chrome.page.Faint, 0)
+	words := newProse(w.ruler, "The page is fetched once, as text. No scripts run and no pictures are loaded.", face{13, fyne.TextStyle{}}, w.chrome.page.Faint, 0)
 	add := func() {
 		s := strings.TrimSpace(f.Text)
 		if s != "" && !strings.Contains(s, "://") {

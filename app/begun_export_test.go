@@ -104,3 +104,15 @@ func (w *Window) Replaced() { w.restored() }
 // OpenStatement opens the form on a statement; NoteInForm writes its note.
 func (w *Window) OpenStatement(s *debate.ShownStatement) { w.openStatement(s) }
 func (w *Window) NoteInForm(words string)                { w.form.note.SetText(words) }
+
+// PressShortcut gives a shortcut to what has the focus, or to the article.
+func (w *Window) PressShortcut(s fyne.Shortcut) {
+	if f, ok := w.focusedField(); ok {
+		f.TypedShortcut(s)
+		return
+	}
+	w.reader.TypedShortcut(s)
+}
+
+// ToArticle gives the article the keys.
+func (w *Window) ToArticle() { w.focusReader() }

@@ -193,7 +193,7 @@ func (w *Window) showComparison(c comparison, title string, acts ...fyne.CanvasO
 	words := newCaption(w.ruler, 12.5, fyne.TextAlignLeading)
 	words.set(c.sum()+"     ", false, w.chrome.page.Faint)
 	key := newCaption(w.ruler, 12.5, fyne.TextAlignLeading)
-	key.set("underlined: put in · struck through: taken out, or in blue: moved elsewhere · outlined: moved here", false, w.chrome.page.Faint)
+	key.set("underlined: added · struck through: removed (blue: moved elsewhere) · outlined: moved here", false, w.chrome.page.Faint)
 	bar := []fyne.CanvasObject{
 		newWordButton(w, "Previous change", "K", func() { step(-1) }), newWordButton(w, "Next change", "J", func() { step(1) }),
 		container.New(sized{words.width(), 30}, words.object),

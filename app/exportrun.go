@@ -96,10 +96,10 @@ func (r *exportRun) show() {
 	}
 	if r.told == nil {
 		r.close()
-		r.told = r.w.notices.begin(words, r.stop)
+		r.told = r.w.notices.long(words, r.stop)
 		return
 	}
-	r.w.notices.update(r.told, words)
+	r.w.notices.retell(r.told, words)
 }
 
 // close closes the sheet, if it is still the one that the export was begun in.
@@ -116,7 +116,7 @@ func (r *exportRun) end(stopped bool, to string, got exporting.Result, err error
 	w := r.w
 	r.ended = true
 	if r.told != nil {
-		w.notices.update(r.told, "")
+		w.notices.drop(r.told)
 	}
 	switch {
 	case err != nil && stopped:
@@ -158,7 +158,7 @@ func stoppedWords(got exporting.Result) string {
 // leftWords names what an export has left out.
 func leftWords(got exporting.Result) string {
 	n := len(got.Left)
-	words := fmt.Sprintf("%s could not be exported; all else was.", counted(n, "article", "articles"))
+	words := fmt.Sprintf("%s could not be exported. Everything else was.", counted(n, "article", "articles"))
 	for _, err := range got.Left[:min(n, maxNamed)] {
 		words += "\n" + sentence(err.Error())
 	}

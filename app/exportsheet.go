@@ -59,7 +59,7 @@ func (w *Window) newExportSheet() *exportSheet {
 	})
 	s.scope.Horizontal, s.scope.Required = true, true
 	s.scope.Selected = "This article"
-	s.table = widget.NewCheck("For spreadsheets (changes what they would calculate)", func(on bool) {
+	s.table = widget.NewCheck("For spreadsheets (formulas are written as text)", func(on bool) {
 		w.prefs.spreadsheet = on
 		w.keepPrefs()
 		w.win.Canvas().Focus(s.path)

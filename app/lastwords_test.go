@@ -3,6 +3,9 @@ package app_test
 import (
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // TestDraftEndsWithItsForm types into a form whose statement is on its way to the disk: what is typed then into a form on another article is not
@@ -51,4 +54,13 @@ func TestFirstNoteLeftAndNotSaved(t *testing.T) {
 	if p.unsaved() == 0 {
 		t.Error("the words are nowhere in the library")
 	}
+}
+
+// TestSaveFromTheArticle fills a form, gives the article the keys, and presses Ctrl+Enter, which the form says saves it.
+func TestSaveFromTheArticle(t *testing.T) {
+	p := openPair(t)
+	p.fill()
+	p.ToArticle()
+	p.PressShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	p.filedRight()
 }

@@ -34,7 +34,8 @@ type notice struct {
 	problem bool
 	act     string // what can be done about it; empty if nothing
 	do      func()
-	stop    func() // gives up what is being done; nil for a message that is not of that
+	stop    func()   // gives up what is being done; nil for a message that is not of that
+	of      *reading // whose marks it is about; nil for a message that holds whatever is open
 }
 
 // passAfter is how long a message that needs no answer is shown.
@@ -119,30 +120,23 @@ func (n *notices) done() {
 	}
 }
 
-// begin shows work that goes on beside everything else, until update is told that it is done; stop gives it up.
-func (n *notices) begin(words string, stop func()) *notice {
-	return n.add(words, false, "Cancel", stop)
-}
-
-// update changes the words of a message; without words it takes it away. One that was closed stays so.
-func (n *notices) update(it *notice, words string) {
-	if !slices.Contains(n.shown, it) {
-		return
-	}
-	if words == "" {
-		n.drop(it)
-		return
-	}
-	it.words = words
-	n.draw(it)
-	n.w.redraw(it.object)
-}
-
 // stay shows a state of things until it is closed.
 func (n *notices) stay(words string) { n.add(words, false, "", nil) }
 
 // hold shows what was done and what can be done about it until it is closed.
 func (n *notices) hold(words, act string, do func()) { n.add(words, false, act, do) }
+
+// holdHere is hold for a message about the marks of the open article: it goes when these are settled or something else is open.
+func (n *notices) holdHere(words, act string, do func()) { n.add(words, false, act, do).of = n.w.now }
+
+// settled takes away the messages about marks: of all articles but the open one or, with all, of that, too.
+func (n *notices) settled(all bool) {
+	for _, it := range slices.Clone(n.shown) {
+		if it.of != nil && (all || it.of != n.w.now) {
+			n.drop(it)
+		}
+	}
+}
 
 // keep shows what went wrong until it is closed.
 func (n *notices) keep(words, act string, do func()) {

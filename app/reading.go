@@ -129,6 +129,7 @@ func (w *Window) empty() {
 	w.leaveBegun()
 	w.now = nil
 	w.telling.end()
+	w.notices.settled(false)
 	w.sidebar.reset() // before anything is drawn: its cards are of the article that was open
 	w.contents.reset()
 	w.offers.renew()

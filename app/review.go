@@ -192,6 +192,7 @@ func (w *Window) reviewed() {
 		return
 	}
 	w.sidebar.notes.review.SetChecked(false)
+	w.notices.settled(true)
 	w.notices.offer("Everything is reviewed.", "Undo", w.undo)
 }
 

@@ -56,6 +56,10 @@ func TestReviewOfAChangedText(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	s.until("the new version is open", func() bool { return !s.SheetOpen() && s.Version().Number == 2 && len(s.Marks()) == 2 })
 	s.until("both marks are listed for review", func() bool { return s.Reviewing() && s.Cards() == 2 })
+	changed := func() bool { return s.said("has a new version. Changed under your marks") }
+	if !changed() {
+		t.Errorf("said is %q", s.Said())
+	}
 	s.until("it is analysed", func() bool { return s.Analysis() != nil })
 	state := func(i int) (anchor.State, annotations.Verdict) {
 		return s.Marks()[i].Placement.State, s.Marks()[i].Settled
@@ -78,6 +82,9 @@ func TestReviewOfAChangedText(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	want("it is attached", 1, anchor.Edited, annotations.Attached)
 	s.until("nothing is left, so all are shown", func() bool { return !s.Reviewing() && s.Cards() == 2 })
+	if changed() {
+		t.Errorf("what is settled is still announced: %q", s.Said())
+	}
 	s.Act("undo")
 	want("it is not attached any more", 1, anchor.Unattached, annotations.Unsettled)
 	s.Act("undo")

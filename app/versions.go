@@ -124,7 +124,7 @@ func (w *Window) arrived(s *desk.Sitting) {
 	if from < 1 {
 		return
 	}
-	w.notices.hold(words, "What changed", func() { w.compare(s.Article.ID, from, to) })
+	w.notices.holdHere(words, "What changed", func() { w.compare(s.Article.ID, from, to) })
 	if w.now != nil && w.now.open() > 0 {
 		w.showReview()
 	}

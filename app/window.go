@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/annotations/article"
 	"parley/app/desk"
@@ -227,6 +228,9 @@ func (w *Window) build() {
 		if ch.mod&^fyne.KeyModifierShift != 0 {
 			c.AddShortcut(ch.shortcut(), func(s fyne.Shortcut) { w.typedShortcut(s) })
 		}
+	}
+	for _, key := range [...]fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(s fyne.Shortcut) { w.typedShortcut(s) })
 	}
 }
 

@@ -1,6 +1,6 @@
 package anchor
 
-// An aside is how much of the context on one side of a passage is there, from 0 to 1; -1 where there is none to compare.
+// An aside is how much of the context on one side of a passage is there, from 0 to 1, or -1 if that side has no context to compare.
 type aside struct {
 	all    float64
 	near   float64 // of what belongs to the same sentence; -1 if the passage begins or ends with it
@@ -60,7 +60,7 @@ const (
 )
 
 // context says how much of the tokens from i on, away from the passage, stands beside it: those near to it count most. at is the new
-// token at that end of the passage. It is -1 if there are none.
+// token at that end of the passage. It is -1 if that side has no such token.
 func (g *judge) context(i, by, at int) float64 { return g.aside(i, by, at).all }
 
 // aside says how much of the context on one side of a passage is there; the arguments are those of context.

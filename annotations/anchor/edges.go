@@ -35,8 +35,8 @@ const lightMost = 0.5
 // to be the same sentence.
 const shareSentence = 0.25
 
-// sameSentence leaves sentences at the ends of tokens [a, b) out that were taken out, if others were put in their place: these are none of
-// the passage. A part of a sentence whose rest still stands beside it is not such a sentence.
+// sameSentence narrows tokens [a, b) by the sentences at either end that were removed and had other sentences put in their place: those do not
+// belong to the passage. A part of a sentence whose rest still stands beside it is not such a sentence.
 func (g *judge) sameSentence(a, b int) (int, int) {
 	for {
 		x := a + 1

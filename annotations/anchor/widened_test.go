@@ -126,7 +126,7 @@ func (d *doc) weave(p, s, k int, words sentence) {
 	d.pars[p][s] = slices.Insert(x, k+1, words...)
 }
 
-// other makes a sentence that is none of those given.
+// other makes a sentence that differs from all those given.
 func (w *writer) other(not ...sentence) sentence {
 	for {
 		s := w.sentence(w.Rand)

@@ -57,7 +57,7 @@ var formats = []Format{
 	{
 		Name: "markdown", Ext: ".md", PerArticle: true, Description: "Markdown with properties, as Obsidian, zk and Logseq read it: quotations, notes, tags, statements by dispute and block ids",
 		Write: writeMarkdown, Wants: annotations.Want{Marks: true, Notes: true, Statements: true, Text: true},
-		Lost:  "the ends of a passage as numbers; that tags with spaces or signs, or without letters, are tags; kind, side and other names of actors",
+		Lost:  "offsets; the # of tags with spaces, with signs or without letters, which are written as code; kind, side and aliases of actors",
 		Loses: losesMarkdown, LosesOf: annotations.Want{Marks: true, Bare: true},
 	},
 	{

@@ -10,7 +10,7 @@ import (
 )
 
 // webIRI returns an address of the web as an IRI (RFC 3987 §2.2): what may not stand in one is percent-encoded as UTF-8. It is empty if the
-// address is none of the web, or if its host cannot be written.
+// address is not one of the web, or if its host cannot be written.
 func webIRI(address string) string {
 	address = article.WebAddress(address)
 	scheme, rest, ok := strings.Cut(address, "://")
