@@ -51,6 +51,9 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, remade 
 		return "", 0, err
 	}
 	whole, remade, err := k.copyWhole(ctx, s, path)
+	if logged { // the copying has looked for what others write, and may have moved the log into the file itself
+		before = stampOf(path)
+	}
 	if err == nil && whole {
 		s.progress = k.Progress
 		err = s.Reindex(ctx)
@@ -66,9 +69,6 @@ func (k Keeper) rebuild(ctx context.Context, path string) (saved string, remade 
 	}
 	if err != nil || !whole {
 		return "", 0, err
-	}
-	if logged { // until here, the copying has looked for that
-		before = stampOf(path)
 	}
 	if r, _, err := k.check(ctx, name); err != nil || !r.Sound() {
 		return "", 0, err

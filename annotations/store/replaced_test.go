@@ -2,25 +2,27 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
-	"parley/annotations/article"
+	"parley/annotations"
 )
 
 // TestTwoRestores lets a second restoration run while the first one backs the library up: neither writes over the backup of the other.
 func TestTwoRestores(t *testing.T) {
 	dir := t.TempDir()
 	path, copied := filepath.Join(dir, "library.db"), filepath.Join(dir, "copy.db")
-	addActor(t, path, 1)
+	addTo(t, path, "Article 1")
 	k := Keeper{Now: time.Now}
 	if _, err := k.Backup(t.Context(), path, copied, false); err != nil {
 		t.Fatal(err)
 	}
-	addActor(t, path, 2)
+	addTo(t, path, "Article 2")
 	second := false
 	slow := Keeper{Now: time.Now, Progress: func(what string, _ float64) {
 		parts, _ := filepath.Glob(filepath.Join(backupFolder(path), ".parley-*")) // the pattern is right
@@ -35,34 +37,29 @@ func TestTwoRestores(t *testing.T) {
 	if _, err := slow.Restore(t.Context(), copied, path); err != nil || !second {
 		t.Fatal(err, second)
 	}
-	if n := mostActors(t, k, path); n < 2 {
-		t.Errorf("the fullest backup has %d actors, want 2", n)
+	if n := mostArticles(t, k, path); n < 2 {
+		t.Errorf("the fullest backup has %d articles, want 2", n)
 	}
 }
 
 // TestRollOfAnEarlierState closes a window on an earlier copy of the library: the backup of the day, which has more, stays.
 func TestRollOfAnEarlierState(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	addActor(t, path, 1)
-	early, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	addActor(t, path, 2)
+	addTo(t, path, "Article 1")
+	early := readAll(t, path)
+	addTo(t, path, "Article 2")
 	now := time.Now().Add(-time.Hour)
 	k := Keeper{Now: func() time.Time { return now }}
 	if _, err := k.Roll(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, early, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	lay(t, path, early)
 	now = time.Now().Add(time.Minute)
 	if _, err := k.RollLast(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	if n := mostActors(t, k, path); n < 2 {
-		t.Errorf("the fullest backup has %d actors, want 2", n)
+	if n := mostArticles(t, k, path); n < 2 {
+		t.Errorf("the fullest backup has %d articles, want 2", n)
 	}
 }
 
@@ -104,7 +101,7 @@ func TestLinkedLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 	file, link := filepath.Join(dir, "real", "library.db"), filepath.Join(dir, "linked.db")
-	addActor(t, file, 1)
+	addTo(t, file, "Article 1")
 	if err := os.Symlink(file, link); err != nil {
 		t.Skip("no links here")
 	}
@@ -130,32 +127,109 @@ func TestLinkedLibrary(t *testing.T) {
 	}
 }
 
-// addActor puts an actor into a library, which is made if there is none.
-func addActor(t *testing.T, path string, n byte) {
-	t.Helper()
-	s, err := Open(t.Context(), path, Options{Create: true})
+// renamed calls f after each renaming.
+type renamed struct {
+	osFiles
+	f func(to string)
+}
+
+// Rename renames a file and calls r.f.
+func (r renamed) Rename(from, to string) error {
+	err := r.osFiles.Rename(from, to)
+	r.f(to)
+	return err
+}
+
+// TestReplaceOpenWhileWritten has a window write to a damaged library that it has open, between the two copies of a restoration: what it was told
+// is saved is in the library or in what is kept of it.
+func TestReplaceOpenWhileWritten(t *testing.T) {
+	dir := t.TempDir()
+	path, copied := filepath.Join(dir, "library.db"), filepath.Join(dir, "copy.db")
+	addTo(t, path, "Article 1")
+	k := Keeper{Now: time.Now}
+	if _, err := k.Backup(t.Context(), path, copied, false); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite3", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := article.ID{6: 0x70, 8: 0x80, 15: n}
-	err = s.write(t.Context(), func(tx *work) error {
-		_, err := tx.ExecContext(t.Context(), `INSERT INTO actor (id, handle, name, kind, role, side, created, modified, revision) VALUES (?, ?, 'Ann', 1, '', '', 1, 1, 1)`, id, fmt.Sprint("p-", n))
-		if err != nil {
-			return err
+	if _, err := db.ExecContext(t.Context(), `INSERT INTO reading VALUES ('nothing', 'nothing', 0, 0, 0, 0)`); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	s, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	release, _, err := k.Own(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	wrote := false
+	k.files = renamed{f: func(to string) {
+		if asidePattern.MatchString(to[min(len(path), len(to)):]) {
+			wrote = true
+			if err := s.SetSetting(t.Context(), "acknowledged", "yes", time.Now()); err != nil {
+				t.Error(err)
+			}
 		}
-		_, err = tx.ExecContext(t.Context(), `INSERT INTO change (entity, id, article) VALUES ('debate', ?, '')`, id)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	}}
+	if _, err := k.Restore(t.Context(), copied, path); !errors.Is(err, annotations.ErrBusy) || !wrote {
+		t.Errorf("Restore = %v, wrote %t, want ErrBusy after a write", err, wrote)
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
+	if m, err := s.Settings(t.Context()); err != nil || m["acknowledged"] != "yes" {
+		t.Errorf("the settings are %v, %v", m, err)
 	}
 }
 
-// mostActors returns how many actors the backup has that has most of them.
-func mostActors(t *testing.T, k Keeper, path string) (n int) {
+// TestRepairWhileWritten has a command write while the index of a damaged library is made again: the repair gives up, and the write stays.
+func TestRepairWhileWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	for n := range 120 { // the progress is told after every hundred
+		addTo(t, path, fmt.Sprint("Article ", n))
+	}
+	at := rootOf(t, path, "entry_doc")
+	b := readAll(t, path)
+	for i := range 600 {
+		b[at+i] = 'Z'
+	}
+	lay(t, path, b)
+	s, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.SetSetting(t.Context(), "before", "x", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	wrote := false
+	k := Keeper{Now: time.Now, Progress: func(what string, _ float64) {
+		if strings.HasPrefix(what, "making the index") && !wrote {
+			wrote = true
+			if err := s.SetSetting(t.Context(), "acknowledged", "yes", time.Now()); err != nil {
+				t.Error(err)
+			}
+		}
+	}}
+	_, err = k.Check(t.Context(), path, true)
+	if !wrote {
+		t.Fatalf("the index was not made: %v", err)
+	}
+	again, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if m, err := again.Settings(t.Context()); err != nil || m["acknowledged"] != "yes" {
+		t.Errorf("the settings are %v, %v", m, err)
+	}
+}
+
+// mostArticles returns how many articles the backup has that has most of them.
+func mostArticles(t *testing.T, k Keeper, path string) (n int) {
 	t.Helper()
 	all, err := k.Backups(t.Context(), path)
 	if err != nil {
@@ -164,7 +238,7 @@ func mostActors(t *testing.T, k Keeper, path string) (n int) {
 	for _, name := range all {
 		has := 0
 		if err := peeking(t.Context(), name, func(tx *sql.Tx) error {
-			return tx.QueryRowContext(t.Context(), `SELECT count(*) FROM actor`).Scan(&has)
+			return tx.QueryRowContext(t.Context(), `SELECT count(*) FROM article`).Scan(&has)
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -161,24 +161,12 @@ func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (strin
 	if _, err := k.look(ctx, path); err != nil {
 		return "", err
 	}
-	db, err := sql.Open("sqlite3", dsn(path, "rw"))
+	w, err := watchWrites(ctx, path)
 	if err != nil {
 		return "", err
 	}
-	defer db.Close() // only read from
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return "", err
-	}
-	defer conn.Close()
-	version := func() (n int, err error) { // changes with every write of others
-		return n, conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&n)
-	}
+	defer w.Close()
 	saved := k.free(path, "before-restore")
-	seen, err := version()
-	if err != nil {
-		return "", err
-	}
 	for {
 		_, err := k.backup(ctx, path, saved, false)
 		if err == nil {
@@ -192,22 +180,18 @@ func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (strin
 	put := func() error {
 		const maxTries = 6
 		for try := 1; ; try++ {
-			now, err := version()
-			if err != nil {
-				return err
-			}
-			if now != seen { // something was written while the library was being backed up
-				seen = now
+			switch err := w.unwritten(); {
+			case errors.Is(err, errWritten): // while the library was being backed up
+				if err := w.look(); err != nil {
+					return err
+				}
 				if _, err := k.backup(ctx, path, saved, true); err != nil {
 					return err
 				}
+			case err != nil:
+				return err
 			}
-			err = copyPagesHeld(ctx, string(p), path, k.Progress, func() error {
-				if now, err := version(); err != nil || now != seen {
-					return errors.Join(err, errWritten)
-				}
-				return nil
-			})
+			err := copyPagesHeld(ctx, string(p), path, k.Progress, w.unwritten)
 			if !errors.Is(err, errWritten) {
 				return err
 			}
@@ -227,8 +211,60 @@ func (k Keeper) replaceWhole(ctx context.Context, p partial, path string) (strin
 	return saved, nil
 }
 
-// errWritten means that a library was written to after it was backed up.
+// errWritten means that a library was written to after it was copied.
 var errWritten = errors.New("it was written to meanwhile")
+
+// A writeWatch tells whether others have written to a library since it was looked at last.
+type writeWatch struct {
+	ctx  context.Context
+	db   *sql.DB
+	conn *sql.Conn // SQLite counts the writes of others for each connection
+	seen int
+}
+
+// watchWrites looks at the library at path for the first time.
+func watchWrites(ctx context.Context, path string) (*writeWatch, error) {
+	db, err := sql.Open("sqlite3", dsn(path, "rw"))
+	if err != nil {
+		return nil, err
+	}
+	w := &writeWatch{ctx: ctx, db: db}
+	if w.conn, err = db.Conn(ctx); err == nil {
+		err = w.look()
+	}
+	if err != nil {
+		w.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+// Close ends the watch.
+func (w *writeWatch) Close() {
+	if w.conn != nil {
+		_ = w.conn.Close() // only read from
+	}
+	_ = w.db.Close()
+}
+
+func (w *writeWatch) version() (n int, err error) {
+	return n, w.conn.QueryRowContext(w.ctx, `PRAGMA data_version`).Scan(&n)
+}
+
+// look takes the library as it is now for the one that is known.
+func (w *writeWatch) look() (err error) {
+	w.seen, err = w.version()
+	return err
+}
+
+// unwritten returns an error that wraps errWritten if others have written since the last look.
+func (w *writeWatch) unwritten() error {
+	now, err := w.version()
+	if err == nil && now != w.seen {
+		err = errWritten
+	}
+	return err
+}
 
 // replaceOpen copies the pages of a damaged library that a window has open into a file beside it, as they are, and those of a finished one into it.
 func (k Keeper) replaceOpen(ctx context.Context, p partial, path string) (string, error) {
@@ -237,33 +273,22 @@ func (k Keeper) replaceOpen(ctx context.Context, p partial, path string) (string
 	if err != nil {
 		return "", err
 	}
-	db, err := sql.Open("sqlite3", dsn(path, "rw"))
+	w, err := watchWrites(ctx, path)
 	if err != nil {
 		return "", err
 	}
-	defer db.Close() // only read from
-	db.SetMaxOpenConns(1)
-	version := func() (n int, err error) { // changes with every write of others
-		return n, db.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&n)
-	}
-	seen, err := version()
-	if err != nil {
-		return "", err
-	}
-	unwritten := func() error {
-		if now, err := version(); err != nil || now != seen {
-			return errors.Join(err, annotations.ErrBusy) // what was written would be in neither file
-		}
-		return nil
-	}
+	defer w.Close()
 	aside := k.asideName(path)
 	if err = copyPages(ctx, path, string(old), k.Progress); err == nil {
 		if err = k.place(old, aside); err == nil {
-			if err = copyPagesHeld(ctx, string(p), path, k.Progress, unwritten); err == nil {
+			if err = copyPagesHeld(ctx, string(p), path, k.Progress, w.unwritten); err == nil {
 				return aside, nil
 			}
 			_ = os.Remove(aside) // what it holds is where it was
 		}
+	}
+	if errors.Is(err, errWritten) { // what was written would be in neither file
+		return "", annotations.ErrBusy
 	}
 	if d := domain(err); errors.Is(d, annotations.ErrDamaged) || errors.Is(d, annotations.ErrForeign) {
 		return "", fmt.Errorf("it is too damaged to be replaced while a window has it open: %w", annotations.ErrBusy)
