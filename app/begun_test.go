@@ -266,12 +266,7 @@ func TestTheArticleVanishes(t *testing.T) {
 			p.markOne()
 			p.Key('e', 0)
 		},
-		"note": func(p *pair) { p.Act("article-note"); p.Write("Mine.") },
-		"export": func(p *pair) {
-			if !p.Act("export") {
-				p.t.Fatal("no sheet")
-			}
-		},
+		"note":    func(p *pair) { p.Act("article-note"); p.Write("Mine.") },
 		"details": func(p *pair) { p.Act("details"); p.TypeIn(" and more") },
 	} {
 		for _, last := range []bool{false, true} { // whether there is no other article
@@ -309,10 +304,6 @@ func TestTheArticleVanishes(t *testing.T) {
 					p.until("it is offered", func() bool { return len(p.Offered()) == 1 })
 				case "note":
 					p.until("the note is kept", func() bool { return p.Notes() == 1 })
-				case "export": // Enter has exported what is in the trash
-					p.until("it is said that it cannot be exported", func() bool { return p.Problems() == 1 })
-					t.Log(p.Said())
-					return
 				}
 				if p.Problems() > 0 {
 					t.Errorf("problems: %q", p.Said())

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"parley/annotations"
 	"parley/annotations/article"
 	"parley/annotations/debate"
@@ -132,5 +134,48 @@ func TestExportNamesWhatIsDamaged(t *testing.T) {
 	s.until("it is named", func() bool { return s.said("1 article could not be exported") && s.said("“Letter 2”") })
 	if all, err := os.ReadDir(dir); err != nil || len(all) != 3 {
 		t.Errorf("%d files, %v", len(all), err)
+	}
+}
+
+// TestExportThatFails exports an article that has gone into the trash, to a folder that is not there, and over a file that was edited: each time the
+// sheet says why nothing was written, or asks.
+func TestExportThatFails(t *testing.T) {
+	p := openPair(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "notes.md")
+
+	sheet := p.ExportSheet()
+	sheet.To(filepath.Join(dir, "nowhere", "notes.md"))
+	sheet.Run()
+	p.until("it is said that the folder is not there", func() bool { return strings.Contains(sheet.Says(), "nowhere") })
+	sheet.To(path)
+	sheet.Run()
+	p.until("it is written", func() bool { return p.said("Exported to " + path) })
+	if err := os.WriteFile(path, []byte("My own words."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sheet = p.ExportSheet()
+	sheet.To(path)
+	sheet.Run()
+	p.until("it is asked whether to write over the file", p.Asking)
+	p.Press(fyne.KeyEscape)
+	if b, err := os.ReadFile(path); err != nil || string(b) != "My own words." {
+		t.Errorf("the file holds %q, %v", b, err)
+	}
+	p.CloseSheet()
+
+	sheet = p.ExportSheet()
+	sheet.To(filepath.Join(dir, "gone.md"))
+	if err := p.Desk().Discard(t.Context(), []article.ID{p.first}, true); err != nil {
+		t.Fatal(err)
+	}
+	p.until("another article is open", func() bool { return !strings.Contains(p.Title(), "talks stall") })
+	sheet.Run()
+	p.until("it is said that the article is gone", func() bool { return strings.Contains(sheet.Says(), "not found") })
+	if _, err := os.Stat(filepath.Join(dir, "gone.md")); !os.IsNotExist(err) {
+		t.Errorf("a file was written: %v", err)
+	}
+	if p.said("stopped") {
+		t.Errorf("said is %q", p.Said())
 	}
 }
