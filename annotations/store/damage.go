@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -91,3 +93,24 @@ func badSchema(e sqlite3.Error) error {
 	}
 	return nil
 }
+
+// eachGood calls f with every row. Rows that hold what cannot be are left out: the first error of those, an annotations.ErrDamaged, is returned
+// when all others have been read. Any other error ends it.
+func eachGood(rows *sql.Rows, f func(scanner) error) error {
+	defer rows.Close()
+	var bad error
+	for rows.Next() {
+		err := f(rows)
+		if err == nil {
+			continue
+		}
+		if err = domain(err); !errors.Is(err, annotations.ErrDamaged) {
+			return err
+		}
+		bad = cmp.Or(bad, err)
+	}
+	return cmp.Or(rows.Err(), bad)
+}
+
+// damagedOnly reports whether err says that rows are damaged, so that those that were read beside it can be used.
+func damagedOnly(err error) bool { return err == nil || errors.Is(domain(err), annotations.ErrDamaged) }

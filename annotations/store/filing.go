@@ -138,27 +138,6 @@ func bare[T any](in []debate.Status[T]) []T {
 	return out
 }
 
-// eachGood calls f with every row. Rows that hold what cannot be are left out: the first error of those, an annotations.ErrDamaged, is returned
-// when all others have been read. Any other error ends it.
-func eachGood(rows *sql.Rows, f func(scanner) error) error {
-	defer rows.Close()
-	var bad error
-	for rows.Next() {
-		err := f(rows)
-		if err == nil {
-			continue
-		}
-		if err = domain(err); !errors.Is(err, annotations.ErrDamaged) {
-			return err
-		}
-		bad = cmp.Or(bad, err)
-	}
-	return cmp.Or(rows.Err(), bad)
-}
-
-// damagedOnly reports whether err says that rows are damaged, so that those that were read beside it can be used.
-func damagedOnly(err error) bool { return err == nil || errors.Is(domain(err), annotations.ErrDamaged) }
-
 // actorsWhere returns actors by their names. With an annotations.ErrDamaged it returns those that can be read.
 func actorsWhere(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]debate.Status[debate.Actor], error) {
 	var out []debate.Status[debate.Actor]
