@@ -83,7 +83,7 @@ func ofTLS(err error) error {
 	return nil
 }
 
-// ofProtocol says what is wrong with an answer that is not as HTTP is. net/http knows most of these by their words alone.
+// ofProtocol says what is wrong with an answer that is not as HTTP is, or that came before the question (readLoopPeekFail). net/http knows most of these by their words alone.
 func ofProtocol(err error) error {
 	s := err.Error()
 	has := func(words ...string) bool {
@@ -104,7 +104,7 @@ func ofProtocol(err error) error {
 		return errNowhere
 	case has("chunk"):
 		return errors.New("the answer is damaged on its way; try again later")
-	case has("malformed", "unsupported protocol", "invalid", "Content-Length", "transfer encoding", "transfer-encoding", "1xx") || errors.As(err, &protocol):
+	case has("malformed", "unsupported protocol", "invalid", "Content-Length", "transfer encoding", "transfer-encoding", "1xx", "readLoopPeekFail") || errors.As(err, &protocol):
 		return errors.New("what answers there does not speak as servers of the web do; check the address")
 	case has("proxyconnect", "proxy"):
 		return errors.New("the proxy that is set up for this machine does not let the page through")
