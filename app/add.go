@@ -65,11 +65,13 @@ func (w *Window) addURL() {
 		w.importFiles([]string{s})
 	}
 	f.onEnter = func(bool) { add() }
-	f.onEscape = w.sheet.close
+	f.onEscape = w.sheet.leave
 	body := newStack(nil, container.New(row{gap: 6, stretch: 0}, f, newWordButton(w, "Add", "Enter", add)), words)
 	body.gap = 8
+	before := f.Text
 	w.sheet.show("Add a web page", container.New(inset{6, 2, 6, 6}, body), fyne.NewSize(620, 150))
 	w.win.Canvas().Focus(f)
+	w.sheet.unsaved = func() bool { return f.Text != before && strings.TrimSpace(f.Text) != "" }
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 

@@ -22,7 +22,6 @@ type answer struct {
 	said   *widget.Label
 	typed  func() string // all of it, as it is now
 	before string        // as it was at first
-	asked  bool          // whether it may be left unsaved
 	saving bool
 }
 
@@ -34,15 +33,8 @@ func newAnswer(w *Window, typed func() string) *answer {
 	return a
 }
 
-// unsaved reports whether the program must not end yet: something was typed, and the reader has not been told that it is not saved.
-func (a *answer) unsaved() bool {
-	if a.asked || a.saving || a.typed() == a.before {
-		return false
-	}
-	a.asked = true
-	a.say("This is not saved yet: Enter saves it. Close the window again to leave it unsaved.")
-	return true
-}
+// unsaved reports whether something was typed that is neither saved nor on its way to the disk.
+func (a *answer) unsaved() bool { return !a.saving && a.typed() != a.before }
 
 func (a *answer) say(words string) {
 	a.said.SetText(words)
@@ -101,7 +93,7 @@ func (w *Window) ask(title, hint, words string, keep func(string) error, then fu
 		}
 		a.keep(func() error { return keep(s) }, func() { then(s) })
 	}
-	f.onEscape = w.sheet.close
+	f.onEscape = w.sheet.leave
 	f.onEnter = func(bool) { accept() }
 	f.onAccept = accept
 	foot := container.New(inset{0, 8, 0, 0}, container.NewHBox(newWordButton(w, "Save", "Enter", accept)))

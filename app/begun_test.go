@@ -98,8 +98,7 @@ func (p *pair) fill() {
 	}
 	p.Type("Reyes")
 	p.Stroke(fyne.KeyReturn)
-	p.Type("Three crowns")
-	p.Stroke(fyne.KeyReturn)
+	p.give("Three crowns")
 	p.Type("o")
 }
 

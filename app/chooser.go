@@ -1,18 +1,20 @@
 package app
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
 
-// A chooser is a field whose words are completed from a list below it. Enter and Tab take the line that is
-// chosen and go on; what fits nothing can be made new.
+// A chooser is a field whose words are completed from a list below it. Enter and Tab take the line that is chosen and go on. The first
+// line that fits is chosen from the start, but never one that creates something: that takes a step to it, or a click.
 type chooser struct {
 	w       *Window
 	field   *field
 	of      func(typed string) []pick
 	fits    []pick
-	at      int
+	at      int                 // the chosen line; -1 for none
 	words   string              // of what was taken; empty for nothing
 	open    bool                // the list is shown
 	lines   []fyne.CanvasObject // of the list
@@ -40,6 +42,9 @@ func newChooser(w *Window, hint string, of func(string) []pick) *chooser {
 			return
 		}
 		if n := len(c.fits); n > 0 {
+			if c.at < 0 && by < 0 {
+				c.at = 0 // from no line, up leads to the last
+			}
 			c.at = (c.at + by + n) % n
 			c.draw()
 		}
@@ -62,8 +67,17 @@ func newChooser(w *Window, hint string, of func(string) []pick) *chooser {
 func (c *chooser) look(typed string) {
 	c.words = ""
 	c.fits, c.at, c.open = c.of(typed), 0, true
+	if len(c.fits) > 0 && c.fits[0].makes {
+		c.at = -1
+	}
 	c.draw()
 }
+
+// taken reports whether what the field holds was chosen from the list.
+func (c *chooser) taken() bool { return c.words != "" && c.words == c.field.Text }
+
+// typed reports whether the field holds words that were not chosen from the list.
+func (c *chooser) typed() bool { return strings.TrimSpace(c.field.Text) != "" && !c.taken() }
 
 // take puts the words of what was taken into the field.
 func (c *chooser) take(words string) {
@@ -81,15 +95,16 @@ func (c *chooser) told() {
 	}
 }
 
-// accept takes the chosen line, if something was typed, and goes on.
+// accept takes the chosen line, if something was typed, and goes on. Where none is chosen, the list stays, to choose what is to be created.
 func (c *chooser) accept(back bool) {
-	if c.field.Text != c.words {
-		if c.field.Text != "" && !c.open {
+	if c.typed() {
+		if !c.open {
 			c.look(c.field.Text)
 		}
-		if c.field.Text != "" && c.at < len(c.fits) {
-			c.fits[c.at].take()
+		if c.at < 0 || c.at >= len(c.fits) {
+			return
 		}
+		c.fits[c.at].take()
 	}
 	c.close()
 	c.onDone(back)
@@ -106,6 +121,9 @@ func (c *chooser) close() {
 func (c *chooser) draw() {
 	c.lines = nil
 	if c.open {
+		if c.at < 0 {
+			c.lines = append(c.lines, newLine(c.w.ruler, "No match. Press Down to create it.", face{12.5, fyne.TextStyle{}}, c.w.chrome.page.Faint))
+		}
 		from := max(0, min(c.at-chooserLines/2, len(c.fits)-chooserLines))
 		for i := from; i < min(from+chooserLines, len(c.fits)); i++ {
 			c.lines = append(c.lines, c.line(i))

@@ -21,7 +21,10 @@ type exportSheet struct {
 	of      *reading // the article that was open
 	format  export.Format
 	all     bool
-	named   bool // the reader has written the path
+	named   bool   // the reader has typed the path
+	base    string // the name that was suggested last
+	ext     string // its extension, of the format
+	dir     string // that was chosen, or typed
 	formats *widget.RadioGroup
 	scope   *widget.RadioGroup
 	table   *widget.Check
@@ -36,7 +39,7 @@ func (w *Window) showExport() { w.newExportSheet() }
 
 func (w *Window) newExportSheet() *exportSheet {
 	w.sidebar.leaveNote()
-	s := &exportSheet{w: w, of: w.now, format: export.Formats()[0], losing: lane{ctx: w.importCtx, post: w.post}}
+	s := &exportSheet{w: w, of: w.now, format: export.Formats()[0], losing: lane{ctx: w.importCtx, post: w.post}, dir: w.options.Folder}
 	var names []string
 	for _, f := range export.Formats() {
 		names = append(names, formatTitle(f))
@@ -66,8 +69,8 @@ func (w *Window) newExportSheet() *exportSheet {
 	})
 	s.table.Checked = w.prefs.spreadsheet
 	s.path = newField(w)
-	s.path.OnChanged = func(string) { s.named = true }
-	s.path.onEscape = w.sheet.close
+	s.path.OnChanged = func(path string) { s.named = path != filepath.Join(s.dir, s.base) }
+	s.path.onEscape = w.sheet.leave
 	s.path.onEnter = func(bool) { s.run(false) }
 	browse := widget.NewButton("Browse…", s.browse)
 	save := widget.NewButton("Export", func() { s.run(false) })
@@ -81,6 +84,7 @@ func (w *Window) newExportSheet() *exportSheet {
 		widget.NewLabel("Save to"), container.NewBorder(nil, nil, nil, browse, s.path),
 	)
 	w.sheet.show("Export", container.NewBorder(form, container.NewHBox(save), nil, nil, container.New(inset{8, 8, 8, 8}, s.status)), fyne.NewSize(660, 460))
+	w.sheet.unsaved = func() bool { return s.named }
 	w.win.Canvas().Focus(s.path)
 	return s
 }
@@ -91,7 +95,6 @@ func formatTitle(f export.Format) string {
 
 // suggest names a file for what is chosen, and says what the format cannot carry.
 func (s *exportSheet) suggest() {
-	w := s.w
 	a := s.of.sitting.Article
 	name := export.FileName(a.Title, article.Handle(article.HandleArticle, a.ID), s.format.Ext)
 	if s.all {
@@ -100,11 +103,19 @@ func (s *exportSheet) suggest() {
 			name = "Parley"
 		}
 	}
-	dir := w.options.Folder
-	if s.named && s.path.Text != "" {
-		dir = filepath.Dir(s.path.Text)
+	ext, typed := filepath.Ext(name), s.named && strings.TrimSpace(s.path.Text) != ""
+	if typed {
+		dir, base := filepath.Split(s.path.Text)
+		s.dir = filepath.Clean(dir)
+		if typed = base != "" && base != s.base; typed { // a name of the reader's stays, with the extension of the format
+			s.base = name
+			name = strings.TrimSuffix(base, s.ext) + ext
+		}
 	}
-	s.path.SetText(filepath.Join(dir, name))
+	if s.ext = ext; !typed {
+		s.base = name
+	}
+	s.path.SetText(filepath.Join(s.dir, name))
 	s.path.CursorColumn = len([]rune(s.path.Text))
 	if s.format.Sheet != nil {
 		s.table.Enable()
@@ -169,7 +180,9 @@ func (s *exportSheet) say(words string, problem bool) {
 func (s *exportSheet) browse() {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err == nil && u != nil {
-			s.path.SetText(filepath.Join(u.Path(), filepath.Base(s.path.Text)))
+			base := filepath.Base(s.path.Text)
+			s.dir = u.Path()
+			s.path.SetText(filepath.Join(s.dir, base))
 		}
 	}, s.w.win)
 	d.Resize(fyne.NewSize(720, 520))

@@ -163,7 +163,7 @@ func (w *Window) addPassageToLast() {
 	})
 }
 
-// actorPicks offers actors, and to make a new one of what was typed.
+// actorPicks offers actors, and last of all to create one of what was typed.
 func (f *statementForm) actorPicks(set func(desk.ActorRef), of func() *chooser) func(string) []pick {
 	return func(typed string) []pick {
 		var out []pick
@@ -182,7 +182,7 @@ func (f *statementForm) actorPicks(set func(desk.ActorRef), of func() *chooser) 
 			return out
 		}
 		for _, k := range []debate.Kind{debate.Person, debate.Organisation, debate.State, debate.Group} {
-			out = append(out, pick{fmt.Sprintf("New %s “%s”", k, name), "", func() {
+			out = append(out, pick{words: fmt.Sprintf("Create %s “%s”", k, name), makes: true, take: func() {
 				set(desk.ActorRef{Name: name, Kind: k})
 				of().take(name)
 			}})
@@ -191,12 +191,12 @@ func (f *statementForm) actorPicks(set func(desk.ActorRef), of func() *chooser) 
 	}
 }
 
-// positionPicks offers positions with their disputes, disputes alone, and to make new ones of what was typed.
+// positionPicks offers positions with their disputes, disputes alone, and last of all to create one of what was typed.
 func (f *statementForm) positionPicks(typed string) []pick {
 	view, n := f.view(), newNeedle(typed)
 	var all []ranked
 	add := func(on desk.DisputeRef, at desk.PositionRef, words, aside string, names ...string) {
-		all = append(all, ranked{pick{words, aside, func() {
+		all = append(all, ranked{pick{words: words, aside: aside, take: func() {
 			f.on, f.at = on, at
 			f.position.take(words)
 		}}, n.fits(names[0], names[1:]...)})
@@ -228,15 +228,15 @@ func (f *statementForm) positionPicks(typed string) []pick {
 		return out
 	}
 	made := func(title string, on desk.DisputeRef, at desk.PositionRef, aside string) {
-		out = append(out, pick{title, aside, func() {
+		out = append(out, pick{words: title, aside: aside, makes: true, take: func() {
 			f.on, f.at = on, at
 			f.position.take(words)
 		}})
 	}
 	for i := range view.Disputes {
 		d := &view.Disputes[i]
-		made("New position “"+words+"”", desk.DisputeRef{Seen: d}, desk.PositionRef{Answer: words}, d.Title)
+		made("Create position “"+words+"”", desk.DisputeRef{Seen: d}, desk.PositionRef{Answer: words}, d.Title)
 	}
-	made("New dispute “"+words+"”", desk.DisputeRef{Title: words}, desk.PositionRef{}, "")
+	made("Create dispute “"+words+"”", desk.DisputeRef{Title: words}, desk.PositionRef{}, "a new question")
 	return out
 }

@@ -65,6 +65,16 @@ func (s *stage) actor(name string) *debate.ShownActor {
 	return nil
 }
 
+// give types words into a field of the form and chooses the first line that it offers, to create it if nothing is called so. It returns
+// how many keys that took.
+func (s *stage) give(words string) (keys int) {
+	keys = s.Type(words)
+	if words != "" && s.NothingFits() {
+		keys += s.Stroke(fyne.KeyDown)
+	}
+	return keys + s.Stroke(fyne.KeyReturn)
+}
+
 // file files words by keys alone and returns how many that took from the selection to the disk.
 func (s *stage) file(words, who, position string, stance string) int {
 	s.t.Helper()
@@ -77,7 +87,7 @@ func (s *stage) file(words, who, position string, stance string) int {
 	if who != "" {
 		keys += s.Type(who) + s.Stroke(fyne.KeyReturn)
 	}
-	keys += s.Type(position) + s.Stroke(fyne.KeyReturn)
+	keys += s.give(position)
 	keys += s.Type(stance) + s.Stroke(fyne.KeyReturn)
 	s.until("the statement is filed", func() bool {
 		if s.FormTrouble() != "" {
@@ -198,8 +208,7 @@ func TestASuggestedStatementIsFiledFromTheForm(t *testing.T) {
 	}
 	n := len(s.View().Statements)
 	s.Type("s")
-	s.Type("Fare stays") // who is known, so that the position comes first
-	s.Stroke(fyne.KeyReturn)
+	s.give("Fare stays") // who is known, so that the position comes first
 	s.Type("s")
 	s.Stroke(fyne.KeyReturn)
 	s.until("it is filed", func() bool { return len(s.filed()) == 1 })
@@ -223,6 +232,59 @@ func TestASecondEnterFilesNothing(t *testing.T) {
 	s.until("it is filed", func() bool { return len(s.filed()) > 0 && !s.FormOpen() })
 	if n := len(s.filed()); n != 1 {
 		t.Errorf("%d statements were filed", n)
+	}
+}
+
+// TestNothingIsCreatedUnasked types what no actor and no position is called: Enter, Tab and Save create nothing until a line that says so is chosen.
+func TestNothingIsCreatedUnasked(t *testing.T) {
+	s := opened(t, talks)
+	s.Reader().Select(s.passage("the price of a crossing"))
+	s.Type("s")
+	s.Type("Nobody Atall")
+	s.Stroke(fyne.KeyReturn)
+	s.SaveForm()
+	if !strings.Contains(s.FormTrouble(), "Nobody Atall") {
+		t.Errorf("the form says %q of an actor that nobody chose", s.FormTrouble())
+	}
+	if got := s.FormLines(); len(got) < 4 || got[0] != "Create person “Nobody Atall”" {
+		t.Errorf("the form offers %q", got)
+	}
+	s.Stroke(fyne.KeyDown)
+	s.Stroke(fyne.KeyReturn)
+	if got := s.FormQuestion(); got != "Question: none chosen" {
+		t.Errorf("the form says %q", got)
+	}
+	s.Type("Tomas Reyes") // a name where a position belongs
+	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyTab, fyne.KeyReturn} {
+		s.Stroke(k)
+	}
+	s.SaveForm()
+	if !strings.Contains(s.FormTrouble(), "Tomas Reyes") || !s.FormOpen() {
+		t.Errorf("the form says %q of a position that nobody chose", s.FormTrouble())
+	}
+	lines := s.FormLines()
+	if last := lines[len(lines)-1]; last != "Create dispute “Tomas Reyes”" {
+		t.Errorf("the last line is %q", last)
+	}
+	s.Stroke(fyne.KeyUp) // to the last line
+	s.Stroke(fyne.KeyReturn)
+	if got := s.FormQuestion(); got != "New question: Tomas Reyes" {
+		t.Errorf("the form says %q", got)
+	}
+	s.SaveForm()
+	s.until("it is filed", func() bool { return len(s.filed()) == 1 })
+	d := s.View().Dispute(s.filed()[0].Dispute)
+	if d == nil || d.Title != "Tomas Reyes" {
+		t.Errorf("it is filed on %v", d)
+	}
+	s.Reader().Select(s.passage("the hours of the night boat"))
+	s.Type("s")
+	s.Type("Nobody")
+	s.Stroke(fyne.KeyReturn) // there is one now: Enter chooses it
+	s.Type("tomas")
+	s.Stroke(fyne.KeyReturn)
+	if got := s.FormQuestion(); got != "Question: Tomas Reyes" {
+		t.Errorf("the form says %q", got)
 	}
 }
 

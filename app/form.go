@@ -242,13 +242,13 @@ func (f *statementForm) contents() desk.StatementDraft {
 		Version: f.begun.version, Passages: f.passages, Seen: f.seen, Actor: f.who, ReportedBy: f.by, Dispute: f.on, Position: f.at,
 		Addressee: f.addressee.Text, Condition: f.condition.Text, SaidOn: strings.TrimSpace(f.saidOn.Text), Note: f.note.Text,
 	}
-	if f.actor.words != f.actor.field.Text || f.actor.words == "" { // typed, and not taken from the list
-		d.Actor = desk.ActorRef{Name: f.actor.field.Text, Kind: debate.Person}
+	if !f.actor.taken() {
+		d.Actor = desk.ActorRef{}
 	}
-	if f.reported.words != f.reported.field.Text || f.reported.words == "" {
-		d.ReportedBy = desk.ActorRef{Name: f.reported.field.Text, Kind: debate.Person}
+	if !f.reported.taken() {
+		d.ReportedBy = desk.ActorRef{}
 	}
-	if f.position.field.Text == "" {
+	if !f.position.taken() {
 		d.Dispute, d.Position = desk.DisputeRef{}, desk.PositionRef{}
 	}
 	if i := f.stance.chosen; i >= 0 {
@@ -266,12 +266,14 @@ func (f *statementForm) save() {
 	if !f.open() || f.saving {
 		return
 	}
-	if f.position.field.Text != "" && f.position.words != f.position.field.Text {
-		f.position.accept(false)
+	if c := f.unsettled(); c != nil {
+		c.look(c.field.Text)
+		f.fail("“"+oneLine(c.field.Text, 40)+"” is not chosen yet. Choose a line of the list, to use it or to create it.", c.field)
+		return
 	}
 	d, id, was := f.contents(), f.filed, f.was
 	if d.Actor.Empty() {
-		f.fail("Who says it? Type a name; Enter takes the first that fits, or makes a new actor.", f.actor.field)
+		f.fail("Who says it? Type a name, and choose it from the list.", f.actor.field)
 		return
 	}
 	f.saving = true
@@ -288,6 +290,43 @@ func (f *statementForm) save() {
 		settled(err)
 		w.post(func() { f.filedAs(id, err, turn, on) })
 	})
+}
+
+// unsettled takes what is chosen in the lists that are open, and returns the first field with words for which nothing is; nil if there is none.
+func (f *statementForm) unsettled() *chooser {
+	for _, c := range []*chooser{f.actor, f.position, f.reported} {
+		if c.typed() && c.open && c.at >= 0 && c.at < len(c.fits) {
+			c.fits[c.at].take()
+		}
+		if c.typed() {
+			return c
+		}
+	}
+	return nil
+}
+
+// question says under which question the statement is filed.
+func (f *statementForm) question() string {
+	if !f.position.taken() {
+		return "Question: none chosen"
+	}
+	title, under := f.on.Title, "Question: "
+	switch {
+	case f.on.Seen != nil:
+		title = f.on.Seen.Title
+	case f.on.ID != (article.ID{}):
+		for _, d := range f.view().Library.Disputes {
+			if d.ID == f.on.ID {
+				title = d.Title
+			}
+		}
+	default:
+		under = "New question: "
+	}
+	if f.at.Answer != "" {
+		return "New position on: " + title
+	}
+	return under + title
 }
 
 // filedAs is told what came of filing what the form held in a turn. The form may be about something else by now, or put away.

@@ -20,12 +20,12 @@ func (f *statementForm) draw() {
 	}
 	rows := []fyne.CanvasObject{
 		container.New(row{gap: 8, stretch: 0}, newLine(w.ruler, title, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink),
-			newWordButton(w, "Save", "Ctrl+Enter", f.save), newWordButton(w, "Leave", "Esc", f.leave)),
+			newWordButton(w, "Save", "Ctrl+Enter", f.save), newWordButton(w, "Close", "Esc", f.leave)),
 		newProse(w.ruler, "“"+f.words+"”", face{12.5, fyne.TextStyle{Italic: true}}, c.page.Faint, 2),
 		f.actor.field,
 	}
 	rows = append(append(rows, f.actor.lines...), f.position.field)
-	rows = append(append(rows, f.position.lines...), f.stance, f.attribution)
+	rows = append(append(rows, f.position.lines...), newLine(w.ruler, f.question(), face{12.5, fyne.TextStyle{}}, c.page.Faint), f.stance, f.attribution)
 	if f.more {
 		rows = append(rows, f.addressee, f.condition, f.saidOn, f.reported.field)
 		rows = append(append(rows, f.reported.lines...), f.note)

@@ -94,9 +94,7 @@ func (w *Window) End() { w.post(w.end) }
 
 // close ends the program as end does, but asks first about what is typed over the window and not saved.
 func (w *Window) close() {
-	if f := w.sheet.unsaved; f == nil || !f() {
-		w.end()
-	}
+	w.sheet.askFirst(w.end)
 }
 
 // end keeps what is being written and ends the program when the disk has it.

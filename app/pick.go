@@ -18,6 +18,7 @@ type pick struct {
 	words string
 	aside string // faint, at the right
 	take  func()
+	makes bool // something new, of what was typed
 }
 
 // picksMost is how many lines are offered at once.
@@ -87,12 +88,12 @@ func actorPicks(view *debate.View, do func(desk.ActorRef), except *debate.ShownA
 			if aside == "" {
 				aside = a.Kind.String()
 			}
-			all = append(all, ranked{pick{a.Name, aside, func() { do(desk.ActorRef{Seen: a}) }}, n.fits(a.Name, a.Aliases...)})
+			all = append(all, ranked{pick{words: a.Name, aside: aside, take: func() { do(desk.ActorRef{Seen: a}) }}, n.fits(a.Name, a.Aliases...)})
 		}
 		for _, a := range view.Library.Actors {
 			if !here[a.ID] {
 				names := a.Names()
-				all = append(all, ranked{pick{a.Name, "in the library", func() { do(desk.ActorRef{ID: a.ID}) }}, n.fits(names[0], names[1:]...)})
+				all = append(all, ranked{pick{words: a.Name, aside: "in the library", take: func() { do(desk.ActorRef{ID: a.ID}) }}, n.fits(names[0], names[1:]...)})
 			}
 		}
 		return best(all)
@@ -109,12 +110,12 @@ func disputePicks(view *debate.View, do func(desk.DisputeRef), except *debate.Sh
 			d := &view.Disputes[i]
 			here[d.Entity] = true
 			if except == nil || d.ID != except.ID {
-				all = append(all, ranked{pick{d.Title, "", func() { do(desk.DisputeRef{Seen: d}) }}, n.fits(d.Title)})
+				all = append(all, ranked{pick{words: d.Title, take: func() { do(desk.DisputeRef{Seen: d}) }}, n.fits(d.Title)})
 			}
 		}
 		for _, d := range view.Library.Disputes {
 			if !here[d.ID] {
-				all = append(all, ranked{pick{d.Title, "in the library", func() { do(desk.DisputeRef{ID: d.ID}) }}, n.fits(d.Title)})
+				all = append(all, ranked{pick{words: d.Title, aside: "in the library", take: func() { do(desk.DisputeRef{ID: d.ID}) }}, n.fits(d.Title)})
 			}
 		}
 		return best(all)
@@ -145,7 +146,7 @@ func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 		list.set(max(len(fits), 1))
 	}
 	entry.OnChanged = match
-	entry.onEscape = w.sheet.close
+	entry.onEscape = w.sheet.leave
 	entry.onStep = func(by int) {
 		if n := len(fits); n > 0 {
 			at = (at + by + n) % n
@@ -162,6 +163,7 @@ func (w *Window) pick(title, hint string, of func(typed string) []pick) {
 	}
 	match("")
 	w.sheet.show(title, container.NewBorder(entry, nil, nil, nil, list), fyne.NewSize(560, 460))
+	w.sheet.unsaved = func() bool { return len(fits) > 0 && fits[0].makes } // otherwise what is typed only looks for something
 	w.win.Canvas().Focus(entry)
 }
 

@@ -26,7 +26,8 @@ type sheet struct {
 	left   tablePlace // where the table was left
 
 	waiting []func()    // what is to be shown when nothing lies over the window
-	unsaved func() bool // says, the first time, that what was typed is not saved, and whether that is so; nil: nothing is typed
+	unsaved func() bool // reports whether something is typed in it that is not saved; nil: nothing can be typed
+	asking  bool        // whether it is to be discarded
 
 	scroll *container.Scroll       // what the keys scroll; nil for nothing
 	keys   func(fyne.KeyName) bool // what takes the keys; nil for nothing
@@ -42,7 +43,7 @@ func (s *sheet) show(title string, content fyne.CanvasObject, size fyne.Size) {
 	s.head = newCaption(w.ruler, 17, fyne.TextAlignLeading)
 	s.head.set(title, true, w.chrome.page.Ink)
 	head := container.New(sized{60, 28}, s.head.object)
-	done := newWordButton(w, "Close", "Esc", s.close)
+	done := newWordButton(w, "Close", "Esc", s.leave)
 	body := container.NewBorder(
 		container.New(inset{6, 2, 0, 8}, container.NewBorder(nil, nil, nil, done, head)), nil, nil, nil, content)
 	s.popup = widget.NewModalPopUp(container.NewStack(container.New(inset{10, 8, 10, 10}, body)), w.win.Canvas())
@@ -94,6 +95,41 @@ func (s *sheet) next() {
 	}
 }
 
+// leave closes the sheet when the reader is done with it. What is typed in it and not saved is asked about first.
+func (s *sheet) leave() {
+	over := s.popup
+	s.askFirst(func() {
+		if s.popup == over { // it may have been closed meanwhile, for what was typed was saved after all
+			s.close()
+		}
+	})
+}
+
+// askFirst calls then: at once if nothing is typed in the sheet that is not saved, otherwise once the reader has chosen to discard it.
+func (s *sheet) askFirst(then func()) {
+	if s.unsaved == nil || !s.unsaved() {
+		then()
+		return
+	}
+	if s.asking {
+		return
+	}
+	s.asking = true
+	w, focused := s.w, s.w.win.Canvas().Focused()
+	d := dialog.NewConfirm("Discard what you typed?", "It has not been saved.", func(discard bool) {
+		s.asking = false
+		if discard {
+			s.unsaved = nil
+			then()
+		} else if focused != nil {
+			w.post(func() { w.win.Canvas().Focus(focused) }) // the keys go on to the field, once the question is gone
+		}
+	}, w.win)
+	d.SetConfirmText("Discard")
+	d.SetDismissText("Keep typing")
+	w.during(d)
+}
+
 // close takes the sheet away.
 func (s *sheet) close() {
 	if s.popup == nil {
@@ -139,7 +175,7 @@ func (w *Window) escape() bool {
 		w.asking()
 	case w.sheet.open():
 		if f := w.sheet.escape; f == nil || !f() {
-			w.sheet.close()
+			w.sheet.leave()
 		}
 	case w.form.open():
 		w.form.leave()
@@ -269,7 +305,7 @@ func (w *Window) showPalette() {
 			if len(a.keys) > 0 {
 				keys = spoken(a.keys[0])
 			}
-			fits = append(fits, pick{w.title(a), keys + "   " + a.menu, func() { w.do(a) }})
+			fits = append(fits, pick{words: w.title(a), aside: keys + "   " + a.menu, take: func() { w.do(a) }})
 		}
 		return fits
 	})

@@ -297,13 +297,13 @@ func (w *Window) pickCollection(all []annotations.Collection, ids []article.ID) 
 		there := false
 		for _, c := range all {
 			there = there || strings.EqualFold(c.Name, strings.TrimSpace(typed))
-			out = append(out, ranked{pick{c.Name, counted(c.Articles, "article", "articles"), func() {
+			out = append(out, ranked{pick{words: c.Name, aside: counted(c.Articles, "article", "articles"), take: func() {
 				w.change(func() error { return w.desk.Collect(w.ctx, c.ID, ids, true) })
 			}}, n.fits(c.Name)})
 		}
 		picks := best(out)
 		if name := strings.TrimSpace(typed); name != "" && !there {
-			picks = append(picks, pick{name, "a new collection", func() {
+			picks = append(picks, pick{words: name, aside: "a new collection", makes: true, take: func() {
 				w.change(func() error {
 					_, err := w.desk.MakeCollection(w.ctx, name, ids)
 					return err
@@ -351,7 +351,7 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 		f.SetPlaceHolder(x.hint)
 		f.SetText(*x.at)
 		f.OnChanged = func(s string) { *x.at = s }
-		f.onEscape = w.sheet.close
+		f.onEscape = w.sheet.leave
 		f.onEnter = func(bool) { save() }
 		f.onAccept = func() { save() }
 		n := len(fields)

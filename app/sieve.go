@@ -95,11 +95,11 @@ func (s *sieve) choose() {
 			l.list.show(0)
 		}
 	}
-	all := []ranked{{pick: pick{"Any tag, any outlet", "", turn(anyAbout, "", "")}, fit: 1}}
+	all := []ranked{{pick: pick{words: "Any tag, any outlet", take: turn(anyAbout, "", "")}, fit: 1}}
 	add := func(of names, sign string, turn func(name, words string) func()) {
 		for _, x := range of.byCount() {
 			words := sign + x.name
-			all = append(all, ranked{pick{words, counted(x.n, "article", "articles"), turn(x.name, words)}, 1})
+			all = append(all, ranked{pick{words: words, aside: counted(x.n, "article", "articles"), take: turn(x.name, words)}, 1})
 		}
 	}
 	add(tags, "#", func(name, words string) func() { return turn(words, name, "") })

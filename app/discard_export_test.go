@@ -1,0 +1,90 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// What tests of the question before typed words are discarded need.
+
+// Answer presses the button with these words in the dialog on top, and reports whether there is one.
+func (w *Window) Answer(words string) bool {
+	top := w.win.Canvas().Overlays().Top()
+	if top == nil {
+		return false
+	}
+	b := buttonIn(top, words)
+	if b == nil {
+		return false
+	}
+	b.OnTapped()
+	return true
+}
+
+func buttonIn(o fyne.CanvasObject, words string) *widget.Button {
+	switch o := o.(type) {
+	case *widget.Button:
+		if o.Text == words {
+			return o
+		}
+	case *fyne.Container:
+		for _, x := range o.Objects {
+			if b := buttonIn(x, words); b != nil {
+				return b
+			}
+		}
+	case *widget.PopUp:
+		return buttonIn(o.Content, words)
+	}
+	return nil
+}
+
+// EditDetails opens the details of the open article.
+func (w *Window) EditDetails() { w.editDetails() }
+
+// SheetTyped returns the words of the field of the sheet that has the keys.
+func (w *Window) SheetTyped() string {
+	if f, ok := w.win.Canvas().Focused().(*field); ok {
+		return f.Text
+	}
+	return ""
+}
+
+// ExportPath returns where the sheet would export to.
+func (s ExportSheet) ExportPath() string { return s.path.Text }
+
+// FocusPath gives the keys to the path.
+func (s ExportSheet) FocusPath() { s.w.win.Canvas().Focus(s.path) }
+
+// AskWords asks for a few words, as renaming does.
+func (w *Window) AskWords() {
+	w.ask("Role", "", "", func(string) error { return nil }, func(string) {})
+}
+
+// CollectOpen asks for the collection of the open article.
+func (w *Window) CollectOpen() { w.collectOpen() }
+
+// NothingFits reports whether the field of the form that has the keys offers only to create what is typed.
+func (w *Window) NothingFits() bool { c := w.form.typing(); return c != nil && c.open && c.at < 0 }
+
+// FormLines returns all lines that the field of the form that has the keys offers.
+func (w *Window) FormLines() (out []string) {
+	if c := w.form.typing(); c != nil && c.open {
+		for _, p := range c.fits {
+			out = append(out, p.words)
+		}
+	}
+	return out
+}
+
+// FormQuestion returns what the form says of the question.
+func (w *Window) FormQuestion() string { return w.form.question() }
+
+func (f *statementForm) typing() *chooser {
+	for _, c := range []*chooser{f.actor, f.position, f.reported} {
+		if f.w.win.Canvas().Focused() == fyne.Focusable(c.field) {
+			return c
+		}
+	}
+	return nil
+}
