@@ -78,15 +78,8 @@ func (d *dropList) begin(e *annotations.Entry) {
 			continue
 		}
 		d.targets = append(d.targets, dropTarget{words: c.Name, take: func(all []annotations.Entry) {
-			w.change(func() error {
-				err := w.desk.Collect(w.ctx, c.ID, idsOf(all), true)
-				if err == nil {
-					w.post(func() {
-						w.notices.offer(fmt.Sprintf("%s in “%s”.", counted(len(all), "article is", "articles are"), c.Name), "Undo", w.undo)
-					})
-				}
-				return err
-			})
+			words := fmt.Sprintf("%s in “%s”.", counted(len(all), "article is", "articles are"), c.Name)
+			w.shelve(words, func() error { return w.desk.Collect(w.ctx, c.ID, idsOf(all), true) })
 		}})
 	}
 	d.targets = append(d.targets, dropTarget{"A collection…", true, func(all []annotations.Entry) { w.collect(idsOf(all)) }})

@@ -200,12 +200,18 @@ func (w *Window) reject(e entry) {
 		return
 	}
 	next := w.sidebar.neighbour(e)
-	w.file(do, func() {
+	var step desk.StepID
+	var name string
+	w.file(w.noting(&step, func() error {
+		err := do()
+		name = w.desk.UndoName()
+		return err
+	}), func() {
 		if next != "" {
 			w.sidebar.chosen = next
 			w.sidebar.debated()
 		}
-		w.notices.offer("Done: "+lowerFirst(w.desk.UndoName())+".", "Undo", w.undo)
+		w.notices.offerUndo("Done: "+lowerFirst(name)+".", step)
 	})
 }
 

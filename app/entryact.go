@@ -151,11 +151,11 @@ func (w *Window) mergeInto(e entry) {
 	case e.statement != nil || e.position != nil:
 	case e.dispute != nil:
 		w.pick("Merge “"+e.dispute.Title+"” into", "Type a name", disputePicks(w.now.view, func(to desk.DisputeRef) {
-			w.file(func() error { return w.desk.MergeDisputes(w.ctx, e.disputeRef(), to) }, w.mergedNotice)
+			w.fileMerge(func() error { return w.desk.MergeDisputes(w.ctx, e.disputeRef(), to) })
 		}, e.dispute))
 	case e.actor != nil:
 		w.pick("Merge “"+e.actor.Name+"” into", "Type a name", actorPicks(w.now.view, func(to desk.ActorRef) {
-			w.file(func() error { return w.desk.MergeActors(w.ctx, e.actorRef(), to) }, w.mergedNotice)
+			w.fileMerge(func() error { return w.desk.MergeActors(w.ctx, e.actorRef(), to) })
 		}, e.actor))
 	}
 }
@@ -165,11 +165,12 @@ func (w *Window) merge(from, into entry) {
 	if from.actor == nil || into.actor == nil {
 		return
 	}
-	w.file(func() error { return w.desk.MergeActors(w.ctx, from.actorRef(), into.actorRef()) }, w.mergedNotice)
+	w.fileMerge(func() error { return w.desk.MergeActors(w.ctx, from.actorRef(), into.actorRef()) })
 }
 
-func (w *Window) mergedNotice() {
-	w.notices.offer("Merged. What was said by either is now said by one.", "Undo", w.undo)
+func (w *Window) fileMerge(do func() error) {
+	var step desk.StepID
+	w.file(w.noting(&step, do), func() { w.notices.offerUndo("Merged. What was said by either is now said by one.", step) })
 }
 
 // movePosition puts a position of the library in the place of another.

@@ -157,9 +157,10 @@ func (w *Window) addPassageToLast() {
 		return
 	}
 	v := w.now.sitting.Version
-	w.file(func() error { return w.desk.AddPassage(w.ctx, id, v, r) }, func() {
+	var step desk.StepID
+	w.file(w.noting(&step, func() error { return w.desk.AddPassage(w.ctx, id, v, r) }), func() {
 		w.reader.Select(article.Range{})
-		w.shownFiled(id)
+		w.shownFiled(id, step)
 	})
 }
 

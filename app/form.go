@@ -278,8 +278,8 @@ func (f *statementForm) save() {
 	}
 	f.saving = true
 	turn, on, settled := f.turn, f.begun, f.draft.settling()
-	w.writes.add(func() {
-		var err error
+	var step desk.StepID
+	file := w.noting(&step, func() (err error) {
 		if id != (article.ID{}) {
 			err = w.desk.Refile(w.ctx, id, was, d)
 		} else {
@@ -287,8 +287,12 @@ func (f *statementForm) save() {
 			s, err = w.desk.File(w.ctx, d)
 			id = s.ID
 		}
+		return err
+	})
+	w.writes.add(func() {
+		err := file()
 		settled(err)
-		w.post(func() { f.filedAs(id, err, turn, on) })
+		w.post(func() { f.filedAs(id, step, err, turn, on) })
 	})
 }
 
@@ -330,7 +334,7 @@ func (f *statementForm) question() string {
 }
 
 // filedAs is told what came of filing what the form held in a turn. The form may be about something else by now, or put away.
-func (f *statementForm) filedAs(id article.ID, err error, turn int, on origin) {
+func (f *statementForm) filedAs(id article.ID, step desk.StepID, err error, turn int, on origin) {
 	w, here := f.w, f.turn == turn
 	switch {
 	case err != nil && here:
@@ -349,10 +353,10 @@ func (f *statementForm) filedAs(id article.ID, err error, turn int, on origin) {
 		w.bar.update()
 	}
 	if w.at(on) {
-		w.recompose(func() { w.shownFiled(id) })
+		w.recompose(func() { w.shownFiled(id, step) })
 		return
 	}
-	w.notices.offer(fmt.Sprintf("Filed on “%s”.", shortened(on.title, 60)), "Undo", w.undo)
+	w.notices.offerUndo(fmt.Sprintf("Filed on “%s”.", shortened(on.title, 60)), step)
 }
 
 func (f *statementForm) fail(words string, at fyne.Focusable) {
@@ -362,9 +366,9 @@ func (f *statementForm) fail(words string, at fyne.Focusable) {
 }
 
 // shownFiled is told that a statement that was filed is in the sidebar.
-func (w *Window) shownFiled(id article.ID) {
+func (w *Window) shownFiled(id article.ID, step desk.StepID) {
 	if w.now == nil || w.now.view == nil { // the view could not be read
-		w.notices.offer("Filed.", "Undo", w.undo)
+		w.notices.offerUndo("Filed.", step)
 		return
 	}
 	for i := range w.now.view.Statements {
@@ -376,5 +380,5 @@ func (w *Window) shownFiled(id article.ID) {
 			break
 		}
 	}
-	w.notices.offer("Filed.", "Undo", w.undo)
+	w.notices.offerUndo("Filed.", step)
 }

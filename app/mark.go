@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -153,12 +154,13 @@ func (w *Window) noteOnArticle() {
 func (w *Window) deleteMarks() {
 	ids := w.chosenMarks()
 	w.sidebar.notes.leaveIf(ids)
-	w.change(func() error { return w.desk.Delete(w.ctx, ids) }, func() {
+	var step desk.StepID
+	w.change(w.noting(&step, func() error { return w.desk.Delete(w.ctx, ids) }), func() {
 		what := "Mark deleted."
 		if len(ids) > 1 {
 			what = fmt.Sprintf("%d marks deleted.", len(ids))
 		}
-		w.notices.offer(what, "Undo", w.undo)
+		w.notices.offerUndo(what, step)
 	})
 	w.reader.FocusMark(article.ID{})
 	w.sidebar.notes.choose()
@@ -179,6 +181,24 @@ func (w *Window) reshape() {
 // undo and redo take back and repeat the last change.
 func (w *Window) undo() { w.turnBack("Undone", "undo", w.desk.Undo) }
 func (w *Window) redo() { w.turnBack("Redone", "redo", w.desk.Redo) }
+
+// noting returns do, which stores in step what it did; that is not changed if it did nothing that can be undone. do is called in the queue of
+// writes, where no other step comes between.
+func (w *Window) noting(step *desk.StepID, do func() error) func() error {
+	return func() error {
+		before := w.desk.LastStep()
+		err := do()
+		if now := w.desk.LastStep(); err == nil && now != before {
+			*step = now
+		}
+		return err
+	}
+}
+
+// undoStep takes back what a message speaks of, or says why it cannot.
+func (w *Window) undoStep(step desk.StepID) {
+	w.turnBack("Undone", "undo", func(ctx context.Context) (string, error) { return w.desk.UndoStep(ctx, step) })
+}
 
 func (w *Window) turnBack(done, what string, step stepFunc) {
 	w.sidebar.leaveNote()

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotations"
+	"parley/annotations/article"
+	"parley/app/desk"
 )
 
 // notices are messages at the foot of the article: those that say what was done go
@@ -34,8 +36,10 @@ type notice struct {
 	problem bool
 	act     string // what can be done about it; empty if nothing
 	do      func()
-	stop    func()   // gives up what is being done; nil for a message that is not of that
-	of      *reading // whose marks it is about; nil for a message that holds whatever is open
+	stop    func()      // gives up what is being done; nil for a message that is not of that
+	step    desk.StepID // that it offers to undo; 0 for none
+	trashed article.ID  // that it says to be in the trash; zero for none
+	of      *reading    // whose marks it is about; nil for a message that holds whatever is open
 }
 
 // passAfter is how long a message that needs no answer is shown.
@@ -72,6 +76,48 @@ func (n *notices) offer(words, act string, do func()) {
 		n.timer.Stop()
 	}
 	n.timer = time.AfterFunc(passAfter, func() { n.w.post(func() { n.drop(p) }) })
+}
+
+// offerUndo shows what was done for a moment, and offers to undo it as long as it is what was done last.
+func (n *notices) offerUndo(words string, step desk.StepID) {
+	if step == 0 || n.w.desk.LastStep() != step {
+		n.say(words)
+		return
+	}
+	n.offer(words, "Undo", func() { n.w.undoStep(step) })
+	n.passing.step = step
+}
+
+// stepped takes away the message that offers to undo what is no longer what was done last.
+func (n *notices) stepped() {
+	last := n.w.desk.LastStep()
+	for _, it := range slices.Clone(n.shown) {
+		if it.step != 0 && it.step != last {
+			n.drop(it)
+		}
+	}
+}
+
+// holdTrashed says that an article is in the trash until that is closed, or no longer so.
+func (n *notices) holdTrashed(words string, id article.ID) { n.add(words, false, "", nil).trashed = id }
+
+// trashed returns the articles that are said to be in the trash.
+func (n *notices) trashed() (ids []article.ID) {
+	for _, it := range n.shown {
+		if it.trashed != (article.ID{}) {
+			ids = append(ids, it.trashed)
+		}
+	}
+	return ids
+}
+
+// back takes away the messages about articles that are no longer in the trash.
+func (n *notices) back(there map[article.ID]bool) {
+	for _, it := range slices.Clone(n.shown) {
+		if there[it.trashed] {
+			n.drop(it)
+		}
+	}
 }
 
 // working shows what is being done until it is done; stop, if it is not nil, gives it up.

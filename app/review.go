@@ -144,13 +144,13 @@ func (r besideRenderer) Layout(s fyne.Size) {
 // accept settles that passages stand where they were found.
 func (w *Window) accept(ps ...annotations.Passage) {
 	v := w.now.sitting.Version
-	w.change(func() error { return w.desk.Accept(w.ctx, v, ps) }, w.reviewed)
+	w.review(func() error { return w.desk.Accept(w.ctx, v, ps) })
 }
 
 // keepApart settles that passages stand nowhere in this version.
 func (w *Window) keepApart(ps ...annotations.Passage) {
 	v := w.now.sitting.Version
-	w.change(func() error { return w.desk.KeepApart(w.ctx, v, ps) }, w.reviewed)
+	w.review(func() error { return w.desk.KeepApart(w.ctx, v, ps) })
 }
 
 // An attaching is a passage that waits for the words that it belongs to in the version that was open then.
@@ -177,7 +177,7 @@ func (w *Window) attachHere() {
 	}
 	w.leaveAttaching()
 	w.reader.Select(article.Range{})
-	w.change(func() error { return w.desk.Attach(w.ctx, a.on.version, a.passage, r) }, w.reviewed)
+	w.review(func() error { return w.desk.Attach(w.ctx, a.on.version, a.passage, r) })
 }
 
 func (w *Window) leaveAttaching() {
@@ -185,15 +185,20 @@ func (w *Window) leaveAttaching() {
 	w.bar.renew()
 }
 
-// reviewed says what is left to be settled.
-func (w *Window) reviewed() {
+// review settles passages, and says what is left to be settled.
+func (w *Window) review(do func() error) {
+	var step desk.StepID
+	w.change(w.noting(&step, do), func() { w.reviewed(step) })
+}
+
+func (w *Window) reviewed(step desk.StepID) {
 	if n := w.now.open(); n > 0 {
-		w.notices.offer(counted(n, "passage", "passages")+" left to review.", "Undo", w.undo)
+		w.notices.offerUndo(counted(n, "passage", "passages")+" left to review.", step)
 		return
 	}
 	w.sidebar.notes.review.SetChecked(false)
 	w.notices.settled(true)
-	w.notices.offer("Everything is reviewed.", "Undo", w.undo)
+	w.notices.offerUndo("Everything is reviewed.", step)
 }
 
 // openChosen returns the passages of the chosen marks that the reader has still to settle and that were found.

@@ -207,12 +207,17 @@ func (l *library) menu(i int, at fyne.Position) {
 
 // discard puts articles into the trash.
 func (w *Window) discard(ids []article.ID) {
+	words := counted(len(ids), "article is", "articles are") + " in the trash, with all marks and notes."
+	w.shelve(words, func() error { return w.desk.Discard(w.ctx, ids, true) })
+}
+
+// shelve changes what is listed where and says so, whatever is open then.
+func (w *Window) shelve(words string, do func() error) {
 	w.change(func() error {
-		err := w.desk.Discard(w.ctx, ids, true)
+		var step desk.StepID
+		err := w.noting(&step, do)()
 		if err == nil {
-			w.post(func() {
-				w.notices.offer(counted(len(ids), "article is", "articles are")+" in the trash, with all marks and notes.", "Undo", w.undo)
-			})
+			w.post(func() { w.notices.offerUndo(words, step) })
 		}
 		return err
 	})
@@ -377,6 +382,22 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 	w.win.Canvas().Focus(fields[0])
 }
 
+// restoredFromTrash takes away the messages that articles are in the trash, of those that no longer are.
+func (w *Window) restoredFromTrash() {
+	told := w.notices.trashed()
+	if len(told) == 0 {
+		return
+	}
+	w.untrashing.run(func(ctx context.Context) func() {
+		there := map[article.ID]bool{}
+		for _, id := range told {
+			_, err := w.desk.Entry(ctx, id)
+			there[id] = err == nil
+		}
+		return func() { w.notices.back(there) }
+	})
+}
+
 // reshelved shows what has become of the open article; foreign says that another program did it.
 func (w *Window) reshelved(foreign bool) {
 	n := w.now
@@ -409,9 +430,9 @@ func (w *Window) vanished(foreign bool) {
 	words := fmt.Sprintf("“%s” is in the trash now.", shortened(on.title, 60))
 	switch {
 	case kept:
-		w.notices.hold(words+" What you had begun there is kept with it, and offered again when it is brought back.", "", nil)
+		w.notices.holdTrashed(words+" What you had begun there is kept with it, and offered again when it is restored.", on.version.Article)
 	case foreign:
-		w.notices.hold(words, "", nil)
+		w.notices.holdTrashed(words, on.version.Article)
 	}
 }
 

@@ -237,7 +237,7 @@ func TestTheLibraryIsReplaced(t *testing.T) {
 	p.filedRight()
 }
 
-// TestClosingOverASheet types into a sheet and closes the window: it is said first that that is not saved. A signal is not kept waiting.
+// TestClosingOverASheet types into a sheet and closes the window: it is asked first whether that is to be discarded. A signal is not kept waiting.
 func TestClosingOverASheet(t *testing.T) {
 	for name, end := range map[string]func(*pair){"window": func(p *pair) { p.Leave() }, "signal": func(p *pair) { p.End() }} {
 		p := openPair(t)
@@ -248,10 +248,10 @@ func TestClosingOverASheet(t *testing.T) {
 			for len(p.posted) > 0 {
 				(<-p.posted)()
 			}
-			if p.Left() || !strings.Contains(p.SheetSays(), "not saved") {
-				t.Fatalf("the window is left: %v; the sheet says %q", p.Left(), p.SheetSays())
+			if p.Left() || !p.Asking() {
+				t.Fatalf("the window is left: %v; it is asked: %v", p.Left(), p.Asking())
 			}
-			end(p)
+			p.Answer("Discard")
 		}
 		p.until("the window is left", p.Left)
 	}

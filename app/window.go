@@ -95,6 +95,7 @@ type Window struct {
 	opening     *lane          // what the reader asked for: an article, a version, a passage
 	renewing    *lane          // whether the open article has a new version
 	reshelving  *lane          // what has become of the open article in the library
+	untrashing  *lane          // whether articles are still in the trash
 	marking     *lane          // the marks of the open article
 	analysing   *lane
 	composing   *lane // the view of the open article
@@ -145,7 +146,7 @@ func New(ctx context.Context, o Options) *Window {
 	w.importCtx, w.stopImports = context.WithCancel(w.ctx)
 	context.AfterFunc(ctx, w.End)
 	for _, l := range []**lane{
-		&w.opening, &w.renewing, &w.reshelving, &w.marking, &w.analysing, &w.composing, &w.offering, &w.comparing, &w.finding,
+		&w.opening, &w.renewing, &w.reshelving, &w.untrashing, &w.marking, &w.analysing, &w.composing, &w.offering, &w.comparing, &w.finding,
 		&w.searching, &w.shelving, &w.listing, &w.sheeting, &w.sifting, &w.telling,
 	} {
 		*l = &lane{ctx: w.ctx, post: w.post}
@@ -326,12 +327,16 @@ func (w *Window) happened(e desk.Event) {
 	case desk.Shelved:
 		w.library.renew(e.Article)
 		w.reshelved(e.Foreign)
+		w.restoredFromTrash()
 	case desk.ShelvesChanged:
 		w.library.reload()
 		w.reshelved(e.Foreign)
+		w.restoredFromTrash()
 	case desk.Restored:
 		w.restored()
+		w.restoredFromTrash()
 	case desk.UndoChanged:
 		w.refreshMenu()
+		w.notices.stepped()
 	}
 }

@@ -18,6 +18,7 @@ import (
 // Errors that callers tell apart.
 var (
 	ErrNothing     = errors.New("there is nothing to undo")
+	ErrNotLast     = errors.New("something else was done or undone since; undo goes back step by step, from the last")
 	ErrNoPassage   = errors.New("no passage was given")
 	ErrNotModified = errors.New("it is as it was")
 	ErrOwnFile     = errors.New("it is the library itself")
@@ -70,6 +71,7 @@ type Desk struct {
 	mu       sync.Mutex // never held while calling out
 	done     []step     // for undo, the newest last
 	undone   []step     // for redo, the next last
+	steps    StepID     // that were made so far
 	watchers map[int]func(Event)
 	next     int
 	seq      int64 // the last change that was looked at

@@ -11,11 +11,15 @@ import (
 
 // A step is what one action changed, under the name that undo shows.
 type step struct {
+	id      StepID
 	name    string
 	edits   annotations.Edits
 	filed   debate.Edits
 	session string // steps of one stretch of writing are one
 }
+
+// A StepID tells the steps of a desk apart; 0 is none. A step keeps it when it is undone and redone.
+type StepID uint64
 
 // stepsMost is how many steps can be undone.
 const stepsMost = 500
@@ -98,6 +102,8 @@ func (d *Desk) remember(s step, of int) {
 			return
 		}
 	}
+	d.steps++
+	s.id = d.steps
 	d.done = append(d.done, s)
 	if len(d.done) > stepsMost {
 		d.done = append([]step(nil), d.done[len(d.done)-stepsMost:]...)
@@ -161,18 +167,35 @@ func idle(e annotations.Edits) bool {
 // another since, nothing is taken back, the step is forgotten and the error wraps
 // annotations.ErrChanged. With no step left it is [ErrNothing].
 func (d *Desk) Undo(ctx context.Context) (string, error) {
-	return d.turn(ctx, &d.done, &d.undone, "undo")
+	return d.turn(ctx, &d.done, &d.undone, "undo", 0)
+}
+
+// UndoStep takes a step back as Undo does, if it is the last. Otherwise nothing is taken back and the error wraps [ErrNotLast].
+func (d *Desk) UndoStep(ctx context.Context, id StepID) (string, error) {
+	return d.turn(ctx, &d.done, &d.undone, "undo", id)
+}
+
+// LastStep returns the step that Undo would take back, 0 if there is none.
+func (d *Desk) LastStep() StepID {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n := len(d.done); n > 0 {
+		return d.done[n-1].id
+	}
+	return 0
 }
 
 // Redo repeats the step that was undone last, as Undo takes one back.
 func (d *Desk) Redo(ctx context.Context) (string, error) {
-	return d.turn(ctx, &d.undone, &d.done, "redo")
+	return d.turn(ctx, &d.undone, &d.done, "redo", 0)
 }
 
-// turn reverses the last step of from and moves it, reversed, to the end of to.
-func (d *Desk) turn(ctx context.Context, from, to *[]step, what string) (string, error) {
-	s, err := d.reverse(ctx, from, to)
+// turn reverses the last step of from and moves it, reversed, to the end of to. If only is not 0, it must be that step.
+func (d *Desk) turn(ctx context.Context, from, to *[]step, what string, only StepID) (string, error) {
+	s, err := d.reverse(ctx, from, to, only)
 	switch {
+	case errors.Is(err, ErrNotLast):
+		return "", fmt.Errorf("%s: %w", what, err)
 	case errors.Is(err, ErrNothing):
 		return "", err
 	case err != nil:
@@ -183,19 +206,23 @@ func (d *Desk) turn(ctx context.Context, from, to *[]step, what string) (string,
 	return s.name, nil
 }
 
-func (d *Desk) reverse(ctx context.Context, from, to *[]step) (step, error) {
+func (d *Desk) reverse(ctx context.Context, from, to *[]step, only StepID) (step, error) {
 	d.acting.Lock()
 	defer d.acting.Unlock()
 	d.mu.Lock()
 	n := len(*from)
-	if n == 0 {
+	switch {
+	case only != 0 && (n == 0 || (*from)[n-1].id != only):
+		d.mu.Unlock()
+		return step{}, ErrNotLast
+	case n == 0:
 		d.mu.Unlock()
 		return step{}, ErrNothing
 	}
 	s, of := (*from)[n-1], d.library
 	d.mu.Unlock()
 
-	back := step{name: s.name, edits: s.edits.Reversed(), filed: s.filed.Reversed()}
+	back := step{id: s.id, name: s.name, edits: s.edits.Reversed(), filed: s.filed.Reversed()}
 	err := d.shelf.Change(ctx, back.edits, back.filed, d.Now())
 	if err != nil && !isChanged(err) && !errors.Is(err, annotations.ErrNotFound) {
 		return s, err // it can be tried again

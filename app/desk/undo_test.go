@@ -565,3 +565,31 @@ func shelving(b *bench) []deed {
 		}},
 	}
 }
+
+// TestUndoStep takes a step back by its id: only while it is the last, and once; a step that was redone is the same.
+func TestUndoStep(t *testing.T) {
+	b, _, marks, _ := furnished(t)
+	ctx := t.Context()
+	b.must(b.Recolour(ctx, marks[:1], annotations.Purple))
+	first := b.LastStep()
+	b.must(b.Recolour(ctx, marks[1:], annotations.Green))
+	second := b.LastStep()
+	if first == 0 || first == second {
+		t.Fatalf("the steps are %d and %d", first, second)
+	}
+	if _, err := b.UndoStep(ctx, first); !errors.Is(err, desk.ErrNotLast) || b.LastStep() != second {
+		t.Errorf("undoing the step before the last: %v", err)
+	}
+	_, err := b.UndoStep(ctx, second)
+	b.must(err)
+	if _, err := b.UndoStep(ctx, second); !errors.Is(err, desk.ErrNotLast) || b.LastStep() != first {
+		t.Errorf("undoing a step twice: %v", err)
+	}
+	_, err = b.Redo(ctx)
+	b.must(err)
+	if b.LastStep() != second {
+		t.Errorf("the redone step is %d, want %d", b.LastStep(), second)
+	}
+	_, err = b.UndoStep(ctx, second)
+	b.must(err)
+}
