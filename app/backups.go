@@ -22,6 +22,8 @@ type Keeper interface {
 	Roll(ctx context.Context, path string) (made bool, err error)
 	RollLast(ctx context.Context, path string) (made bool, err error)
 	Own(path string) (release func(), ok bool, err error)
+	Hold(path string, draft annotations.ID) (release func(), ok bool, err error)
+	Held(path string, draft annotations.ID) bool
 }
 
 // KeeperOptions say how a [Keeper] works.
@@ -148,7 +150,7 @@ func (w *Window) backupCard(all []kept, i int) fitted {
 
 // backupName says when and why a backup was made, as its file's name tells.
 func backupName(path, of string) string {
-	rest := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), strings.TrimSuffix(filepath.Base(of), filepath.Ext(of))+"-"), ".db")
+	rest := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), strings.TrimSuffix(filepath.Base(of), ".db")+"-"), ".db")
 	const day = "2006-01-02"
 	if len(rest) < len(day) {
 		return filepath.Base(path)

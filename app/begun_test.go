@@ -351,6 +351,7 @@ func TestTagsStayWithTheirMarks(t *testing.T) {
 	p.turnTo(p.first)
 	p.until("they are offered", func() bool { return len(p.Offered()) == 1 })
 	p.TakeOffer(0)
+	p.until("the tags are open", p.Tagging)
 	if p.Typing() != "new" {
 		t.Fatalf("there is %q", p.Typing())
 	}

@@ -88,3 +88,8 @@ func (f *statementForm) typing() *chooser {
 	}
 	return nil
 }
+
+// OffersRead reports whether what was begun on the open article has been read.
+func (w *Window) OffersRead() bool {
+	return w.offers.of == w.now && w.offering.turn > 0 && !w.offering.busy()
+}

@@ -22,6 +22,7 @@ type draft struct {
 	timer *time.Timer
 	over  bool // it is about nothing that is open any more
 	said  bool // that it could not be kept
+	held  bool // no other window is offered it
 }
 
 // newDraft begins to keep what state returns. What it returns now is not worth keeping.
@@ -31,7 +32,7 @@ func (w *Window) newDraft(kind annotations.UnsavedKind, on origin, state func() 
 
 // resumeDraft goes on with what was begun before.
 func (w *Window) resumeDraft(u annotations.Unsaved, on origin, state func() []byte) *draft {
-	return &draft{w: w, id: u.ID, kind: u.Kind, on: on, state: state, kept: string(u.JSON)}
+	return &draft{w: w, id: u.ID, kind: u.Kind, on: on, state: state, kept: string(u.JSON), held: true}
 }
 
 // changed keeps what is typed soon; while typing goes on, at least that often.
@@ -72,6 +73,7 @@ func (d *draft) save() {
 	}
 	before, w := d.kept, d.w
 	d.kept = now
+	d.hold()
 	w.writes.add(func() {
 		err := w.desk.SaveUnsaved(w.ctx, u)
 		w.post(func() {
@@ -116,7 +118,22 @@ func (d *draft) end() bool {
 	u, typed := d.record()
 	d.state = func() []byte { return u.JSON }
 	d.over = true
+	d.letGo()
 	return typed
+}
+
+// hold keeps other windows from offering it, from now until it is let go.
+func (d *draft) hold() {
+	if !d.held {
+		d.held = true
+		d.w.holds.take(d.id)
+	}
+}
+
+// letGo lets it be offered, also in other windows, when what is being written is on the disk.
+func (d *draft) letGo() {
+	d.held = false
+	d.w.holds.letGo(d.id)
 }
 
 // forget deletes it: it was discarded, or there is nothing in it.
@@ -132,6 +149,7 @@ func (d *draft) forget() {
 			w.post(func() { w.trouble(err) })
 		}
 	})
+	d.letGo()
 }
 
 // settling is called when what is typed is about to be saved as what it is to become. The function that it returns is called in the
@@ -145,13 +163,19 @@ func (d *draft) settling() func(error) {
 		switch {
 		case err != nil:
 			if w.desk.SaveUnsaved(w.ctx, u) == nil { // otherwise it is still in its place, or copied from the message
-				w.post(func() { d.kept = string(u.JSON) })
+				w.post(func() {
+					d.kept = string(u.JSON)
+					if d.over { // nobody goes on with it any more
+						d.letGo()
+					}
+				})
 			}
 		case had:
 			if err := w.desk.DeleteUnsaved(w.ctx, u.ID); err != nil {
 				w.post(func() { w.trouble(fmt.Errorf("it is saved, but will be offered again: %w", err)) })
 			}
-			w.post(func() { d.kept = "" })
+			w.holds.free(u.ID)
+			w.post(func() { d.kept, d.held = "", false })
 		}
 	}
 }

@@ -240,6 +240,7 @@ func (n *firstWords) putAway() (kept bool) {
 		d.rest()
 		d.over = true
 		n.words = nil
+		defer d.letGo() // after that
 	}
 	n.end()
 	w.writes.add(func() {

@@ -164,6 +164,7 @@ func (w *Window) finish() error {
 	w.imports.close()
 	w.rolling.Wait()
 	w.writes.close()
+	w.holds.end()
 	if err != nil {
 		err = fmt.Errorf("save what was being written: %w", err)
 	}

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -80,7 +82,7 @@ func (o *offers) read(now *reading, v *article.Version) {
 		var all []offer
 		for _, u := range begun {
 			x, ok := w.offerOf(u)
-			if !ok {
+			if !ok || w.holds.elsewhere(u.ID) {
 				continue
 			}
 			var e error
@@ -219,7 +221,7 @@ func (o *offers) row(x offer) fyne.CanvasObject {
 func (o *offers) says(x offer) (words, act string, do func()) {
 	w := o.w
 	words = "Not saved: " + x.begun()
-	act, do = "Go on", func() { o.take(x); x.goOn(rangesOf(x.carried)) }
+	act, do = "Go on", func() { o.goOn(x) }
 	switch {
 	case x.Version == o.of.sitting.Version.ID || !x.needs:
 		return words, act, do
@@ -255,6 +257,44 @@ func rangesOf(c desk.Carried) []article.Range {
 	return out
 }
 
+// goOn goes on with an offer, unless another window does.
+func (o *offers) goOn(x offer) {
+	now := o.w.now
+	o.claim(x, func() {
+		if o.w.now != now { // another article is read by then
+			o.w.holds.letGo(x.ID)
+			return
+		}
+		o.take(x)
+		x.goOn(rangesOf(x.carried))
+	})
+}
+
+// claim calls then when no other window goes on with an offer, which is as it was when it was read; from then on none is offered it.
+func (o *offers) claim(x offer, then func()) {
+	w := o.w
+	w.writes.add(func() {
+		ok := w.holds.try(x.ID)
+		gone := "This is being written in another window."
+		if ok {
+			all, err := w.desk.Unsaved(w.ctx, x.Article)
+			ok = err != nil || slices.ContainsFunc(all, func(u annotations.Unsaved) bool { return u.ID == x.ID && bytes.Equal(u.JSON, x.JSON) })
+			if !ok {
+				w.holds.free(x.ID)
+				gone = "Another window has gone on with this."
+			}
+		}
+		w.post(func() {
+			if ok {
+				then()
+				return
+			}
+			w.notices.say(gone)
+			o.renew()
+		})
+	})
+}
+
 // take takes an offer away, for it is gone on with.
 func (o *offers) take(x offer) {
 	for i := range o.all {
@@ -268,8 +308,13 @@ func (o *offers) take(x offer) {
 
 // discard deletes what was begun. It can be brought back for a moment.
 func (o *offers) discard(x offer) {
+	o.claim(x, func() { o.discardClaimed(x) })
+}
+
+func (o *offers) discardClaimed(x offer) {
 	w := o.w
 	o.take(x)
+	w.holds.letGo(x.ID)
 	write := func(do func() error, then func()) {
 		w.writes.add(func() {
 			err := do()

@@ -117,6 +117,7 @@ func TestClosingKeepsWhatIsBegun(t *testing.T) {
 			p.Announced("Undo")()
 			p.until("they are offered again", func() bool { return len(p.Offered()) == 1 && p.unsaved() == 1 })
 			p.TakeOffer(0)
+			p.until("the tags are open", p.Tagging)
 			p.Stroke(fyne.KeyReturn)
 			p.until("the mark is tagged", func() bool { return len(p.Marks()[0].Tags) == 1 && p.Marks()[0].Tags[0] == "river" })
 		})

@@ -79,6 +79,7 @@ type Window struct {
 	form     *statementForm
 	first    *firstWords
 	offers   *offers
+	holds    *holds
 	find     *findBar
 	tip      *tip
 	notices  *notices
@@ -200,6 +201,7 @@ func (w *Window) build() {
 	w.form = newStatementForm(w)
 	w.first = newFirstWords(w)
 	w.offers = newOffers(w)
+	w.holds = &holds{keeper: w.keeper, path: w.options.Library, writes: w.writes, now: map[article.ID]func(){}}
 	w.find = newFindBar(w)
 	w.tip = newTip(w)
 	w.notices = newNotices(w)

@@ -106,7 +106,7 @@ func openStageWith(t *testing.T, db string, set func(*app.Options)) *stage {
 	s.Window = app.New(ctx, o)
 	t.Cleanup(func() {
 		if !s.Left() && !s.Over() {
-			s.Leave()
+			s.End() // whatever is typed in a sheet
 			s.until("the window is left", s.Left)
 		}
 		if err := s.Finish(); err != nil {

@@ -64,8 +64,10 @@ func openArchive(b []byte) (*archive, error) {
 		}
 		a.files[name] = f
 		a.names = append(a.names, name)
+	}
+	for _, name := range a.names { // after all names as they are: a name in other letters never takes the place of one
 		if low := strings.ToLower(name); a.files[low] == nil {
-			a.files[low] = f
+			a.files[low] = a.files[name]
 		}
 	}
 	return a, nil
