@@ -51,14 +51,14 @@ func (w *Window) addURL() {
 	if s := strings.TrimSpace(w.app.Clipboard().Content()); isAddress(s) {
 		f.SetText(s)
 	}
-	words := newProse(w.ruler, "The page is fetched once, as text. No scripts run and no pictures are loaded.", face{13, fyne.TextStyle{}}, w.chrome.page.Faint, 0)
+	words := newProse(w.ruler, "Parley saves the text only. Scripts and pictures are not loaded.", face{13, fyne.TextStyle{}}, w.chrome.page.Faint, 0)
 	add := func() {
 		s := strings.TrimSpace(f.Text)
 		if s != "" && !strings.Contains(s, "://") {
 			s = "https://" + s
 		}
 		if !isAddress(s) {
-			w.notices.keep("“"+shortened(article.PublicAddress(s), 80)+"” is no web address. It begins with https:// or http://.", "", nil)
+			w.notices.keep("“"+shortened(article.PublicAddress(s), 80)+"” is not a web address. Start with https://", "", nil)
 			return
 		}
 		w.sheet.close()

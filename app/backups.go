@@ -264,14 +264,14 @@ func (w *Window) amongWrites(ctx context.Context, do func() error) error {
 // askRestore asks whether a backup is to be put in the place of the library.
 func (w *Window) askRestore(b kept, path string) {
 	w.sheet.close()
-	d := dialog.NewConfirm("Restore this backup?", fmt.Sprintf("The library becomes what it was: %s.\nAs it is now it is kept among the backups.\nWhat was done before can no longer be undone step by step.", backupName(b.path, path)),
+	d := dialog.NewConfirm("Restore this backup?", fmt.Sprintf("Your library goes back to %s.\nThe current library is kept as a backup.\nThe undo history is cleared.", backupName(b.path, path)),
 		func(yes bool) {
 			if yes {
 				w.restore(b.path)
 			}
 		}, w.win)
 	d.SetConfirmText("Restore")
-	d.SetDismissText("Leave it")
+	d.SetDismissText("Cancel")
 	w.during(d)
 }
 

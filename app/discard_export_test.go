@@ -93,3 +93,24 @@ func (f *statementForm) typing() *chooser {
 func (w *Window) OffersRead() bool {
 	return w.offers.of == w.now && w.offering.turn > 0 && !w.offering.busy()
 }
+
+// FormBeside returns where the passage and the form are in the view of the reader.
+func (w *Window) FormBeside() (passageTop, passageEnd, formTop, formEnd, view float32) {
+	pos, size, _ := w.reader.RectOf(w.form.passages[0])
+	at, form := w.form.panel.Position(), w.form.panel.Size()
+	return pos.Y, pos.Y + size.Height, at.Y, at.Y + form.Height, w.reader.Size().Height
+}
+
+// FormFieldInSight reports whether what has the keys is in the part of the form that is in sight.
+func (w *Window) FormFieldInSight() bool {
+	for _, o := range w.form.rows.rows {
+		if x, ok := o.(fyne.Focusable); ok && x == w.win.Canvas().Focused() {
+			y := o.Position().Y + 10 - w.form.body.Offset.Y
+			return y >= 0 && y+o.Size().Height <= w.form.body.Size().Height+0.5
+		}
+	}
+	return false
+}
+
+// OpenMore shows the optional fields of the form.
+func (w *Window) OpenMore() { w.form.more = true; w.form.draw() }

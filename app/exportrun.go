@@ -171,7 +171,7 @@ func leftWords(got exporting.Result) string {
 // confirm asks whether a file that a person may have edited is to be written over.
 func (r *exportRun) confirm() {
 	s := r.sheet
-	d := dialog.NewConfirm("Write over this file?", filepath.Base(r.path)+" is not what Parley exported there before.\nWhat it holds now would be lost.",
+	d := dialog.NewConfirm("Replace this file?", filepath.Base(r.path)+" has changed since Parley exported it.\nYour changes would be lost.",
 		func(yes bool) {
 			if yes {
 				s.run(true)
@@ -180,7 +180,7 @@ func (r *exportRun) confirm() {
 			s.say("Nothing was written.", false)
 		}, r.w.win)
 	d.SetConfirmText("Write over")
-	d.SetDismissText("Leave it")
+	d.SetDismissText("Cancel")
 	r.w.during(d)
 }
 

@@ -299,3 +299,47 @@ func TestEscapeLeavesTheFormAndTheEntry(t *testing.T) {
 		t.Error("Esc left the form open, or filed something")
 	}
 }
+
+// TestTheFormLeavesItsPassageInSight opens the form in a small window, at each of several passages: neither covers the other, all of the form
+// can be reached by the keys, and it stays so while lists open and the window gets another size.
+func TestTheFormLeavesItsPassageInSight(t *testing.T) {
+	s := opened(t, talks)
+	sizes := [][2]float32{{700, 500}, {500, 420}, {700, 360}}
+	for _, words := range []string{"Two key disputes", "We will not pay more than two crowns", "the union would strike", "Reyes rejected"} {
+		for _, size := range sizes {
+			s.Size(size[0], size[1])
+			s.drain()
+			beside := func(what string) {
+				t.Helper()
+				s.drain()
+				top, end, form, formEnd, view := s.FormBeside()
+				if form < 0 || formEnd > view+0.5 || formEnd-form < 100 {
+					t.Errorf("%v, %q, %s: the form is at %v to %v of %v", size, words, what, form, formEnd, view)
+				}
+				if top < 0 || top > view || form < end && top < formEnd {
+					t.Errorf("%v, %q, %s: the form at %v to %v covers the passage at %v to %v", size, words, what, form, formEnd, top, end)
+				}
+			}
+			s.Reader().ScrollTo(s.passage(words))
+			s.Reader().Select(s.passage(words))
+			s.Type("s")
+			beside("opened")
+			s.OpenMore()
+			beside("with all fields")
+			for range 9 {
+				s.Stroke(fyne.KeyTab)
+				if !s.FormFieldInSight() {
+					t.Errorf("%v, %q: the field that has the keys is out of sight", size, words)
+				}
+				beside("at another field")
+			}
+			s.Size(sizes[0][0]-40, sizes[0][1]-80)
+			beside("in another size")
+			s.Stroke(fyne.KeyEscape)
+			s.Stroke(fyne.KeyEscape)
+			if s.FormOpen() {
+				t.Fatal("it is still open")
+			}
+		}
+	}
+}

@@ -27,6 +27,7 @@ type statementForm struct {
 	panel *fyne.Container
 	back  *canvas.Rectangle
 	rows  *stack // what it shows
+	body  *container.Scroll
 
 	passages []article.Range
 	seen     *debate.ShownStatement // the suggestion it was opened from
@@ -58,7 +59,8 @@ var attributionOptions = []signOption{
 func newStatementForm(w *Window) *statementForm {
 	f := &statementForm{w: w, back: canvas.NewRectangle(color.Transparent)}
 	f.back.CornerRadius, f.back.StrokeWidth = 10, 1
-	f.panel = container.NewStack(f.back)
+	f.body = container.NewVScroll(container.NewWithoutLayout())
+	f.panel = container.NewStack(f.back, f.body)
 	f.panel.Hide()
 	f.layer = container.New(atPassage{f}, f.panel)
 	return f
@@ -146,6 +148,7 @@ func (f *statementForm) order() {
 					k = i - 1
 				}
 				f.w.win.Canvas().Focus(all[(k+len(all))%len(all)])
+				f.reveal()
 				return
 			}
 		}

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -41,30 +43,106 @@ func (f *statementForm) draw() {
 	}
 	s := newStack(nil, rows...)
 	s.gap = 6
-	f.panel.Objects = []fyne.CanvasObject{f.back, container.New(inset{12, 10, 12, 10}, s)}
 	f.rows = s
-	f.place(s)
+	f.body.Content = container.New(wholeForm{f}, s)
+	f.makeRoom()
+	f.place()
+	f.reveal()
 }
 
-// place puts the form below the passage, or above it, or at the foot where there is no room.
-func (f *statementForm) place(s *stack) {
+// The form and its passage: what is between them, and of the height of the view how much of the passage stays in sight at most, how
+// little of the form is enough.
+const (
+	formGap     = 8
+	passageMost = 0.35
+	formLeast   = 110
+)
+
+// formSize returns the size of the form where there is room for all of it.
+func (f *statementForm) formSize() fyne.Size {
+	wide := min(formWide, f.w.reader.Size().Width-16)
+	return fyne.NewSize(wide, f.rows.heightFor(wide-24)+20)
+}
+
+// rooms returns the height that is free above and below the passage, or the beginning of a long one; ok is false if it is not in sight.
+func (f *statementForm) rooms() (above, below float32, ok bool) {
 	view := f.w.reader.Size()
-	wide := min(formWide, view.Width-16)
-	size := fyne.NewSize(wide, s.heightFor(wide-24)+20)
 	pos, passage, ok := f.w.reader.RectOf(f.passages[0])
-	x, y := (view.Width-wide)/2, view.Height-size.Height-8
-	if ok {
-		const gap = 8
-		x = max(8, min(pos.X+passage.Width/2-wide/2, view.Width-wide-8))
-		if below := pos.Y + passage.Height + gap; below+size.Height <= view.Height-4 {
-			y = below
-		} else if above := pos.Y - size.Height - gap; above >= 4 {
-			y = above
+	return pos.Y - formGap - 4, view.Height - 4 - pos.Y - min(passage.Height, view.Height*passageMost) - formGap, ok
+}
+
+// makeRoom scrolls the passage to the top where the form fits neither above nor below it.
+func (f *statementForm) makeRoom() {
+	above, below, ok := f.rooms()
+	if high := f.formSize().Height; ok && above < high && below < high {
+		f.w.reader.ScrollBy(above + 4)
+	}
+}
+
+// place puts the form below the passage, or above it. Where there is no room for all of it, it is as high as there is room, and scrolls.
+func (f *statementForm) place() {
+	view, size := f.w.reader.Size(), f.formSize()
+	pos, passage, seen := f.w.reader.RectOf(f.passages[0])
+	above, below, _ := f.rooms()
+	x, y := (view.Width-size.Width)/2, view.Height-size.Height-8
+	if seen {
+		x = max(8, min(pos.X+passage.Width/2-size.Width/2, view.Width-size.Width-8))
+		switch {
+		case pos.Y+passage.Height+formGap+size.Height <= view.Height-4:
+			y = pos.Y + passage.Height + formGap
+		case above >= size.Height:
+			y = pos.Y - size.Height - formGap
+		case below >= above:
+			size.Height = min(size.Height, max(below, formLeast))
+			y = view.Height - 4 - size.Height
+		default:
+			size.Height = max(above, formLeast)
+			y = 4
 		}
 	}
+	size.Height = min(size.Height, view.Height-8)
 	f.panel.Resize(size)
 	f.panel.Move(fyne.NewPos(x, max(4, y)))
+	f.body.Refresh()
 	f.w.redraw(f.panel)
+}
+
+// reveal scrolls the form so that what has the keys is in sight, with its list if there is room.
+func (f *statementForm) reveal() {
+	at := f.w.win.Canvas().Focused()
+	var top, end float32
+	found := false
+	for _, o := range f.rows.rows {
+		if x, ok := o.(fyne.Focusable); ok && x == at {
+			top, found = o.Position().Y+10, true
+			end = top + o.Size().Height
+		}
+		for _, c := range []*chooser{f.actor, f.position, f.reported} {
+			if found && fyne.Focusable(c.field) == at && slices.Contains(c.lines, o) {
+				end = o.Position().Y + 10 + o.Size().Height
+			}
+		}
+	}
+	if !found {
+		return
+	}
+	offset, high := f.body.Offset.Y, f.body.Size().Height
+	offset = min(max(offset, end+10-high), top-6)
+	f.body.ScrollToOffset(fyne.NewPos(0, max(offset, 0)))
+}
+
+// wholeForm gives what the form shows its height.
+type wholeForm struct{ f *statementForm }
+
+// Layout implements fyne.Layout.
+func (l wholeForm) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	l.f.rows.Move(fyne.NewPos(12, 10))
+	l.f.rows.Resize(fyne.NewSize(s.Width-24, s.Height-20))
+}
+
+// MinSize implements fyne.Layout.
+func (l wholeForm) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100, l.f.formSize().Height)
 }
 
 // dress takes on the colours of the theme.
@@ -82,7 +160,15 @@ type atPassage struct{ f *statementForm }
 // Layout implements fyne.Layout.
 func (a atPassage) Layout([]fyne.CanvasObject, fyne.Size) {
 	if a.f.open() && a.f.rows != nil {
-		a.f.place(a.f.rows)
+		a.f.place()
+		if above, below, ok := a.f.rooms(); ok && max(above, below) < min(a.f.formSize().Height, formLeast) {
+			f := a.f
+			f.w.post(func() { // not while the window is being laid out
+				if f.open() {
+					f.draw()
+				}
+			})
+		}
 	}
 }
 

@@ -43,17 +43,17 @@ func (w *Window) showSettings() {
 	if !w.prefs.serif {
 		letters.Selected = "Sans"
 	}
-	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook() })
+	justify := widget.NewCheck("Justify", func(on bool) { w.prefs.justify = on; w.relook() })
 	justify.Checked = w.prefs.justify
 	form := container.New(pairs{},
 		fieldName("Theme"), look,
-		fieldName("Letters"), letters,
+		fieldName("Typeface"), letters,
 		fieldName("Text size"), w.choice(&w.prefs.size, sizeLeast, sizeMost, 1, "%.0f"),
 		fieldName("Line height"), w.choice(&w.prefs.lineHeight, leadingLeast, leadingMost, 0.05, "%.2f"),
 		fieldName("Line length"), w.choice(&w.prefs.column, columnLeast, columnMost, 1, "%.0f characters"),
-		fieldName("Edges"), justify,
+		fieldName("Alignment"), justify,
 	)
-	w.sheet.show("Text and theme", container.NewVScroll(form), fyne.NewSize(560, 400))
+	w.sheet.show("Appearance", container.NewVScroll(form), fyne.NewSize(560, 400))
 }
 
 func fieldName(s string) fyne.CanvasObject { return widget.NewLabel(s) }

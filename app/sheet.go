@@ -204,6 +204,9 @@ func (w *Window) escape() bool {
 	return true
 }
 
+// keysWide is the width of the list of keys.
+const keysWide = 860
+
 // showKeys lists every key, from the table that binds them.
 func (w *Window) showKeys() {
 	c := w.chrome
@@ -235,8 +238,11 @@ func (w *Window) showKeys() {
 		columns[side] = append(columns[side], rows...)
 	}
 	body := container.New(evenTops{}, container.NewVBox(columns[0]...), container.NewVBox(columns[1]...))
+	if size := w.win.Canvas().Size(); body.MinSize().Width > min(size.Width-24, keysWide)-40 {
+		body = container.NewVBox(append(columns[0], columns[1]...)...)
+	}
 	list := container.NewVScroll(body)
-	w.sheet.show("Keys", list, fyne.NewSize(860, 720))
+	w.sheet.show("Keys", list, fyne.NewSize(keysWide, 720))
 	w.sheet.scroll = list
 }
 

@@ -98,9 +98,9 @@ func (l *library) nothing() string {
 	case l.some.set():
 		return "No article here is so. Choose others above."
 	case l.shelf.Archived:
-		return "Nothing is in the archive."
+		return "The archive is empty. Right-click an article to archive it."
 	case l.shelf.Collection != (article.ID{}):
-		return "Nothing is in this collection yet. Put an article into it by its menu: click it with the right button."
+		return "This collection is empty. Right-click an article and choose Add to collection."
 	}
 	return "The library is empty. Add an article, or drop a file on the window."
 }
@@ -177,7 +177,7 @@ func (l *library) menu(i int, at fyne.Position) {
 	var items []menuItem
 	add := func(title string, do func()) { items = append(items, menuItem{title, do}) }
 	if l.shelf.trash {
-		add("Bring back", func() { w.change(func() error { return w.desk.Discard(w.ctx, ids, false) }) })
+		add("Restore", func() { w.change(func() error { return w.desk.Discard(w.ctx, ids, false) }) })
 		add("Empty the trash…", w.askEmptyTrash)
 		w.popUp(at, items...)
 		return
@@ -226,7 +226,7 @@ func (w *Window) shelve(words string, do func() error) {
 func (w *Window) discardOpen() { w.discard([]article.ID{w.now.sitting.Article.ID}) }
 
 func (w *Window) askEmptyTrash() {
-	d := dialog.NewConfirm("Empty the trash?", "Its articles, and every mark, note and statement that was deleted,\nleave the library for ever. Nothing that was done before can be undone any more.",
+	d := dialog.NewConfirm("Empty the trash?", "Its articles, and every mark, note and statement that was deleted,\nare deleted permanently. The undo history is cleared.",
 		func(yes bool) {
 			if yes {
 				w.change(func() error {
@@ -235,8 +235,8 @@ func (w *Window) askEmptyTrash() {
 				})
 			}
 		}, w.win)
-	d.SetConfirmText("Empty it")
-	d.SetDismissText("Leave it")
+	d.SetConfirmText("Empty trash")
+	d.SetDismissText("Cancel")
 	w.during(d)
 }
 
@@ -250,7 +250,7 @@ func (w *Window) tagArticles(all []annotations.Entry) {
 	if len(all) > 1 {
 		title = fmt.Sprintf("Tags of %d articles", len(all))
 	}
-	w.ask(title, "Tags, with commas between", strings.Join(common, ", "), func(s string) error {
+	w.ask(title, "Tags, separated by commas", strings.Join(common, ", "), func(s string) error {
 		tags := strings.Split(s, ",")
 		for i := range tags {
 			tags[i] = strings.Join(strings.Fields(tags[i]), " ")
@@ -346,7 +346,7 @@ func (w *Window) detailsOf(id article.ID, d desk.Details) {
 		at         *string
 	}{
 		{"Title", "", &to.Title},
-		{"Author", "Names, with commas between", &to.Byline},
+		{"Author", "Names, separated by commas", &to.Byline},
 		{"Outlet", "", &to.Outlet},
 		{"Date", "2026, 2026-05 or 2026-05-03", &to.Published},
 		{"Language", "en, uk, …", &to.Language},

@@ -282,6 +282,15 @@ func (r *Reader) ScrollTo(x article.Range) {
 	r.moved()
 }
 
+// ScrollBy moves the text up by y, or down where y is negative, as far as it goes.
+func (r *Reader) ScrollBy(y float32) {
+	if r.page.v == nil || y == 0 {
+		return
+	}
+	r.page.scrollBy(y)
+	r.moved()
+}
+
 // flashFor is how long a revealed passage is lit.
 const flashFor = 1400 * time.Millisecond
 
