@@ -51,7 +51,7 @@ func (a *answer) keep(do func() error, then func()) {
 	slow := time.AfterFunc(slowAfter, func() {
 		w.post(func() {
 			if a.saving {
-				a.say("The disk is slow: this is not kept yet.")
+				a.say("Saving… the disk is slow.")
 			}
 		})
 	})
@@ -63,7 +63,7 @@ func (a *answer) keep(do func() error, then func()) {
 			here := over != nil && w.sheet.popup == over
 			switch {
 			case err == nil && here && a.typed() != typed:
-				a.say("What you typed first is kept. Enter keeps what you have changed since.")
+				a.say("Your first text is saved. Press Enter to save what you changed since.")
 				then()
 			case err == nil:
 				if here {

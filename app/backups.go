@@ -125,7 +125,7 @@ func (w *Window) showBackups() {
 
 func (w *Window) backupCard(all []kept, i int) fitted {
 	c, b := w.chrome, all[i]
-	head := "The library as it is now"
+	head := "Current library"
 	if i > 0 {
 		head = backupName(b.path, all[0].path)
 	}
@@ -141,29 +141,33 @@ func (w *Window) backupCard(all []kept, i int) fitted {
 	case i == 0:
 		rows = append(rows, newFlow(2, newWordButton(w, "Back up now", "", w.backUp)))
 	case b.err == nil && !w.desk.ReadOnly():
-		rows = append(rows, newFlow(2, newWordButton(w, "Put it in the place of the library…", "", func() { w.askRestore(b, all[0].path) })))
+		rows = append(rows, newFlow(2, newWordButton(w, "Restore this backup…", "", func() { w.askRestore(b, all[0].path) })))
 	}
 	k := newCard(c, rows...)
 	k.selected = i == 0
 	return k
 }
 
-// backupName says when and why a backup was made, as its file's name tells.
+// backupName says when and why a backup of a library was made, as its file's name tells.
 func backupName(path, of string) string {
-	rest := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), strings.TrimSuffix(filepath.Base(of), ".db")+"-"), ".db")
+	name, base := strings.TrimSuffix(filepath.Base(path), ".db"), filepath.Base(of)
 	const day = "2006-01-02"
-	if len(rest) < len(day) {
-		return filepath.Base(path)
+	for _, base := range []string{strings.TrimSuffix(base, ".db"), strings.TrimSuffix(base, filepath.Ext(base))} { // the latter is of earlier releases
+		rest, ok := strings.CutPrefix(name, base+"-")
+		if !ok || len(rest) < len(day) {
+			continue
+		}
+		when, err := time.Parse(day, rest[:len(day)])
+		if err != nil {
+			continue
+		}
+		why := strings.ReplaceAll(strings.Trim(rest[len(day):], "-"), "-", " ")
+		if why != "" {
+			why = ", " + why
+		}
+		return when.Format("Monday, 2 January 2006") + why
 	}
-	when, err := time.Parse(day, rest[:len(day)])
-	if err != nil {
-		return filepath.Base(path)
-	}
-	why := strings.ReplaceAll(strings.Trim(rest[len(day):], "-"), "-", " ")
-	if why != "" {
-		why = ", " + why
-	}
-	return when.Format("Monday, 2 January 2006") + why
+	return filepath.Base(path)
 }
 
 func contentsOf(l annotations.Look) string {
@@ -180,7 +184,7 @@ func contentsOf(l annotations.Look) string {
 // backUp makes a backup now, of all that was written before.
 func (w *Window) backUp() {
 	w.sheet.close()
-	w.attendFile("Backing up the library", "The backup was given up.", func(ctx context.Context, k Keeper) (func(), error) {
+	w.attendFile("Backing up the library", "Backup cancelled.", func(ctx context.Context, k Keeper) (func(), error) {
 		w.written(ctx)
 		l, err := k.Keep(ctx, w.options.Library)
 		return func() { w.notices.say("The library is backed up in " + l.Path) }, err
@@ -277,9 +281,9 @@ func (w *Window) askRestore(b kept, path string) {
 
 // restore puts a backup in the place of the library. Until then, what is written goes into the library as it is, which is saved.
 func (w *Window) restore(from string) {
-	w.attendFile("Restoring the backup", "The restoration was given up. The library is as it was.", func(ctx context.Context, k Keeper) (func(), error) {
+	w.attendFile("Restoring the backup", "Restore cancelled. The library was not changed.", func(ctx context.Context, k Keeper) (func(), error) {
 		r, err := k.Restore(ctx, from, w.options.Library)
-		return func() { w.notices.hold("The backup is restored. What was there before is kept in "+r.Saved, "", nil) }, err
+		return func() { w.notices.hold("Backup restored. The previous library is kept in "+r.Saved, "", nil) }, err
 	})
 }
 

@@ -115,7 +115,7 @@ func TestBackUpBesideTheWindow(t *testing.T) {
 	s.halt(disk)
 	s.Cancel()
 	disk.let()
-	s.until("it is given up", func() bool { return s.says("The backup was given up.") })
+	s.until("it is given up", func() bool { return s.says("Backup cancelled.") })
 	if names, err := k.Backups(t.Context(), db); err != nil || len(names) != 1 || s.Problems() != 0 {
 		t.Errorf("%q, %v, %d problems", names, err, s.Problems())
 	}
@@ -141,7 +141,7 @@ func TestRestoreBesideTheWindow(t *testing.T) {
 	s.halt(disk)
 	s.Cancel()
 	disk.let()
-	s.until("it is given up", func() bool { return s.says("The library is as it was.") })
+	s.until("it is given up", func() bool { return s.says("The library was not changed.") })
 	if len(s.Marks()) != 2 {
 		t.Errorf("%d marks after a restoration that was given up", len(s.Marks()))
 	}

@@ -36,7 +36,7 @@ func (w *Window) bound(do func()) func() {
 	on := w.here()
 	return func() {
 		if !w.at(on) {
-			w.notices.say(fmt.Sprintf("That was about “%s”, which is no longer open. Nothing was done.", shortened(on.title, 60)))
+			w.notices.say(fmt.Sprintf("“%s” is no longer open. Nothing was changed.", shortened(on.title, 60)))
 			return
 		}
 		do()
@@ -81,7 +81,7 @@ func (w *Window) announce(words, act string, show func()) {
 func (w *Window) leaveBegun() {
 	if w.putAway() && w.now != nil {
 		on := w.here()
-		w.notices.offer(fmt.Sprintf("What you have begun is kept with “%s”.", shortened(on.title, 60)), "Go back", func() {
+		w.notices.offer(fmt.Sprintf("Your draft is kept with “%s”.", shortened(on.title, 60)), "Go back", func() {
 			w.openVersion(on.version.Article, on.version.Number)
 		})
 	}

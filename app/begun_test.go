@@ -280,7 +280,7 @@ func TestTheArticleVanishes(t *testing.T) {
 					t.Fatal(err)
 				}
 				p.until("another article, or none, is open", func() bool { return last == (p.Title() == "") && !strings.Contains(p.Title(), "talks stall") })
-				if said := strings.Join(p.Said(), "\n"); (name == "form" || name == "tags") && !strings.Contains(said, "is in the trash now. What you had begun there is kept") {
+				if said := strings.Join(p.Said(), "\n"); (name == "form" || name == "tags") && !strings.Contains(said, "is in the trash now. Your draft is kept") {
 					t.Errorf("said is %q", said)
 				}
 				p.Type("abc")

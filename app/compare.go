@@ -78,7 +78,7 @@ func (w *Window) showQuestion(c comparison, title string, p *desk.Prepared, last
 	w.showComparison(c, title,
 		newWordButton(w, fmt.Sprintf("Add as version %d", last.Number+1), "Enter", keep(false)),
 		newWordButton(w, "Add as an article of its own", "", keep(true)),
-		newWordButton(w, "Leave it out", "Esc", w.sheet.close))
+		newWordButton(w, "Cancel", "Esc", w.sheet.close))
 	w.sheet.accept = keep(false)
 }
 

@@ -141,7 +141,7 @@ func (r *exportRun) end(stopped bool, to string, got exporting.Result, err error
 	}
 	switch edited := slices.ContainsFunc(got.Left, func(err error) bool { return errors.Is(err, export.ErrEdited) }); {
 	case edited:
-		w.notices.keep(leftWords(got), "Write over", func() { r.sheet.run(true) })
+		w.notices.keep(leftWords(got), "Replace", func() { r.sheet.run(true) })
 	case len(got.Left) > 0:
 		w.notices.keep(leftWords(got), "", nil)
 	}
@@ -179,7 +179,7 @@ func (r *exportRun) confirm() {
 			}
 			s.say("Nothing was written.", false)
 		}, r.w.win)
-	d.SetConfirmText("Write over")
+	d.SetConfirmText("Replace")
 	d.SetDismissText("Cancel")
 	r.w.during(d)
 }

@@ -122,9 +122,9 @@ func (s *exportSheet) suggest() {
 	} else {
 		s.table.Disable()
 	}
-	words := "Everything is carried."
+	words := "Nothing is left out."
 	if s.format.Lost != "" {
-		words = "Not carried: " + s.format.Lost + "."
+		words = "Left out: " + s.format.Lost + "."
 	}
 	s.losing.end()
 	switch {

@@ -116,7 +116,7 @@ func (n *firstWords) try() {
 	n.slow = time.AfterFunc(slowAfter, func() {
 		w.post(func() {
 			if n.entry == entry && n.slow != nil {
-				n.show("The disk is slow: the passage is not kept yet.", false)
+				n.show("Saving… the disk is slow.", false)
 			}
 		})
 	})
@@ -161,7 +161,7 @@ func (n *firstWords) show(words string, failed bool) {
 			entry = container.NewVBox(n.entry)
 		}
 		again := newWordButton(w, "Try again", keys, n.accept)
-		leave := newWordButton(w, "Copy and leave", "", n.leave)
+		leave := newWordButton(w, "Copy and close", "", n.leave)
 		w.sheet.show(what+" “"+shortened(n.draft.Version.Slice(n.draft.Range), 40)+"”",
 			container.NewBorder(n.said, container.New(inset{0, 8, 0, 0}, container.NewHBox(again, leave)), nil, nil, entry), size)
 		w.sheet.after = n.leave
@@ -192,11 +192,11 @@ func (n *firstWords) leave() {
 	}
 	if text := n.entry.Text; strings.TrimSpace(text) != "" {
 		n.w.app.Clipboard().SetContent(text)
-		what := "The note is not kept."
+		what := "The note was not saved."
 		if n.tags {
-			what = "The tags are not kept."
+			what = "The tags were not saved."
 		}
-		n.w.notices.hold(what+" What you typed is copied, to be pasted elsewhere.", "", nil)
+		n.w.notices.hold(what+" What you typed is on the clipboard.", "", nil)
 	}
 	n.forget()
 	n.end()

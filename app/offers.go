@@ -226,16 +226,16 @@ func (o *offers) says(x offer) (words, act string, do func()) {
 	case x.Version == o.of.sitting.Version.ID || !x.needs:
 		return words, act, do
 	case x.carried.Sure():
-		return fmt.Sprintf("Not saved, of version %d: %s", x.carried.Number, x.begun()), act, do
+		return fmt.Sprintf("Not saved, from version %d: %s", x.carried.Number, x.begun()), act, do
 	}
-	words = fmt.Sprintf("Not saved, of version %d, and not found for sure in this one: %s", x.carried.Number, x.begun())
+	words = fmt.Sprintf("Not saved, from version %d; its passage was not found for certain in this one: %s", x.carried.Number, x.begun())
 	if q := strings.Join(x.carried.Quotes, " … "); x.Kind != annotations.UnsavedStatement && q != "" {
 		words += ", on “" + oneLine(q, 60) + "”"
 	}
 	if x.carried.Number == 0 { // that version could not be read
 		return words, "Copy", func() { w.app.Clipboard().SetContent(x.words); w.notices.say("Copied.") }
 	}
-	return words, fmt.Sprintf("Read version %d", x.carried.Number), func() { w.openVersion(x.Article, x.carried.Number) }
+	return words, fmt.Sprintf("Open version %d", x.carried.Number), func() { w.openVersion(x.Article, x.carried.Number) }
 }
 
 // What the table of actions does with what was begun last.

@@ -91,7 +91,7 @@ func (w *Window) reviewRows(p annotations.Passage, quote string, placed anchor.P
 	}
 	add("Attach…", "", func() { w.attach(p) })
 	if placed.Range.Empty() {
-		add("Keep as it is", "", func() { w.keepApart(p) })
+		add("Keep without a passage", "", func() { w.keepApart(p) })
 	} else {
 		add("Not here", "", func() { w.keepApart(p) })
 	}

@@ -430,7 +430,7 @@ func (w *Window) vanished(foreign bool) {
 	words := fmt.Sprintf("“%s” is in the trash now.", shortened(on.title, 60))
 	switch {
 	case kept:
-		w.notices.holdTrashed(words+" What you had begun there is kept with it, and offered again when it is restored.", on.version.Article)
+		w.notices.holdTrashed(words+" Your draft is kept with it and offered again when it is restored.", on.version.Article)
 	case foreign:
 		w.notices.holdTrashed(words, on.version.Article)
 	}

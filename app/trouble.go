@@ -104,20 +104,20 @@ func (p *troublePage) offer(ctx context.Context, err error) {
 				if e != nil {
 					continue
 				}
-				p.say("The newest backup is of "+backupName(name, p.path)+": "+contentsOf(l)+". What is there now is kept beside it.", 15, p.c.page.Ink, 0)
+				p.say("The newest backup is of "+backupName(name, p.path)+": "+contentsOf(l)+". The current file is kept beside it.", 15, p.c.page.Ink, 0)
 				p.add("Restore the newest backup", func() { p.restore(ctx, name) })
 				break
 			}
 		}
 	}
 	if errors.Is(err, annotations.ErrNoFolder) || errors.Is(err, annotations.ErrLost) {
-		p.add("Begin a new library", func() { p.again("", false, p.to.Create()) })
+		p.add("Create a new library", func() { p.again("", false, p.to.Create()) })
 	}
 	if !errors.As(err, &newer) {
 		p.add("Try again", func() { p.again("", false, nil) })
 	}
 	if _, e := k.Look(ctx, p.path); e == nil && !errors.As(err, &newer) {
-		p.add("Open it for reading only", func() { p.again("", true, nil) })
+		p.add("Open read-only", func() { p.again("", true, nil) })
 	}
 	p.add("Open another library…", func() {
 		d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
@@ -150,7 +150,7 @@ func (p *troublePage) restore(ctx context.Context, from string) {
 		p.post(func() {
 			back()
 			if err != nil && ctx.Err() != nil {
-				p.say("The restoration was given up. Nothing was changed.", 15, p.c.page.Ink, 0)
+				p.say("Restore cancelled. Nothing was changed.", 15, p.c.page.Ink, 0)
 				p.lay()
 			} else {
 				p.again("", false, err)
@@ -205,9 +205,9 @@ func advice(err error) string {
 	case errors.As(err, &newer):
 		return "Install the newest release of Parley, or open another library with: parley --db FILE"
 	case errors.Is(err, annotations.ErrForeign):
-		return "The file was left as it is. Open another library with: parley --db FILE"
+		return "Parley has not changed the file. Open another library with: parley --db FILE"
 	case errors.Is(err, annotations.ErrDamaged):
-		return "The file was left as it is. Keep a copy of it, together with the files beside it whose names end in -wal and -shm, before anything else is tried."
+		return "Parley has not changed the file. Before trying anything, copy it and the files beside it that end in -wal and -shm to a safe place."
 	case errors.Is(err, annotations.ErrBusy):
 		return "Close the other program that has the library open, then start Parley again."
 	}

@@ -41,7 +41,7 @@ func (k slowKeeper) Restore(ctx context.Context, _, _ string) (annotations.Resto
 // TestTroublePage holds what the page offers instead of a library: never an empty one in the place of one that is there, unless the reader
 // says so where there is none.
 func TestTroublePage(t *testing.T) {
-	const restore, begin, reading, again, other = "Restore the newest backup", "Begin a new library", "Open it for reading only", "Try again", "Open another library…"
+	const restore, begin, reading, again, other = "Restore the newest backup", "Create a new library", "Open read-only", "Try again", "Open another library…"
 	for _, x := range []struct {
 		err  error
 		want []string
@@ -81,6 +81,14 @@ func TestBackupsPage(t *testing.T) {
 	} {
 		if got := backupName(path, "/x/library.db"); got != want {
 			t.Errorf("%s is named %q, want %q", path, got, want)
+		}
+	}
+	for path, want := range map[string]string{
+		"/x/backups/library.sqlite-2026-05-03-by-hand.db": "Sunday, 3 May 2026, by hand",
+		"/x/backups/library-2026-05-03-schema-6.db":       "Sunday, 3 May 2026, schema 6", // of an earlier release
+	} {
+		if got := backupName(path, "/x/library.sqlite"); got != want {
+			t.Errorf("%s of library.sqlite is named %q, want %q", path, got, want)
 		}
 	}
 	l := annotations.Look{Articles: 1, Highlights: 2, Notes: 3, Statements: 0, Size: 380928}

@@ -205,7 +205,7 @@ func TestBegunOnAnEarlierVersion(t *testing.T) {
 	p.viewed()
 	p.until("it is offered", func() bool { return len(p.Offered()) == 1 })
 	words, act := p.OfferSays(0)
-	if act != "Read version 1" || !strings.Contains(words, "the hours of the night boat") {
+	if act != "Open version 1" || !strings.Contains(words, "the hours of the night boat") {
 		t.Fatalf("offered: %q, %q", words, act)
 	}
 	p.TakeOffer(0)

@@ -45,12 +45,12 @@ func (w *Window) versionCard(all []article.Meta, i int, read article.ID) fitted 
 	head := fmt.Sprintf("Version %d", m.Number)
 	switch {
 	case len(all) == 1:
-		head += ", the only one"
+		head = "Only version"
 	case i == len(all)-1:
-		head += ", the newest"
+		head += " (newest)"
 	}
 	if m.ID == read {
-		head += " — you are reading it"
+		head += " – open"
 	}
 	about := []string{"added " + m.Imported.Local().Format("2 January 2006, 15:04")}
 	switch o := m.Origin; {
@@ -69,7 +69,7 @@ func (w *Window) versionCard(all []article.Meta, i int, read article.ID) fitted 
 		buttons = append(buttons, newWordButton(w, word, "", func() { w.sheet.close(); do() }))
 	}
 	if m.ID != read {
-		add("Read it", func() { w.openVersion(m.Article, m.Number) })
+		add("Open", func() { w.openVersion(m.Article, m.Number) })
 	}
 	if i > 0 {
 		add(fmt.Sprintf("What changed since version %d", all[i-1].Number), func() { w.compare(m.Article, all[i-1].Number, m.Number) })

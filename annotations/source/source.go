@@ -1,6 +1,6 @@
-// Package source makes articles and versions from what people have: plain text and
-// Markdown, in whatever encoding. What is read is recognised by its content; a name
-// only decides between texts that could be either.
+// Package source makes articles and versions from what people have: plain text and Markdown in any encoding, web pages and saved pages,
+// EPUB, Word and PDF files, from a file, a folder, standard input or an address. A format is recognised by its content; a name only
+// decides between texts that could be either. Everything that is read is bounded, by its size and by what is made of it.
 package source
 
 import (

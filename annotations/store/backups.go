@@ -303,7 +303,7 @@ func (k Keeper) Keep(ctx context.Context, path string) (annotations.Look, error)
 	return k.Backup(ctx, path, k.free(resolved(path), "by-hand"), false)
 }
 
-// beforeMigration backs a library of an older schema up, unless that was done today.
+// beforeMigration backs a library of an older schema up, unless a backup of today holds the same already, as after a migration that was cut off.
 func (k Keeper) beforeMigration(ctx context.Context, path string) error {
 	path = resolved(path)
 	p, err := peek(ctx, path)
@@ -323,9 +323,28 @@ func (k Keeper) beforeMigration(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(all, func(b backupFile) bool { return b.reason == reason && b.day == today && b.base == baseOf(path) }) {
-		return nil
+	for _, b := range all {
+		if b.reason != reason || b.day != today || b.base != baseOf(path) {
+			continue
+		}
+		if same, err := k.same(ctx, b.path, path); err != nil || same {
+			return err
+		}
 	}
 	_, err = k.backup(ctx, path, k.free(path, reason), false)
 	return err
+}
+
+// same reports whether a backup holds what the library does, by what the reader would see of both. One that cannot be read does not.
+func (k Keeper) same(ctx context.Context, backup, library string) (bool, error) {
+	now, err := k.lookInto(ctx, library)
+	if err != nil {
+		return false, err
+	}
+	then, err := k.lookInto(ctx, backup)
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	now.Path, then.Path, now.Size, then.Size = "", "", 0, 0
+	return err == nil && now == then, nil
 }

@@ -65,8 +65,8 @@ type cli struct {
 	Collection collectionCmd `cmd:"" help:"List, make and change collections of articles."`
 	Trash      trashCmd      `cmd:"" help:"List the articles in the trash, put some into it, take some out, empty it."`
 	Backup     backupCmd     `cmd:"" help:"Copy the library to a file, whole and checked, while it is in use."`
-	Restore    restoreCmd    `cmd:"" help:"Put a backup in the place of the library, which is kept; list the backups."`
-	Check      checkCmd      `cmd:"" help:"Look whether the library is whole: its file, its texts, its quotations, its index."`
+	Restore    restoreCmd    `cmd:"" help:"List backups, or replace the library with one. The current library is kept."`
+	Check      checkCmd      `cmd:"" help:"Check the library for damage: its file, texts, quotations and index."`
 	Formats    formatsCmd    `cmd:"" help:"List what can be imported and exported, and what each format loses."`
 	Completion completionCmd `cmd:"" help:"Print a script that has bash, zsh or fish complete commands and flags."`
 	Version    versionCmd    `cmd:"" help:"Print the version of the program."`

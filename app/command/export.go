@@ -16,7 +16,7 @@ type exportCmd struct {
 	Article     []string `placeholder:"ARTICLE" help:"An article; may be repeated. Without one: all."`
 	Out         string   `placeholder:"PATH" help:"Where to; standard output without it. A folder for formats with one file per article, if there are several."`
 	Spreadsheet bool     `help:"Write csv and statements-csv for spreadsheets: a byte-order mark first, and an apostrophe before cells that would be calculated. Without it they are exact."`
-	Yes         bool     `help:"Write over a file that is not what was exported there before."`
+	Yes         bool     `help:"Replace a file that is not what was exported there before."`
 }
 
 // Run writes articles to a file, a folder or standard output. Those that cannot be read are named, and the others written.

@@ -28,8 +28,8 @@ func (s *session) library() (string, error) {
 }
 
 type backupCmd struct {
-	Yes  bool   `help:"Write over a backup that is there."`
-	Path string `arg:"" help:"The file to make."`
+	Yes  bool   `help:"Replace a backup that exists."`
+	Path string `arg:"" help:"The file to write."`
 }
 
 // Run copies the library, while other programs work with it.
@@ -54,8 +54,8 @@ func (c *backupCmd) Run(s *session) error {
 }
 
 type restoreCmd struct {
-	Yes  bool   `help:"Do it; without this, the backup is only looked into."`
-	Path string `arg:"" optional:"" help:"The backup; without one, those that the program made itself are listed."`
+	Yes  bool   `help:"Really restore. Without it, only show what the backup contains."`
+	Path string `arg:"" optional:"" help:"The backup. Without it, list the backups."`
 }
 
 // Run puts a backup in the place of the library, which is kept.
@@ -141,7 +141,7 @@ func count(n int, what string) string {
 }
 
 type checkCmd struct {
-	Repair bool `help:"Make again what can be made from the rest: the index that is searched, and texts from the bytes that they were imported from."`
+	Repair bool `help:"Rebuild derived data: the search index, and texts from the bytes they were imported from."`
 }
 
 // Run looks whether the library is whole. What is wrong is an error.

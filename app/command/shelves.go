@@ -161,9 +161,9 @@ func (s *session) collection(name string) (annotations.Collection, error) {
 
 type trashCmd struct {
 	List    trashListCmd    `cmd:"" default:"1" help:"List the articles in the trash: id, published, outlet, title, marks."`
-	Put     trashPutCmd     `cmd:"" help:"Put articles into the trash, with all that is kept on them."`
-	Restore trashRestoreCmd `cmd:"" help:"Take articles out of the trash."`
-	Empty   trashEmptyCmd   `cmd:"" help:"Take what is deleted out of the library for ever."`
+	Put     trashPutCmd     `cmd:"" help:"Move articles to the trash, with their marks and notes."`
+	Restore trashRestoreCmd `cmd:"" help:"Restore articles from the trash."`
+	Empty   trashEmptyCmd   `cmd:"" help:"Permanently delete everything in the trash."`
 }
 
 type trashListCmd struct{}
@@ -229,7 +229,7 @@ func (c *trashRestoreCmd) Run(s *session) error {
 }
 
 type trashEmptyCmd struct {
-	Yes bool `help:"Do it: it cannot be undone."`
+	Yes bool `help:"Confirm. This cannot be undone."`
 }
 
 // Run empties the trash.
@@ -243,7 +243,7 @@ func (c *trashEmptyCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		return fmt.Errorf("%w: this takes %s, and every mark, note and statement that was deleted, out of the library for ever; say --yes to do it", errUsage, count(len(all), "article"))
+		return fmt.Errorf("%w: this permanently deletes %s, and every mark, note and statement that was deleted; use --yes to confirm", errUsage, count(len(all), "article"))
 	}
 	n, err := d.EmptyTrash(s.ctx)
 	if err != nil {
