@@ -154,7 +154,7 @@ func TestRestoreBesideTheWindow(t *testing.T) {
 	s.until("its note is open", s.Writing)
 	s.Write("Written meanwhile.") // and not yet kept by itself
 	disk.let()
-	s.until("it is restored", func() bool { return s.says("What was there before is kept in") && len(s.Marks()) == 1 })
+	s.until("it is restored", func() bool { return s.says("The previous library is kept in") && len(s.Marks()) == 1 })
 	var saved annotations.Look
 	all, err := k.Backups(t.Context(), db)
 	if err != nil {

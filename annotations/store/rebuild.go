@@ -264,7 +264,14 @@ func wholeTable(ctx context.Context, conn *sql.Conn, table string) (bool, error)
 
 // looksLikeOurs reports whether a file that SQLite does not take for a library holds what only a library does, near its beginning: the text
 // of its schema. It is a damaged one then, and no other program's.
+//
+// Closing the file ends all locks that this process holds on it (POSIX.1-2017, fcntl: "all locks associated with a file for a given process
+// shall be removed when a file descriptor for that file is closed"), those of SQLite's connections, too. A window that has the library
+// open has made the file of its owner beside it: then it is one, and is not read.
 func looksLikeOurs(path string) bool {
+	if _, err := os.Lstat(resolved(path) + "-owner"); err == nil {
+		return true
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return false
