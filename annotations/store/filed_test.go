@@ -300,7 +300,7 @@ func TestEarlierSchemas(t *testing.T) {
 				t.Errorf("what was done was %v", made)
 			}
 			saved := filepath.Join(filepath.Dir(old), "backups", fmt.Sprintf("old-2026-05-03-schema-%d.db", k))
-			if l, err := keeper.Look(t.Context(), saved); err != nil || l.Schema != k || l.Highlights != 1 || l.ID != "" {
+			if l, err := keeper.Look(t.Context(), saved); err != nil || l.Schema != k || l.Highlights != 1 || (l.ID != "") != (k >= 7) {
 				t.Errorf("before it was changed it was backed up as %+v, %v", l, err)
 			}
 			migrated(t, s, v, f, k)
@@ -329,9 +329,14 @@ func TestEarlierSchemas(t *testing.T) {
 func older(t *testing.T, path string, migrations []string) string {
 	t.Helper()
 	old := filepath.Join(t.TempDir(), "old.db")
+	if len(migrations) == 7 {
+		write(t, old, read(t, path))
+		sqlite(t, old, `DROP INDEX entry_doc_article; PRAGMA user_version = 7`)
+		return old
+	}
 	if len(migrations) == 6 { // the index is as it is now, and is not made again
 		write(t, old, read(t, path))
-		sqlite(t, old, `DROP TABLE draft; DROP TABLE library; ALTER TABLE decision DROP COLUMN signs; PRAGMA user_version = 6`)
+		sqlite(t, old, `DROP INDEX entry_doc_article; DROP TABLE draft; DROP TABLE library; ALTER TABLE decision DROP COLUMN signs; PRAGMA user_version = 6`)
 		return old
 	}
 	for _, name := range migrations {
@@ -379,7 +384,7 @@ func migrated(t *testing.T, s *store.Store, v *article.Version, f filedCase, k i
 	if err := s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), []string{"actor:a"}); err != nil {
 		t.Error(err)
 	}
-	if lib, err := s.Library(t.Context()); err != nil || !lib.Decision(f.decision.Key).Signless {
+	if lib, err := s.Library(t.Context()); err != nil || lib.Decision(f.decision.Key).Signless != (k < 7) {
 		t.Errorf("the key of an older release's decision is taken for one with signs: %v", err)
 	}
 	a := f.actor
@@ -408,7 +413,7 @@ func TestTagsOfSchema6(t *testing.T) {
 	}
 	s.Close()
 	sqlite(t, path, `UPDATE entry_index SET terms = replace(replace(replace(terms, '¶ta¶2db', '¶ta·b'), '¶ta¶20b', '¶ta·b'), '¶ta¶2fb', '¶ta·b')`,
-		`DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
+		`DROP INDEX entry_doc_article`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
 	var n int
 	if raw(t, path, `SELECT count(*) FROM entry_index WHERE entry_index MATCH '"¶ta·b"'`, &n); n != 3 {
 		t.Fatalf("%d marks have the term of all three", n)

@@ -294,17 +294,62 @@ func (f *finder) bestEntries(ctx context.Context, tx *sql.Tx) ([]scored, error) 
 		join = ` CROSS JOIN text_doc d ON d.article = e.article CROSS JOIN text_live i ON i.docid = d.docid`
 	}
 	more, moreArgs := f.ofStatement()
-	join += ` WHERE e.kind IN (` + strings.Join(kinds, ",") + `) AND ` + match + where + more
+	cond := ` WHERE e.kind IN (` + strings.Join(kinds, ",") + `) AND ` + match + where + more
 	all = append(append(all, args...), moreArgs...)
-	if words == "" {
-		from := ` FROM entry_doc e` + join
+	switch {
+	case words == "" && where != "":
+		return f.ofFew(ctx, tx, ` FROM entry_doc e`+join+cond, ` FROM text_live i CROSS JOIN text_doc d ON d.docid = i.docid CROSS JOIN entry_doc e ON e.article = d.article`+cond, all)
+	case words == "":
+		from := ` FROM entry_doc e` + cond
 		return f.list(ctx, tx, `SELECT e.docid, e.kind`+from+` ORDER BY e.docid DESC LIMIT ?`, `SELECT e.kind, count(*)`+from+` GROUP BY e.kind`, all)
 	}
+	join += cond
 	rows, err := tx.QueryContext(ctx, `SELECT e.docid, e.kind, e.terms, matchinfo(entry_index, 'pcnax') FROM entry_index CROSS JOIN entry_doc e ON e.docid = entry_index.docid`+join, all...)
 	if err != nil {
 		return nil, err
 	}
 	return f.rank(rows, shortBoost)
+}
+
+// manyEntries is how many entries are so many that the newest of them are found sooner among all than among those of their articles.
+const manyEntries = 10_000
+
+// ofFew lists the newest entries of some articles and counts all of them. Both of its queries name the same: from asks for the article of
+// each entry, from the newest on, and byArticle for the entries of each article.
+func (f *finder) ofFew(ctx context.Context, tx *sql.Tx, from, byArticle string, args []any) ([]scored, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT e.kind, count(*)`+byArticle+` GROUP BY e.kind`, args...)
+	if err != nil {
+		return nil, err
+	}
+	counts, sum := f.out.Counts, 0
+	if err := each(rows, func(row scanner) error {
+		var k annotations.HitKind
+		var n int
+		err := row.Scan(&k, &n)
+		if err == nil {
+			counts[k] = n
+			sum += n
+		}
+		return err
+	}); err != nil || sum == 0 {
+		return nil, err
+	}
+	if sum < manyEntries {
+		from = byArticle
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT e.docid, e.kind`+from+` ORDER BY e.docid DESC LIMIT ?`, append(slices.Clone(args), f.limit)...)
+	if err != nil {
+		return nil, err
+	}
+	var best []scored
+	err = each(rows, func(row scanner) error {
+		var x scored
+		err := row.Scan(&x.docid, &x.kind)
+		best = append(best, x)
+		return err
+	})
+	f.out.Counts = counts
+	return best, err
 }
 
 // entryWords returns the expression for the words, tags and colours of an entry.

@@ -189,11 +189,11 @@ func TestRefused(t *testing.T) {
 			write(t, p+"-wal", read(t, live+"-wal"))
 			db.Close()
 		}, annotations.ErrForeign},
-		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 7}},
+		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 8}},
 		{"newer, other journal", func(t *testing.T, p string) {
 			closed(t, p)
 			sqlite(t, p, `PRAGMA journal_mode = delete`, `PRAGMA user_version = 99`)
-		}, annotations.ErrNewer{Has: 99, Known: 7}},
+		}, annotations.ErrNewer{Has: 99, Known: 8}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

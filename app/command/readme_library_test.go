@@ -321,7 +321,7 @@ func migrationStops(t *testing.T) {
 	m := newMachine(t)
 	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
 	path := filepath.Join(m.dir, "library.db")
-	spoil(t, path, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
+	spoil(t, path, `DROP INDEX entry_doc_article`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	now := func() (x store.Options) {
