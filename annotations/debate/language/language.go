@@ -1,0 +1,56 @@
+// Package language recognises the language of a text.
+package language
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
+)
+
+// Undetermined is the code of texts whose language is not known, as in ISO 639-2.
+const Undetermined = "und"
+
+// sample is how many bytes at the beginning of a text are looked at.
+const sample = 1 << 14
+
+// Detect returns the ISO 639-1 code of the language of text, or [Undetermined]. It looks only at the
+// first pages. A text with the commonest words of English is English, whatever its letters suggest.
+func Detect(text string) string {
+	s := text[:min(sample, len(text))]
+	for len(s) < len(text) && len(s) > 0 && !utf8.RuneStart(text[len(s)]) {
+		s = s[:len(s)-1]
+	}
+	share, words := englishShare(s)
+	info := whatlanggo.Detect(s)
+	code := info.Lang.Iso6391()
+	switch {
+	case words == 0 && strings.IndexFunc(s, unicode.IsLetter) < 0:
+		return Undetermined
+	case share >= 0.2, share >= 0.12 && info.Lang == whatlanggo.Eng:
+		return "en"
+	case words < 20 && !info.IsReliable() && share > 0:
+		return "en"
+	case !info.IsReliable() || code == "":
+		return Undetermined
+	}
+	return code
+}
+
+// englishShare returns the share of the words of s that are among the commonest of English, and the
+// number of all words.
+func englishShare(s string) (share float64, words int) {
+	hits := 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		words++
+		switch strings.ToLower(w) {
+		case "the", "of", "and", "to", "that", "is", "was", "for", "with", "as", "on", "by", "at", "from", "it", "his", "her", "has", "have", "be", "not", "are", "were", "which", "will", "would", "been", "this", "they", "their", "he", "she", "said", "but", "who", "had", "an", "its", "than", "more", "over", "after", "about":
+			hits++
+		}
+	}
+	if words == 0 {
+		return 0, 0
+	}
+	return float64(hits) / float64(words), words
+}

@@ -1,0 +1,106 @@
+// Package stem reduces English words to forms in which they are compared.
+package stem
+
+import "strings"
+
+// A Shape is how a word is written.
+type Shape struct {
+	Capital  bool // begins with a capital letter
+	Capitals bool // has two or more letters, all of them capital
+	Number   bool // begins with a digit
+}
+
+// Of returns the form in which two words are compared by meaning: folded, without the
+// commonest endings, so that "Donbass" is "Donbas" and "ceding" is "cede". The word s is in small
+// letters. Of is empty for words that say nothing about what a sentence is about.
+func Of(s string, as Shape) string {
+	if len(s) < 3 && !as.Number && !as.Capitals || !as.Capital && empty(s) || empty(Singular(s)) {
+		return ""
+	}
+	s = Fold(s)
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "zh", "z"), "kh", "h")
+	if as.Number {
+		return s
+	}
+	n := len(s)
+	switch {
+	case strings.HasSuffix(s, "ational") && n > 9, strings.HasSuffix(s, "ations") && n > 8:
+		s = s[:n-6]
+	case strings.HasSuffix(s, "ation") && n > 7:
+		s = s[:n-5]
+	case strings.HasSuffix(s, "ment") && n > 7, strings.HasSuffix(s, "ship") && n > 7, strings.HasSuffix(s, "ions") && n > 7:
+		s = s[:n-4]
+	case strings.HasSuffix(s, "ing") && n > 5, strings.HasSuffix(s, "ies") && n > 4, strings.HasSuffix(s, "ion") && n > 6, strings.HasSuffix(s, "ial") && n > 6:
+		s = s[:n-3]
+	case strings.HasSuffix(s, "ed") && n > 4, strings.HasSuffix(s, "es") && n > 4, strings.HasSuffix(s, "ly") && n > 5, strings.HasSuffix(s, "al") && n > 5, strings.HasSuffix(s, "er") && n > 6:
+		s = s[:n-2]
+	case strings.HasSuffix(s, "s") && n > 3:
+		s = s[:n-1]
+	}
+	if len(s) > 3 && (s[len(s)-1] == 'e' || s[len(s)-1] == 'y') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// empty reports whether a word says nothing about a subject.
+func empty(s string) bool {
+	switch s {
+	case "the", "and", "for", "that", "this", "these", "those", "with", "from", "into", "onto", "over", "under", "about", "after", "before", "between", "against", "during", "without", "within", "through", "upon", "per", "via",
+		"are", "was", "were", "been", "being", "has", "have", "had", "having", "does", "did", "doing", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not", "nor", "but", "yet", "also", "only", "just", "even", "still", "than", "then", "too", "very", "more", "most", "much", "many", "some", "any", "all", "both", "each", "either", "neither", "other", "another", "such", "same", "few", "several", "no", "yes",
+		"who", "whom", "whose", "which", "what", "when", "where", "why", "how", "whether", "if", "because", "since", "while", "until", "unless", "although", "though", "however",
+		"his", "her", "its", "their", "our", "your", "him", "them", "they", "she", "you", "one", "two", "three", "four", "five", "first", "second", "third", "last", "next", "new", "old", "own", "there", "here", "now", "today", "once", "again",
+		"say", "said", "tell", "told", "add", "state", "stated", "claim", "call", "called", "make", "made", "take", "taken", "took", "give", "gave", "given", "get", "got", "put", "come", "came", "go", "went", "want", "need", "see", "seen", "know", "think", "believe", "mean", "keep", "let", "set", "use", "used", "using", "become", "became", "remain", "remaining", "include", "including", "involve", "concern", "face",
+		"issue", "question", "matter", "dispute", "disputed", "problem", "point", "topic", "row", "controversy", "disagreement", "difference", "part", "way", "thing", "fact", "case", "kind", "side", "area", "region", "zone", "place", "year", "month", "week", "day", "time", "hour", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+		"final", "key", "main", "major", "current", "future", "possible", "full", "total", "further", "long", "short", "big", "large", "small", "great", "good", "bad", "high", "low", "late", "early", "recent", "previous", "former", "proposed", "planned", "alleged", "controversial", "contested",
+		"status", "ownership", "control", "handling", "fate", "management", "running", "mechanism", "process", "system", "mr", "mrs", "people", "country", "member", "official", "leader", "government", "unresolved", "outstanding", "contentious":
+		return true
+	}
+	return false
+}
+
+// Fold returns a word in the form in which names are compared: small letters, no marks
+// of abbreviation, one letter for a doubled one, and y for iy, yy and ij at the end.
+func Fold(s string) string {
+	s = strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), "’", "'"))
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if i > 0 && s[i] == s[i-1] && s[i] >= 'a' {
+			continue
+		}
+		b = append(b, s[i])
+	}
+	s = string(b)
+	if t := strings.TrimSuffix(s, "iy"); t != s {
+		return t + "y"
+	}
+	return s
+}
+
+// Singular undoes Plural for regular nouns.
+func Singular(s string) string {
+	switch {
+	case strings.HasSuffix(s, "men") && len(s) > 4:
+		return s[:len(s)-2] + "an"
+	case strings.HasSuffix(s, "ies") && len(s) > 4:
+		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(s, "ches"), strings.HasSuffix(s, "shes"), strings.HasSuffix(s, "sses"), strings.HasSuffix(s, "xes"):
+		return s[:len(s)-2]
+	case strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") && len(s) > 3:
+		return s[:len(s)-1]
+	}
+	return s
+}
+
+// Plural returns the regular plural of an English noun.
+func Plural(s string) string {
+	switch {
+	case strings.HasSuffix(s, "man"):
+		return s[:len(s)-2] + "en"
+	case strings.HasSuffix(s, "y") && !strings.HasSuffix(s, "ey") && !strings.HasSuffix(s, "ay"):
+		return s[:len(s)-1] + "ies"
+	case strings.HasSuffix(s, "s"), strings.HasSuffix(s, "ch"), strings.HasSuffix(s, "sh"), strings.HasSuffix(s, "x"):
+		return s + "es"
+	}
+	return s + "s"
+}
