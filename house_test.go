@@ -17,7 +17,7 @@ import (
 var domain = []string{"annotations/article", "annotations/anchor", "annotations", "annotations/debate"}
 
 // engine are the stages of the engine for English and what they are built on.
-var engine = []string{"annotations/debate/stem", "annotations/debate/english/tags", "annotations/debate/english/names", "annotations/debate/english/text"}
+var engine = []string{"annotations/debate/stem", "annotations/debate/english/tags", "annotations/debate/english/text", "annotations/debate/english/actors"}
 
 // house says which packages of ours each package may import. A new package is added here first.
 var house = map[string][]string{
@@ -30,6 +30,7 @@ var house = map[string][]string{
 	"annotations/debate/english":               append([]string{"annotations/article", "annotations/debate"}, engine...),
 	"annotations/debate/english/text":          {"annotations/article", "annotations/debate", "annotations/debate/language", "annotations/debate/stem", "annotations/debate/english/tags"},
 	"annotations/debate/english/text/texttest": {"annotations/article", "annotations/debate/english/text"},
+	"annotations/debate/english/actors":        {"annotations/debate", "annotations/debate/stem", "annotations/debate/english/tags", "annotations/debate/english/names", "annotations/debate/english/text"},
 	"annotations/debate/english/tags":          {},
 	"annotations/debate/english/names":         {},
 	"annotations/debate/english/names/train":   {"annotations/debate/english/names", "annotations/debate/english/tags"},

@@ -112,8 +112,8 @@ func (d *doc) cueAround(s *statement, i int) int {
 	if last <= first {
 		return i
 	}
-	if s.who.last > s.who.first && s.who.first > first-12 && s.who.last < last+12 {
-		first, last = min(first, s.who.first), max(last, s.who.last)
+	if s.who.Last > s.who.First && s.who.First > first-12 && s.who.Last < last+12 {
+		first, last = min(first, s.who.First), max(last, s.who.Last)
 	}
 	if d.Is(first-1, ",") {
 		first--

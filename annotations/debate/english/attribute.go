@@ -2,6 +2,7 @@ package english
 
 import (
 	"parley/annotations/debate"
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/text"
 )
 
@@ -71,7 +72,7 @@ func (d *doc) cueAfter(closing int, open bool) int {
 // titlesOnly reports whether tokens [from, to) are a title or words like "the former minister".
 func (d *doc) titlesOnly(from, to int) bool {
 	for k := from; k < to; k++ {
-		if !d.Is(k, ",") && !d.modifies(k) && !d.Has(k, text.IsRole|text.IsHonorific) {
+		if !d.Is(k, ",") && !d.Modifies(k) && !d.Has(k, text.IsRole|text.IsHonorific) {
 			return false
 		}
 	}
@@ -140,9 +141,9 @@ func (d *doc) dashCue(q, last int) int {
 		return -1
 	}
 	for k := t + 1; k < min(t+8, len(d.Tokens)) && d.SameSentence(t, k); k++ {
-		if n := d.nameAt(k); n >= 0 && d.names[n].actor >= 0 {
+		if n := d.NameAt(k); n >= 0 && d.Names[n].Actor >= 0 {
 			s := int(d.Tokens[t].Sentence)
-			c := cue{first: t, last: t + 1, who: source{d.names[n].first, d.names[n].last, d.names[n].actor, debate.ByName, false}, base: "dash", group: '=', content: k, before: true, sent: s, by: -1, used: true}
+			c := cue{first: t, last: t + 1, who: actors.Source{First: d.Names[n].First, Last: d.Names[n].Last, Actor: d.Names[n].Actor, Form: debate.ByName, Office: false}, base: "dash", group: '=', content: k, before: true, sent: s, by: -1, used: true}
 			d.cues = append(d.cues, c)
 			return len(d.cues) - 1
 		}
@@ -151,12 +152,12 @@ func (d *doc) dashCue(q, last int) int {
 }
 
 // speakerWithoutCue guesses who speaks where no words say so. An empty reason means nobody is known.
-func (d *doc) speakerWithoutCue(q, s, words int, whole bool) (who source, sure float64, why string) {
+func (d *doc) speakerWithoutCue(q, s, words int, whole bool) (who actors.Source, sure float64, why string) {
 	open := d.Quotes[q].Tokens[0]
 	begins := open == d.Sentences[s].First
 	ln := d.Quotes[q].Line
 	if d.Lines[ln].Place == text.InHeading {
-		return source{}, 0, ""
+		return actors.Source{}, 0, ""
 	}
 	if k := len(d.said); k > 0 && begins && whole && words >= 3 {
 		x := d.said[k-1]
@@ -168,31 +169,29 @@ func (d *doc) speakerWithoutCue(q, s, words int, whole bool) (who source, sure f
 		if s > d.Lines[ln].Sentences[0] {
 			for back := s - 1; back >= d.Lines[ln].Sentences[0] && back > s-3; back-- {
 				if a := d.spoke[back]; a > 0 {
-					return source{actor: int(a) - 1}, 0.6, "the sentence before is about the speaker"
+					return actors.Source{Actor: int(a) - 1}, 0.6, "the sentence before is about the speaker"
 				}
-				if a := d.subject(back, d.Sentences[back].Last, d.person); a >= 0 {
-					return source{actor: a}, 0.55, "the sentence before is about the speaker"
+				if a := d.Subject(back, d.Sentences[back].Last, d.Person); a >= 0 {
+					return actors.Source{Actor: a}, 0.55, "the sentence before is about the speaker"
 				}
 			}
 		}
 		if k := len(d.said); k > 0 && words >= 4 && d.said[k-1].line >= ln-1 && d.said[k-1].actor >= 0 && d.said[k-1].attr == debate.Direct {
-			return source{actor: d.said[k-1].actor}, 0.5, "the paragraph before quotes the speaker"
+			return actors.Source{Actor: d.said[k-1].actor}, 0.5, "the paragraph before quotes the speaker"
 		}
 	}
 	if !whole && words >= 4 && !begins {
-		if who, ok := d.mainSubject(s, open); ok && who.actor >= 0 && !d.Is(open-1, "so-called") && d.actors[who.actor].class == personName {
+		if who, ok := d.mainSubject(s, open); ok && who.Actor >= 0 && !d.Is(open-1, "so-called") && d.Actors[who.Actor].Class == actors.Person {
 			return who, 0.5, "the subject of the sentence around the quoted words"
 		}
 	}
-	return source{}, 0, ""
+	return actors.Source{}, 0, ""
 }
-
-func (d *doc) person(a int) bool { return d.actors[a].class == personName }
 
 // otherSubject reports whether somebody else acts between statement x and token t.
 func (d *doc) otherSubject(x *statement, t int) bool {
 	for s := x.sent + 1; s < int(d.Tokens[t].Sentence); s++ {
-		if a := d.subject(s, d.Sentences[s].Last, d.person); a >= 0 && a != x.actor {
+		if a := d.Subject(s, d.Sentences[s].Last, d.Person); a >= 0 && a != x.actor {
 			return true
 		}
 	}

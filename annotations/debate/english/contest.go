@@ -202,7 +202,7 @@ func (d *doc) hasFinite(first, last int) bool {
 }
 
 func (d *doc) phraseBegins(i int) bool {
-	return i < len(d.Tokens) && (d.TagAt(i) == tags.Determiner || d.TagAt(i) == tags.Noun || d.TagAt(i) == tags.Nouns || d.TagAt(i) == tags.Adjective || d.nameAt(i) >= 0 || d.Is(i, "whether", "how", "who", "and"))
+	return i < len(d.Tokens) && (d.TagAt(i) == tags.Determiner || d.TagAt(i) == tags.Noun || d.TagAt(i) == tags.Nouns || d.TagAt(i) == tags.Adjective || d.NameAt(i) >= 0 || d.Is(i, "whether", "how", "who", "and"))
 }
 
 // partBegins reports whether the words at i after an "and" begin another item like the one at start.
@@ -232,7 +232,7 @@ func (d *doc) phraseStart(k, lo int) int {
 	first := k
 	for first > lo && k-first < 20 {
 		p := first - 1
-		if d.modifies(p) || d.Is(p, "of", "for", "between", "on", "in", "and", "over") && first-1 > lo && first < k {
+		if d.Modifies(p) || d.Is(p, "of", "for", "between", "on", "in", "and", "over") && first-1 > lo && first < k {
 			first = p
 			continue
 		}
@@ -256,7 +256,7 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 		at := i + 1
 		switch {
 		case sure > 0 && d.TagAt(i) != tags.VerbPast && d.TagAt(i) != tags.Gerund:
-			for at < i+5 && at < x.Last && !d.Is(at, "over", "about", "concerning", "regarding") && (d.nameAt(at) >= 0 || d.Is(at, "between", "with", "and", "the") || d.TagAt(at) == tags.Proper) {
+			for at < i+5 && at < x.Last && !d.Is(at, "over", "about", "concerning", "regarding") && (d.NameAt(at) >= 0 || d.Is(at, "between", "with", "and", "the") || d.TagAt(at) == tags.Proper) {
 				at++
 			}
 			if d.Is(i, "differences", "divisions", "disagreement", "disagreements", "debate", "difference") && d.Is(at, "on") {
@@ -270,7 +270,7 @@ func (d *doc) contestNouns(s int, contest map[string]float64) {
 			if d.Is(i, "fighting", "striking", "argued", "arguing", "split", "divided") {
 				sure = 0.55
 			}
-			for at < i+6 && at < x.Last && !d.Is(at, "over", "on", "about") && (d.nameAt(at) >= 0 || d.Is(at, "down", "with", "and", "sharply", "bitterly", "the") || d.TagAt(at) == tags.Proper || d.TagAt(at) == tags.Adverb || d.TagAt(at) == tags.Noun) {
+			for at < i+6 && at < x.Last && !d.Is(at, "over", "on", "about") && (d.NameAt(at) >= 0 || d.Is(at, "down", "with", "and", "sharply", "bitterly", "the") || d.TagAt(at) == tags.Proper || d.TagAt(at) == tags.Adverb || d.TagAt(at) == tags.Noun) {
 				at++
 			}
 			if !d.Is(at, "over") && !(d.Is(at, "on", "about") && d.Is(i, "disagree", "disagreed", "disagrees", "differ", "differed", "odds", "divided", "deadlocked", "apart")) {
@@ -310,7 +310,7 @@ func (d *doc) divides(s int) {
 			}
 			last--
 		}
-		if !d.Verbal(i) || d.TagAt(i) == tags.Participle && last == i || d.TagAt(x.First) == tags.Pronoun || d.nameAt(x.First) >= 0 {
+		if !d.Verbal(i) || d.TagAt(i) == tags.Participle && last == i || d.TagAt(x.First) == tags.Pronoun || d.NameAt(x.First) >= 0 {
 			return
 		}
 		if _, l, _, ok := d.thing(x.First, last); !ok || l != last {
@@ -325,10 +325,10 @@ func (d *doc) divides(s int) {
 func (d *doc) objectEnd(i, end int) int {
 	k := i
 	for ; k < end && k < i+18; k++ {
-		if d.modifies(k) || d.TagAt(k) == tags.Adjective || d.nameAt(k) >= 0 && !d.Has(k, text.IsMark) {
+		if d.Modifies(k) || d.TagAt(k) == tags.Adjective || d.NameAt(k) >= 0 && !d.Has(k, text.IsMark) {
 			continue
 		}
-		if k > i && d.Is(k, "of", "in", "between", "for", "along", "on", "at", "near", "from", "and", "to") && k+1 < end && (d.modifies(k+1) || d.TagAt(k+1) == tags.Gerund) && !d.Has(k+1, text.IsMonth) && !d.Is(k+1, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "court") {
+		if k > i && d.Is(k, "of", "in", "between", "for", "along", "on", "at", "near", "from", "and", "to") && k+1 < end && (d.Modifies(k+1) || d.TagAt(k+1) == tags.Gerund) && !d.Has(k+1, text.IsMonth) && !d.Is(k+1, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "court") {
 			if d.Is(k, "and") && (d.Finite(k+2) || d.Is(k+1, "the", "a", "an")) {
 				break
 			}

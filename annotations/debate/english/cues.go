@@ -2,18 +2,19 @@ package english
 
 import (
 	"parley/annotations/debate"
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
 
 // A cue is where the text says that somebody says something. Positions are tokens.
 type cue struct {
-	first, last int    // the words that say it: a verb, "according to", a colon
-	who         source // who says it
-	base        string // the verb's base form; "according" and ":" for the other kinds
-	group       byte   // of the verb, as in the list
-	content     int    // where what is said begins, if it follows
-	before      bool   // what is said stands before the cue
+	first, last int           // the words that say it: a verb, "according to", a colon
+	who         actors.Source // who says it
+	base        string        // the verb's base form; "according" and ":" for the other kinds
+	group       byte          // of the verb, as in the list
+	content     int           // where what is said begins, if it follows
+	before      bool          // what is said stands before the cue
 	sent        int
 	used        bool // by a quote
 	by          int  // number of the statement made of it, or -1
@@ -21,7 +22,7 @@ type cue struct {
 
 // span returns the tokens from the first to the last word of the cue and its source.
 func (c *cue) span() (first, last int) {
-	return min(c.first, c.who.first), max(c.last, c.who.last)
+	return min(c.first, c.who.First), max(c.last, c.who.Last)
 }
 
 // findCues finds the cues outside quotes, in text order.
@@ -70,16 +71,16 @@ func (d *doc) cuesOf(s int) {
 			d.addCue(c)
 		}
 	}
-	if n := d.cueAt[s]; n < len(d.cues) && d.cues[n].who.actor >= 0 {
-		d.spoke[s] = int32(d.cues[n].who.actor) + 1
+	if n := d.cueAt[s]; n < len(d.cues) && d.cues[n].who.Actor >= 0 {
+		d.spoke[s] = int32(d.cues[n].who.Actor) + 1
 	}
 }
 
 func (d *doc) addCue(c cue) {
 	c.by = -1
 	d.cues = append(d.cues, c)
-	if c.who.actor >= 0 && c.who.form == debate.ByPronoun || c.who.form == debate.ByDescription && c.who.actor >= 0 && !c.who.office {
-		d.refer(c.who)
+	if c.who.Actor >= 0 && c.who.Form == debate.ByPronoun || c.who.Form == debate.ByDescription && c.who.Actor >= 0 && !c.who.Office {
+		d.Refer(c.who)
 	}
 }
 
@@ -98,10 +99,10 @@ func (d *doc) colonCue(s int) bool {
 			return false
 		}
 		who, ok := d.resolve(i, first)
-		if !ok || who.first > first+3 && d.TagAt(first) != tags.Determiner || who.actor < 0 && !d.Has(i-1, text.IsRole) || d.Has(i-1, text.IsSpeech) {
+		if !ok || who.First > first+3 && d.TagAt(first) != tags.Determiner || who.Actor < 0 && !d.Has(i-1, text.IsRole) || d.Has(i-1, text.IsSpeech) {
 			return false
 		}
-		if who.actor >= 0 && d.actors[who.actor].class == quietName {
+		if who.Actor >= 0 && d.Actors[who.Actor].Class == actors.Quiet {
 			return false
 		}
 		d.addCue(cue{first: i, last: i + 1, who: who, base: ":", group: '=', content: i + 1, sent: s})
@@ -177,7 +178,7 @@ func (d *doc) subjectNear(i, lo int) bool {
 	for k > lo && d.TagAt(k) == tags.Adverb {
 		k--
 	}
-	return k >= lo && (d.Is(k, "he", "she", "who") || d.nameAt(k) >= 0 && d.names[d.nameAt(k)].class == personName) && d.QuoteAt(k) < 0
+	return k >= lo && (d.Is(k, "he", "she", "who") || d.NameAt(k) >= 0 && d.Names[d.NameAt(k)].Class == actors.Person) && d.QuoteAt(k) < 0
 }
 
 // quoteSoon reports whether a quote opens within a few words after i in its sentence.
@@ -195,9 +196,9 @@ func (d *doc) invertedCue(i, s int, v text.SpeechVerb) (cue, bool) {
 	end := i + 1
 	for ; end < min(i+12, d.Sentences[s].Last); end++ {
 		w := d.Word(end)
-		if k := d.nameAt(end); k >= 0 && d.names[k].class == personName && d.names[k].first == end {
-			n := &d.names[k]
-			return cue{first: i, last: i + 1, who: source{n.first, n.last, n.actor, debate.ByName, false}, base: v.Base, group: v.Group, content: n.last, before: true, sent: s}, true
+		if k := d.NameAt(end); k >= 0 && d.Names[k].Class == actors.Person && d.Names[k].First == end {
+			n := &d.Names[k]
+			return cue{first: i, last: i + 1, who: actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, base: v.Base, group: v.Group, content: n.Last, before: true, sent: s}, true
 		}
 		if w.Flags&text.IsMark != 0 || w.Flags&(text.IsWord|text.IsPoss|text.IsAbbr) == 0 && w.Text != "-" || d.Is(end, "that", "who", "in", "on", "at", "after", "during", "as", "when") ||
 			end > i+1 && d.TagAt(end) == tags.VerbPast || d.Is(end, "to", "he", "she") && end > i+1 {
@@ -207,13 +208,13 @@ func (d *doc) invertedCue(i, s int, v text.SpeechVerb) (cue, bool) {
 	if end == i+1 || d.Is(i+1, "he", "she") && end > i+2 {
 		return cue{}, false
 	}
-	if k := end + 1; d.Is(end, ",") && d.SameSentence(i, k) && d.nameAt(k) >= 0 { // "said the harbour's master, Tomas Keane"
-		if n := &d.names[d.nameAt(k)]; n.class == personName && n.first == k && d.Is(n.last, ".", ",", ";", "(", "–", "—") {
-			return cue{first: i, last: i + 1, who: source{n.first, n.last, n.actor, debate.ByName, false}, base: v.Base, group: v.Group, content: n.last, before: true, sent: s}, true
+	if k := end + 1; d.Is(end, ",") && d.SameSentence(i, k) && d.NameAt(k) >= 0 { // "said the harbour's master, Tomas Keane"
+		if n := &d.Names[d.NameAt(k)]; n.Class == actors.Person && n.First == k && d.Is(n.Last, ".", ",", ";", "(", "–", "—") {
+			return cue{first: i, last: i + 1, who: actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, base: v.Base, group: v.Group, content: n.Last, before: true, sent: s}, true
 		}
 	}
 	who, ok := d.resolve(end, i+1)
-	if !ok || who.actor < 0 && !who.office && who.form != debate.ByPronoun && d.TagAt(who.first) == tags.Adverb {
+	if !ok || who.Actor < 0 && !who.Office && who.Form != debate.ByPronoun && d.TagAt(who.First) == tags.Adverb {
 		return cue{}, false
 	}
 	return cue{first: i, last: i + 1, who: who, base: v.Base, group: v.Group, content: end, before: true, sent: s}, true
@@ -258,7 +259,7 @@ func (d *doc) subjectCue(i, last, lo, s int, base string, group byte) (cue, bool
 		return cue{}, false
 	}
 	end := d.asideStart(k, lo)
-	if end == k && d.Is(k, ",") && (d.TagAt(i) == tags.VerbThird || d.TagAt(i) == tags.VerbPast) && d.nameAt(k-1) < 0 || d.Is(k, ",") && d.Lines[d.Sentences[s].Line].Place == text.InHeading && d.cueUntil(s, i) != nil {
+	if end == k && d.Is(k, ",") && (d.TagAt(i) == tags.VerbThird || d.TagAt(i) == tags.VerbPast) && d.NameAt(k-1) < 0 || d.Is(k, ",") && d.Lines[d.Sentences[s].Line].Place == text.InHeading && d.cueUntil(s, i) != nil {
 		who, ok := d.mainSubject(s, i) // "rejects the ruling, vows to appeal"
 		c.who = who
 		return c, ok
@@ -296,11 +297,11 @@ func (d *doc) asideStart(k, lo int) int {
 		}
 		if near < 0 {
 			near = j
-			if t := d.nameAt(k - 1); t >= 0 && d.names[t].class == personName && d.names[t].first > j && d.titlesOnly(j+1, d.names[t].first) {
+			if t := d.NameAt(k - 1); t >= 0 && d.Names[t].Class == actors.Person && d.Names[t].First > j && d.titlesOnly(j+1, d.Names[t].First) {
 				return k // "the firm's founder, Rolf Dahlgaard, said"
 			}
 		}
-		if t := d.nameAt(j - 1); t >= 0 && d.names[t].class == personName && (d.names[t].first == d.Sentences[d.Tokens[k].Sentence].First || !d.Is(d.names[t].first-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
+		if t := d.NameAt(j - 1); t >= 0 && d.Names[t].Class == actors.Person && (d.Names[t].First == d.Sentences[d.Tokens[k].Sentence].First || !d.Is(d.Names[t].First-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
 			return j
 		}
 	}
@@ -324,7 +325,7 @@ func (d *doc) cueUntil(s, t int) *cue {
 
 // mainSubject returns who is the subject of sentence s before token t: that of the cue
 // before, or the first one who acts.
-func (d *doc) mainSubject(s, t int) (source, bool) {
+func (d *doc) mainSubject(s, t int) (actors.Source, bool) {
 	if c := d.cueUntil(s, t); c != nil {
 		return c.who, true
 	}
@@ -332,18 +333,18 @@ func (d *doc) mainSubject(s, t int) (source, bool) {
 		if d.QuoteAt(i) >= 0 {
 			continue
 		}
-		if k := d.nameAt(i); k >= 0 && d.names[k].first == i && d.names[k].actor >= 0 && d.acts(&d.names[k]) {
-			n := &d.names[k]
-			return source{n.first, n.last, n.actor, debate.ByName, false}, true
+		if k := d.NameAt(i); k >= 0 && d.Names[k].First == i && d.Names[k].Actor >= 0 && d.Acts(&d.Names[k]) {
+			n := &d.Names[k]
+			return actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, true
 		}
 		if d.Is(i, "he", "she") && (d.Finite(i+1) || d.TagAt(i+1) == tags.Adverb) {
-			return source{i, i + 1, d.pronoun(i), debate.ByPronoun, false}, true
+			return actors.Source{First: i, Last: i + 1, Actor: d.pronoun(i), Form: debate.ByPronoun, Office: false}, true
 		}
-		if (d.TagAt(i) == tags.Noun || d.TagAt(i) == tags.Nouns) && d.nameAt(i) < 0 && d.SameSentence(i, i+1) && d.Finite(i+1) && i+1 < t {
+		if (d.TagAt(i) == tags.Noun || d.TagAt(i) == tags.Nouns) && d.NameAt(i) < 0 && d.SameSentence(i, i+1) && d.Finite(i+1) && i+1 < t {
 			return d.resolve(i+1, d.Sentences[s].First)
 		}
 	}
-	return source{}, false
+	return actors.Source{}, false
 }
 
 // accordingCue reads "according to X" and "in the words of X".
@@ -351,15 +352,15 @@ func (d *doc) accordingCue(i, s int) (cue, bool) {
 	last := i + 2
 	end := d.PhraseEnd(last)
 	for k := last; k < end; k++ {
-		if t := d.nameAt(k); t >= 0 && d.names[t].class == personName && d.names[t].first == k {
-			end = d.names[t].last
+		if t := d.NameAt(k); t >= 0 && d.Names[t].Class == actors.Person && d.Names[t].First == k {
+			end = d.Names[t].Last
 			break
 		}
 	}
 	if d.Is(last, "him", "her", "them") {
-		who := source{last, last + 1, -1, debate.ByPronoun, false}
+		who := actors.Source{First: last, Last: last + 1, Actor: -1, Form: debate.ByPronoun, Office: false}
 		if !d.Is(last, "them") {
-			who.actor = d.pronoun(last)
+			who.Actor = d.pronoun(last)
 		}
 		return cue{first: i, last: last, who: who, base: "according", group: '=', content: last + 1, before: i > d.Sentences[s].First, sent: s}, true
 	}
@@ -368,24 +369,8 @@ func (d *doc) accordingCue(i, s int) (cue, bool) {
 	if !ok || end <= last {
 		return cue{}, false
 	}
-	if who.actor >= 0 && d.actors[who.actor].class == quietName {
-		who.actor = -1
+	if who.Actor >= 0 && d.Actors[who.Actor].Class == actors.Quiet {
+		who.Actor = -1
 	}
 	return cue{first: i, last: last, who: who, base: "according", group: '=', content: end, before: i > d.Sentences[s].First+2, sent: s}, true
-}
-
-// refer keeps that a pronoun or description means an actor.
-func (d *doc) refer(s source) {
-	a := d.actors[s.actor]
-	m := mention{int(d.Tokens[s.first].Start), int(d.Tokens[s.last-1].End), s.form, s.first}
-	for i := len(a.mentions) - 1; i >= 0; i-- {
-		switch o := a.mentions[i]; {
-		case o.start < m.end && m.start < o.end:
-			return
-		case o.start < m.start:
-			a.mentions = append(a.mentions[:i+1], append([]mention{m}, a.mentions[i+1:]...)...)
-			return
-		}
-	}
-	a.mentions = append([]mention{m}, a.mentions...)
 }

@@ -2,6 +2,7 @@ package english
 
 import (
 	"parley/annotations/debate"
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
@@ -14,7 +15,7 @@ type demand struct {
 	sent        int
 	subject     stemSet
 	verb        string
-	who         source
+	who         actors.Source
 	at          int  // the verb
 	again       bool // the object is that of the demand before: "it"
 }
@@ -55,7 +56,7 @@ func (d *doc) faces(x, y *demand, sure float64) {
 	c := candidate{first: x.first, last: x.last, wide: d.whole(x), form: 'n', from: -1, sure: sure, kind: byFacing, words: "“" + text.Flat(d.at2(x)) + "” against “" + text.Flat(d.at2(y)) + "”", pro: side(x)}
 	if d.Is(x.first-1, "to") {
 		e := evidence{doc: d}
-		subject, who := e.agent(x.who.first, x.who.last)
+		subject, who := e.agent(x.who.First, x.who.Last)
 		what := text.Flat(d.Slice(x.first, x.last))
 		if subject == "" || x.last-x.first < 2 {
 			return
@@ -89,7 +90,7 @@ func (d *doc) opposedStatements() {
 	var span [2]int
 	for i := range d.cues {
 		c := &d.cues[i]
-		if c.used || c.who.actor < 0 || c.base == ":" || c.base == "according" {
+		if c.used || c.who.Actor < 0 || c.base == ":" || c.base == "according" {
 			continue
 		}
 		from, to := d.introduced(c)
@@ -97,10 +98,10 @@ func (d *doc) opposedStatements() {
 			continue
 		}
 		set := d.stems(from, to)
-		if last != nil && last.who.actor != c.who.actor && c.sent-last.sent <= 1 && c.sent > last.sent && (holds(last.base) || holds(c.base)) && set.shared(&was) > 0 {
+		if last != nil && last.who.Actor != c.who.Actor && c.sent-last.sent <= 1 && c.sent > last.sent && (holds(last.base) || holds(c.base)) && set.shared(&was) > 0 {
 			if at := d.sharedNoun(from, to, &was); at >= 0 {
 				first := at
-				for first > from && d.modifies(first-1) {
+				for first > from && d.Modifies(first-1) {
 					first--
 				}
 				d.add(candidate{first: first, last: at + 1, wide: [2]int{from, to}, form: 'n', from: -1, sure: 0.5, kind: bySides})
@@ -123,7 +124,7 @@ func holds(base string) bool {
 // sharedNoun returns the first noun in [from, to) before its verb that is also in set; -1 if there is none.
 func (d *doc) sharedNoun(from, to int, set *stemSet) int {
 	for i := from; i < to && !d.Finite(i); i++ {
-		if t := d.TagAt(i); (t == tags.Noun || t == tags.Nouns) && d.nameAt(i) < 0 && set.has(d.Stem(i)) && d.Stem(i) != "" {
+		if t := d.TagAt(i); (t == tags.Noun || t == tags.Nouns) && d.NameAt(i) < 0 && set.has(d.Stem(i)) && d.Stem(i) != "" {
 			return i
 		}
 	}
@@ -193,11 +194,11 @@ func (d *doc) demands() []demand {
 				continue
 			}
 			c, ok := d.subjectCue(i, at, d.Sentences[s].First, s, "", '=')
-			if !ok || c.who.actor < 0 && c.who.form == debate.ByPronoun {
+			if !ok || c.who.Actor < 0 && c.who.Form == debate.ByPronoun {
 				continue
 			}
-			if c.who.actor < 0 {
-				c.who.actor = -2 - c.who.first // somebody of whom only this is known
+			if c.who.Actor < 0 {
+				c.who.Actor = -2 - c.who.First // somebody of whom only this is known
 			}
 			last := d.objectEnd(at, d.Sentences[s].Last)
 			if d.Is(at, "to", "that", "for") || d.TagAt(at) == tags.Gerund || last <= at {
@@ -212,15 +213,15 @@ func (d *doc) demands() []demand {
 				first++
 			}
 			if n := len(out); d.Is(at, "it", "this", "that", "them") || d.Is(at, "to") && d.Is(at+2, "it", "them") || !pro && d.Is(at, ".", ",", ";") {
-				if n > 0 && out[n-1].actor != c.who.actor && out[n-1].for_ != pro && s-out[n-1].sent < 4 {
+				if n > 0 && out[n-1].actor != c.who.Actor && out[n-1].for_ != pro && s-out[n-1].sent < 4 {
 					p := out[n-1]
-					out = append(out, demand{c.who.actor, pro, p.first, p.last, s, p.subject, d.Word(i).Lower, c.who, i, true})
+					out = append(out, demand{c.who.Actor, pro, p.first, p.last, s, p.subject, d.Word(i).Lower, c.who, i, true})
 				}
 				continue
 			}
 			set := d.stems(first, last)
 			if first < last && len(set.words) > 0 {
-				out = append(out, demand{c.who.actor, pro, first, last, s, set, d.Word(i).Lower, c.who, i, false})
+				out = append(out, demand{c.who.Actor, pro, first, last, s, set, d.Word(i).Lower, c.who, i, false})
 			}
 		}
 	}

@@ -34,13 +34,13 @@ func (d *doc) sayLine(x *cue) {
 		last++
 	}
 	s := &statement{
-		who: x.who, actor: x.who.actor, cue: [2]int{x.first, x.last}, attr: debate.Direct, sent: x.sent, line: d.Sentences[x.sent].Line,
+		who: x.who, actor: x.who.Actor, cue: [2]int{x.first, x.last}, attr: debate.Direct, sent: x.sent, line: d.Sentences[x.sent].Line,
 		content: [2]int{from, to}, base: x.base, group: x.group, sure: 0.8, reason: "a line of dialogue that names its speaker",
 	}
-	for k := len(d.said) - 1; x.who.form == debate.ByPronoun && k >= 0 && k > len(d.said)-12; k-- {
+	for k := len(d.said) - 1; x.who.Form == debate.ByPronoun && k >= 0 && k > len(d.said)-12; k-- {
 		if d.said[k].reason == s.reason && d.said[k].actor >= 0 {
 			s.actor = d.said[k].actor // whoever is spoken of inside, the speaker is the one before
-			s.who.actor = s.actor
+			s.who.Actor = s.actor
 			break
 		}
 	}

@@ -119,7 +119,7 @@ func (d *doc) add(c candidate) {
 	if c.last <= c.first || c.last-c.first > 40 {
 		return
 	}
-	if g := d.TagAt(c.first); c.form == 'n' && (g == tags.Adverb || g == tags.Preposition || g == tags.VerbPast || g == tags.Modal) && d.nameAt(c.first) < 0 {
+	if g := d.TagAt(c.first); c.form == 'n' && (g == tags.Adverb || g == tags.Preposition || g == tags.VerbPast || g == tags.Modal) && d.NameAt(c.first) < 0 {
 		return // no noun phrase
 	}
 	c.subject = d.stems(c.first, c.last)
@@ -196,7 +196,7 @@ func (d *doc) fuller(t candidate) candidate {
 		}
 		s := d.Sentences[d.Tokens[i].Sentence]
 		first := i
-		for first > s.First && i-first < 6 && d.modifies(first-1) && d.TagAt(first-1) != tags.Determiner && !d.Has(first-1, text.IsPoss) {
+		for first > s.First && i-first < 6 && d.Modifies(first-1) && d.TagAt(first-1) != tags.Determiner && !d.Has(first-1, text.IsPoss) {
 			first--
 		}
 		last := d.objectEnd(i, s.Last)

@@ -177,7 +177,7 @@ func (e *evidence) skipPrep(t *trigger, i, end int) (int, bool) {
 		if strings.Contains(t.prep, " "+e.Word(k).Lower+" ") && e.Has(k, text.IsWord) {
 			return k + 1, true
 		}
-		if e.nameAt(k) < 0 && !e.Is(k, "between", "with", "and", "among", "within", "from", "in", "by") && e.TagAt(k) != tags.Proper && !(e.Has(k-1, text.IsWord) && e.Is(k-1, "from", "among", "by", "with") && e.TagAt(k) == tags.Nouns) {
+		if e.NameAt(k) < 0 && !e.Is(k, "between", "with", "and", "among", "within", "from", "in", "by") && e.TagAt(k) != tags.Proper && !(e.Has(k-1, text.IsWord) && e.Is(k-1, "from", "among", "by", "with") && e.TagAt(k) == tags.Nouns) {
 			return 0, false
 		}
 	}
@@ -204,7 +204,7 @@ func (e *evidence) name(t *trigger, i, at int, shown [2]int, s int) bool {
 	if t.pro > 0 {
 		kind = byDemand
 	}
-	if e.TagAt(at) == tags.Gerund && e.nameAt(at) < 0 && !e.nounSoon(at+1, min(at+2, end)) || e.TagAt(at) == tags.Gerund && e.Is(at+1, "the", "a", "an", "its", "their", "his", "her", "all") {
+	if e.TagAt(at) == tags.Gerund && e.NameAt(at) < 0 && !e.nounSoon(at+1, min(at+2, end)) || e.TagAt(at) == tags.Gerund && e.Is(at+1, "the", "a", "an", "its", "their", "his", "her", "all") {
 		last := e.shortClause(at, end)
 		if last-at < 2 || last-at > 12 {
 			return false

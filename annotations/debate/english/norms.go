@@ -34,7 +34,7 @@ func (e *evidence) asked(t *trigger, i, s int) bool {
 	switch {
 	case e.Is(last, "to") && e.TagAt(last+1) == tags.VerbBase:
 		verb = last + 1
-	case e.TagAt(last) == tags.VerbBase && e.Is(at-1, "that") && e.nameAt(last) < 0:
+	case e.TagAt(last) == tags.VerbBase && e.Is(at-1, "that") && e.NameAt(last) < 0:
 	default:
 		return false
 	}
@@ -79,8 +79,8 @@ func (e *evidence) agent(from, to int) (string, int) {
 	}
 	if to-from == 1 && e.TagAt(from) == tags.Pronoun || e.Is(from, "he", "she", "they", "we", "you", "i", "it", "him", "them", "us", "her", "me", "who", "that", "which", "there", "this", "those", "these", "people", "someone", "everyone", "somebody", "what", "anyone", "everybody", "nobody", "one", "women", "others", "rest") && (to-from == 1 || e.Is(from, "that", "what")) {
 		if e.Is(from, "he", "she", "him") && e.QuoteAt(from) < 0 {
-			if a := e.pronoun(from); a >= 0 && e.actors[a].name != "" {
-				return e.actors[a].name, a
+			if a := e.pronoun(from); a >= 0 && e.Actors[a].Name != "" {
+				return e.Actors[a].Name, a
 			}
 		}
 		return "", -1
@@ -90,8 +90,8 @@ func (e *evidence) agent(from, to int) (string, int) {
 	}
 	text := text.Flat(e.lowered(from, to))
 	who := -1
-	if n := e.nameAt(to - 1); n >= 0 {
-		who = e.names[n].actor
+	if n := e.NameAt(to - 1); n >= 0 {
+		who = e.Names[n].Actor
 	}
 	if e.Is(from, "a", "an") || strings.ContainsAny(text, ",;()") {
 		return "", -1
@@ -120,10 +120,10 @@ func (e *evidence) refused(t *trigger, i, s int) bool {
 		return false
 	}
 	who, ok := e.resolve(e.asideStart(k-1, x.First), x.First)
-	if !ok || who.last <= who.first {
+	if !ok || who.Last <= who.First {
 		return false
 	}
-	return e.should(who.first, who.last, at+1, i, t.sure, byDemand, s, t.pro)
+	return e.should(who.First, who.Last, at+1, i, t.sure, byDemand, s, t.pro)
 }
 
 // norms reads clauses that say what should be, or what something is worth, in a sentence that
@@ -149,10 +149,10 @@ func (e *evidence) clauseStart(i, lo int) int {
 	first := i
 	for first > lo && i-first < 10 {
 		p := first - 1
-		if e.Has(p, text.IsMark) || e.QuoteAt(p) != e.QuoteAt(i) || !e.Has(p, text.IsWord|text.IsPoss) && !e.Is(p, "-", "&") || e.Is(p, "that", "but", "and", "because", "so", "if", "whether", "what", "which", "who", "when", "how", "why", "where", "while", "than", "as", "say", "says", "said") && !(e.Is(p, "and") && e.joined(p-1) && e.joined(p+1)) {
+		if e.Has(p, text.IsMark) || e.QuoteAt(p) != e.QuoteAt(i) || !e.Has(p, text.IsWord|text.IsPoss) && !e.Is(p, "-", "&") || e.Is(p, "that", "but", "and", "because", "so", "if", "whether", "what", "which", "who", "when", "how", "why", "where", "while", "than", "as", "say", "says", "said") && !(e.Is(p, "and") && e.Joined(p-1) && e.Joined(p+1)) {
 			break
 		}
-		if e.modifies(p) || e.TagAt(p) == tags.Pronoun || e.Is(p, "of", "for", "in", "on", "between", "against", "to", "with") || e.TagAt(p) == tags.Participle {
+		if e.Modifies(p) || e.TagAt(p) == tags.Pronoun || e.Is(p, "of", "for", "in", "on", "between", "against", "to", "with") || e.TagAt(p) == tags.Participle {
 			first = p
 			continue
 		}
@@ -215,7 +215,7 @@ func (e *evidence) judged(i, s int) {
 		return
 	}
 	_, last, head, ok := e.thing(first, i)
-	if !ok || last != i || e.nameAt(head) >= 0 && i-first < 3 {
+	if !ok || last != i || e.NameAt(head) >= 0 && i-first < 3 {
 		return
 	}
 	end := e.shortClause(i, e.Sentences[s].Last)

@@ -1,6 +1,7 @@
 package english
 
 import (
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 	"parley/annotations/debate/stem"
@@ -39,7 +40,7 @@ func (d *doc) core(i, end int) (last, head int) {
 		if d.Has(k, text.IsMark) || d.QuoteAt(k) != d.QuoteAt(i) {
 			break
 		}
-		if d.nameAt(k) >= 0 {
+		if d.NameAt(k) >= 0 {
 			head = k
 			continue
 		}
@@ -75,7 +76,7 @@ func (d *doc) core(i, end int) (last, head int) {
 			if d.Is(k, "and", "or") && head < 0 && k > i && d.TagAt(k-1) == tags.Adjective {
 				continue
 			}
-			if d.Is(k, "and") && head == k-1 && k+1 < end && (d.TagAt(k+1) == tags.Noun || d.TagAt(k+1) == tags.Nouns) && d.nameAt(k+1) < 0 && !d.Finite(k+2) && (k+2 >= end || !d.Has(k+2, text.IsSpeech)) {
+			if d.Is(k, "and") && head == k-1 && k+1 < end && (d.TagAt(k+1) == tags.Noun || d.TagAt(k+1) == tags.Nouns) && d.NameAt(k+1) < 0 && !d.Finite(k+2) && (k+2 >= end || !d.Has(k+2, text.IsSpeech)) {
 				continue // "wages and hours"
 			}
 		}
@@ -90,7 +91,7 @@ func (d *doc) nounSoon(i, end int) bool {
 		switch {
 		case d.Has(k, text.IsMark) || !d.Has(k, text.IsWord) && !d.Is(k, "-"):
 			return false
-		case d.TagAt(k) == tags.Noun, d.TagAt(k) == tags.Nouns, d.TagAt(k) == tags.Proper, d.nameAt(k) >= 0:
+		case d.TagAt(k) == tags.Noun, d.TagAt(k) == tags.Nouns, d.TagAt(k) == tags.Proper, d.NameAt(k) >= 0:
 			return true
 		case d.TagAt(k) != tags.Adjective && d.TagAt(k) != tags.Gerund && d.TagAt(k) != tags.Participle && !d.Is(k, "-"):
 			return false
@@ -173,7 +174,7 @@ func (d *doc) before(k, lo int) (first, last, head int, ok bool) {
 		if d.Has(p, text.IsMark) || !d.Has(p, text.IsWord|text.IsPoss) && !d.Is(p, "-", "&") {
 			break
 		}
-		if d.modifies(p) || d.TagAt(p) == tags.Participle && first < k || d.Is(p, "of", "for", "on", "against", "between") && first < k && p > lo || d.Is(p, "to") && d.TagAt(p+1) == tags.VerbBase && p-1 > lo && takesInfinitive(d.Word(p-1).Lower) || d.TagAt(p) == tags.VerbBase && d.Is(p-1, "to") && p-2 > lo && takesInfinitive(d.Word(p-2).Lower) {
+		if d.Modifies(p) || d.TagAt(p) == tags.Participle && first < k || d.Is(p, "of", "for", "on", "against", "between") && first < k && p > lo || d.Is(p, "to") && d.TagAt(p+1) == tags.VerbBase && p-1 > lo && takesInfinitive(d.Word(p-1).Lower) || d.TagAt(p) == tags.VerbBase && d.Is(p-1, "to") && p-2 > lo && takesInfinitive(d.Word(p-2).Lower) {
 			if d.TagAt(p) == tags.Determiner && !d.Is(p-1, "of", "for", "on", "against", "between") && !(p > lo && d.TagAt(p-1) == tags.VerbBase) && !d.Is(p-1, "all", "both") {
 				first = p
 				break
@@ -215,12 +216,12 @@ func takesBy(s string) bool {
 // disputable reports whether a noun phrase with its head at token head can be what people
 // disagree about: not a person, a pronoun, a time or a mere word for speaking.
 func (d *doc) disputable(first, last, head int) bool {
-	if n := d.nameAt(head); n >= 0 && d.names[n].class == personName {
+	if n := d.NameAt(head); n >= 0 && d.Names[n].Class == actors.Person {
 		return false
 	}
-	if n := d.nameAt(head); n >= 0 && (d.names[n].class != unknownName || last-first < 3) && head == last-1 {
+	if n := d.NameAt(head); n >= 0 && (d.Names[n].Class != actors.Unknown || last-first < 3) && head == last-1 {
 		k := first
-		for k < last && (d.nameAt(k) >= 0 || d.TagAt(k) == tags.Determiner || d.Has(k, text.IsPoss) || d.TagAt(k) == tags.Adjective || d.Has(k, text.IsRole)) {
+		for k < last && (d.NameAt(k) >= 0 || d.TagAt(k) == tags.Determiner || d.Has(k, text.IsPoss) || d.TagAt(k) == tags.Adjective || d.Has(k, text.IsRole)) {
 			k++
 		}
 		if k == last {

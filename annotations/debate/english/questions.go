@@ -197,7 +197,7 @@ func (d *doc) denied(i, s int) {
 			if a := d.actorBefore(i, s); d.Is(k, "involvement", "role", "part") && d.Is(k+1, "in") && a >= 0 {
 				if first, last, _, ok := d.thing(k+2, end); ok {
 					what := text.Flat(d.Slice(first, last))
-					d.add(candidate{first: first, last: last, wide: [2]int{i, last}, form: 'q', from: a, sure: 0.55, kind: byDenial, pro: -1, ask: "Was " + d.actors[a].name + " involved in " + what + "?", yes: d.actors[a].name + " was involved in " + what})
+					d.add(candidate{first: first, last: last, wide: [2]int{i, last}, form: 'q', from: a, sure: 0.55, kind: byDenial, pro: -1, ask: "Was " + d.Actors[a].Name + " involved in " + what + "?", yes: d.Actors[a].Name + " was involved in " + what})
 				}
 				return
 			}
@@ -236,8 +236,8 @@ func (d *doc) accused(i, s int) {
 	end := d.Sentences[s].Last
 	who := -1
 	for k := i + 1; k < min(i+14, end); k++ {
-		if t := d.nameAt(k); t >= 0 && d.names[t].actor >= 0 {
-			who = d.names[t].actor
+		if t := d.NameAt(k); t >= 0 && d.Names[t].Actor >= 0 {
+			who = d.Names[t].Actor
 		}
 		if !d.Is(k, "of") && !(d.Is(i, "charged") && k == i+1) || k+1 >= end || k == i+1 && d.TagAt(i) != tags.Participle {
 			continue
@@ -252,8 +252,8 @@ func (d *doc) accused(i, s int) {
 			}
 		} else if who < 0 {
 			e := evidence{doc: d}
-			if x, ok := d.resolve(k, i+1); ok && x.actor >= 0 && x.form != debate.ByPronoun {
-				who = x.actor
+			if x, ok := d.resolve(k, i+1); ok && x.Actor >= 0 && x.Form != debate.ByPronoun {
+				who = x.Actor
 			} else if accused, who = e.agent(i+1, k); accused == "" {
 				return
 			}
@@ -296,12 +296,12 @@ func (d *doc) denies(a int) bool {
 	}
 	for i := range d.cues {
 		c := &d.cues[i]
-		if c.who.actor == a && (c.base == "deny" || c.base == "reject" || c.base == "dismiss" || c.base == "refute") {
+		if c.who.Actor == a && (c.base == "deny" || c.base == "reject" || c.base == "dismiss" || c.base == "refute") {
 			return true
 		}
 	}
-	for _, m := range d.actors[a].mentions[:min(200, len(d.actors[a].mentions))] {
-		for k := m.tok; k < m.tok+12 && d.SameSentence(m.tok, k); k++ {
+	for _, m := range d.Actors[a].Mentions[:min(200, len(d.Actors[a].Mentions))] {
+		for k := m.Token; k < m.Token+12 && d.SameSentence(m.Token, k); k++ {
 			if d.Is(k, "denies", "denied", "denying", "rejected", "rejects") || d.Is(k, "not") && d.Is(k+1, "guilty") || d.Is(k, "called", "calls") && d.Is(k+2, "allegations", "allegation", "claims", "claim", "accusations", "accusation", "charges", "lawsuit") {
 				return true
 			}
@@ -313,8 +313,8 @@ func (d *doc) denies(a int) bool {
 // actorBefore returns the last actor named in sentence s before token i, or -1.
 func (d *doc) actorBefore(i, s int) int {
 	for k := i - 1; k >= d.Sentences[s].First && k > i-25; k-- {
-		if t := d.nameAt(k); t >= 0 && d.names[t].actor >= 0 {
-			return d.names[t].actor
+		if t := d.NameAt(k); t >= 0 && d.Names[t].Actor >= 0 {
+			return d.Names[t].Actor
 		}
 	}
 	return -1

@@ -2,15 +2,16 @@ package english
 
 import (
 	"parley/annotations/debate"
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
 
 // A statement is somebody saying something, in the making.
 type statement struct {
-	who      source // not set if its last is 0
-	actor    int    // -1 if not known
-	cue      [2]int // tokens; empty if there is none
+	who      actors.Source // not set if its last is 0
+	actor    int           // -1 if not known
+	cue      [2]int        // tokens; empty if there is none
 	passages [][2]int
 	attr     debate.Attribution
 	sent     int    // where it begins
@@ -94,7 +95,7 @@ func (d *doc) attribute(q int) {
 		x.end, x.line = passages[len(passages)-1][1], d.Quotes[lastPart].Line
 		return
 	}
-	d.say(&statement{who: who, actor: who.actor, passages: passages, attr: attribution(whole, who), sent: s, line: d.Quotes[lastPart].Line, content: [2]int{first.Tokens[0], d.Quotes[lastPart].Tokens[1]}, sure: sure, reason: why, group: '='})
+	d.say(&statement{who: who, actor: who.Actor, passages: passages, attr: attribution(whole, who), sent: s, line: d.Quotes[lastPart].Line, content: [2]int{first.Tokens[0], d.Quotes[lastPart].Tokens[1]}, sure: sure, reason: why, group: '='})
 }
 
 // wholeQuote reports whether a quote is a sentence of its own and not words inside another.
@@ -113,9 +114,9 @@ func (d *doc) wholeQuote(q, words int) bool {
 	return t == d.Sentences[d.Tokens[f.Tokens[0]].Sentence].First+1 || d.Is(f.Tokens[0]-1, ":", ",") || d.Is(f.Tokens[1]-2, "?", "!")
 }
 
-func attribution(whole bool, who source) debate.Attribution {
+func attribution(whole bool, who actors.Source) debate.Attribution {
 	switch {
-	case who.actor < 0 && who.office:
+	case who.Actor < 0 && who.Office:
 		return debate.Anonymous
 	case whole:
 		return debate.Direct
@@ -164,18 +165,18 @@ func (d *doc) quoteByCue(c, q, s int, passages [][2]int, words int, whole bool, 
 		to = max(to, d.Sentences[s].Last)
 	}
 	d.say(&statement{
-		who: x.who, actor: x.who.actor, cue: [2]int{x.first, x.last}, passages: passages, attr: attribution(whole, x.who),
+		who: x.who, actor: x.who.Actor, cue: [2]int{x.first, x.last}, passages: passages, attr: attribution(whole, x.who),
 		sent: s, line: d.Quotes[last].Line, content: [2]int{from, to}, base: x.base, group: x.group, sure: sure, reason: why,
 	})
 }
 
 func (d *doc) say(s *statement) {
 	if s.actor >= 0 {
-		d.actors[s.actor].speaks(s.base)
+		d.Actors[s.actor].Speaks(s.base)
 	}
 	s.dispute, s.position = -1, -1
 	s.end = s.passages[len(s.passages)-1][1]
-	if s.who.last > s.who.first && s.actor < 0 {
+	if s.who.Last > s.who.First && s.actor < 0 {
 		s.sure = min(s.sure, 0.6)
 	}
 	d.said = append(d.said, s)
@@ -252,16 +253,16 @@ func (d *doc) clauseBegins(i int) bool {
 // paraphrase makes a statement of a cue that no quote belongs to, in the author's words.
 func (d *doc) paraphrase(c int) {
 	x := &d.cues[c]
-	if x.who.actor < 0 && !x.who.office || x.who.form == debate.ByPronoun && x.who.actor < 0 {
+	if x.who.Actor < 0 && !x.who.Office || x.who.Form == debate.ByPronoun && x.who.Actor < 0 {
 		return
 	}
-	if x.who.actor >= 0 && d.actors[x.who.actor].class == quietName && d.actors[x.who.actor].weight < 2 {
+	if x.who.Actor >= 0 && d.Actors[x.who.Actor].Class == actors.Quiet && d.Actors[x.who.Actor].Weight < 2 {
 		return
 	}
 	if first, _ := x.span(); d.Is(first-1, "if", "unless", "whether", "until", "that", "which") && x.base != "according" && (first-1 > d.Sentences[x.sent].First || d.Is(first-1, "if", "unless")) && !d.saidThat(first-1) {
 		return // a condition, or an aside about a thing
 	}
-	if c > 0 && d.cues[c-1].sent == x.sent && d.cues[c-1].group == '-' && d.cues[c-1].first < x.who.first && !d.Is(x.first-1, "and", "but") && x.who.form == debate.ByPronoun {
+	if c > 0 && d.cues[c-1].sent == x.sent && d.cues[c-1].group == '-' && d.cues[c-1].first < x.who.First && !d.Is(x.first-1, "and", "but") && x.who.Form == debate.ByPronoun {
 		return // "denied that he had promised": not said by him
 	}
 	if first, _ := x.span(); d.Is(first-1, ",", "–", "—") && d.dialogue(d.Sentences[x.sent].Line) {
@@ -287,15 +288,15 @@ func (d *doc) paraphrase(c int) {
 	}
 	start, end := d.Trim(int(d.Tokens[from].Start), int(d.Tokens[to-1].End))
 	attr := debate.Paraphrase
-	if x.who.actor < 0 {
+	if x.who.Actor < 0 {
 		attr = debate.Anonymous
 	}
 	sure := 0.7
-	if x.group == '~' || x.who.form != debate.ByName {
+	if x.group == '~' || x.who.Form != debate.ByName {
 		sure = 0.6
 	}
 	d.say(&statement{
-		who: x.who, actor: x.who.actor, cue: [2]int{x.first, x.last}, passages: [][2]int{{start, end}}, attr: attr,
+		who: x.who, actor: x.who.Actor, cue: [2]int{x.first, x.last}, passages: [][2]int{{start, end}}, attr: attr,
 		sent: x.sent, line: d.Sentences[x.sent].Line, content: [2]int{from, to}, base: x.base, group: x.group, sure: sure,
 		reason: "in the author's words, after " + cueWords(d, x),
 	})
@@ -342,11 +343,11 @@ func (d *doc) sayParts(x *cue) {
 		return
 	}
 	attr := debate.Paraphrase
-	if x.who.actor < 0 {
+	if x.who.Actor < 0 {
 		attr = debate.Anonymous
 	}
 	d.say(&statement{
-		who: x.who, actor: x.who.actor, cue: [2]int{x.first, x.last}, passages: [][2]int{d.Offsets(a), d.Offsets(b)}, attr: attr,
+		who: x.who, actor: x.who.Actor, cue: [2]int{x.first, x.last}, passages: [][2]int{d.Offsets(a), d.Offsets(b)}, attr: attr,
 		sent: x.sent, line: d.Sentences[x.sent].Line, content: [2]int{a[0], b[1]}, base: x.base, group: x.group, sure: 0.7,
 		reason: "in the author's words, around " + cueWords(d, x),
 	})

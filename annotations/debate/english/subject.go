@@ -1,6 +1,7 @@
 package english
 
 import (
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
@@ -23,8 +24,8 @@ func (d *doc) stems(first, last int) stemSet {
 		if s == "" || out.has(s) {
 			continue
 		}
-		n := d.nameAt(i)
-		if n >= 0 && (d.names[n].class == stateName || d.names[n].class == personName || d.names[n].actor >= 0 && !d.actors[d.names[n].actor].dropped) {
+		n := d.NameAt(i)
+		if n >= 0 && (d.Names[n].Class == actors.State || d.Names[n].Class == actors.Person || d.Names[n].Actor >= 0 && !d.Actors[d.Names[n].Actor].Dropped) {
 			continue // everything in an article is about its actors
 		}
 		if n < 0 {
@@ -34,7 +35,7 @@ func (d *doc) stems(first, last int) stemSet {
 			}
 		}
 		out.words = append(out.words, s)
-		out.proper = append(out.proper, n >= 0 || d.Has(i, text.IsCap) && d.TagAt(i) == tags.Proper && d.inside[d.Tokens[i].Word])
+		out.proper = append(out.proper, n >= 0 || d.Has(i, text.IsCap) && d.TagAt(i) == tags.Proper && d.CapitalInside(i))
 	}
 	return out
 }

@@ -1,5 +1,5 @@
 // Package english suggests the actors, statements and disputes of articles in English. Each stage is a package below it:
-// text reads the words.
+// text reads the words, actors finds who takes part.
 package english
 
 import (
@@ -8,7 +8,7 @@ import (
 
 	"parley/annotations/article"
 	"parley/annotations/debate"
-	"parley/annotations/debate/english/names"
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/text"
 )
 
@@ -25,10 +25,11 @@ func Suggest(ctx context.Context, v *article.Version) (*debate.Analysis, error) 
 	if err != nil {
 		return nil, err
 	}
-	d := &doc{Document: text, ctx: ctx, foreign: text.Language != "en", nameOf: make([]int32, len(text.Tokens))}
-	for i := range d.nameOf {
-		d.nameOf[i] = -1
+	as, err := actors.Find(ctx, text)
+	if err != nil {
+		return nil, err
 	}
+	d := &doc{Set: as.Clone(), ctx: ctx, foreign: text.Language != "en"}
 	for _, stage := range d.stages() {
 		stage()
 		if d.stopped(0) {
@@ -42,19 +43,8 @@ func Suggest(ctx context.Context, v *article.Version) (*debate.Analysis, error) 
 type doc struct {
 	ctx context.Context
 	err error
-	*text.Document
-	foreign bool            // not English, or not sure to be
-	nameOf  []int32         // the name that each token is part of, or -1
-	heard   []names.Span    // what the perceptron takes for names
-	small   map[string]bool // words that the text also writes with a small letter
-	names   []name
-	inside  map[int32]bool // words that have a capital inside sentences
-	actors  []*actor
-
-	byRole map[string][]int // persons by the nouns of their roles
-	byWord map[string][]int // bodies by the words of their names
-	states []int
-
+	*actors.Set
+	foreign    bool // not English, or not sure to be
 	cues       []cue
 	cueAt      []int   // number of each sentence's first cue
 	spoke      []int32 // per sentence, one more than the number of the actor it is by; 0 for nobody
@@ -68,7 +58,6 @@ type doc struct {
 // stages returns the steps of the analysis in order.
 func (d *doc) stages() []func() {
 	return []func(){
-		d.recognise, d.findNames, d.findActors, d.indexActors,
 		d.findCues, d.findStatements, d.findDemands, d.findDisputes,
 	}
 }
@@ -79,6 +68,31 @@ func (d *doc) stopped(turn int) bool {
 		d.err = d.ctx.Err()
 	}
 	return d.err != nil
+}
+
+// ctxErr returns the error of ctx at every 256th turn.
+func ctxErr(ctx context.Context, turn int) error {
+	if turn&255 != 0 {
+		return nil
+	}
+	return ctx.Err()
+}
+
+// resolve finds out whom the noun phrase that ends before token end means.
+func (d *doc) resolve(end, lo int) (actors.Source, bool) { return d.Set.Resolve(end, lo, d) }
+
+// pronoun returns the person that "he" or "she" at token t means, or -1.
+func (d *doc) pronoun(t int) int { return d.Set.Pronoun(t, d) }
+
+// Speaker implements Context.
+func (d *doc) Speaker(s int) int { return int(d.spoke[s]) - 1 }
+
+// SourceBefore implements Context.
+func (d *doc) SourceBefore(s, t int) (actors.Source, bool) {
+	if c := d.cueUntil(s, t); c != nil {
+		return c.who, true
+	}
+	return actors.Source{}, false
 }
 
 // sortBy sorts s stably.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parley/annotations/debate/english/actors"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 	"parley/annotations/debate/stem"
@@ -25,7 +26,7 @@ func (d *doc) ask(c candidate) (question, yes string) {
 		return d.askClause(first, last)
 	case 't':
 		if d.TagAt(first) == tags.Pronoun && c.from >= 0 {
-			claim := d.actors[c.from].name + " " + text.Flat(d.Slice(first+1, last))
+			claim := d.Actors[c.from].Name + " " + text.Flat(d.Slice(first+1, last))
 			return "Is it true that " + claim + "?", upperFirst(claim)
 		}
 		return d.askWhether(first, last)
@@ -122,10 +123,10 @@ func (d *doc) askClaim(c candidate, last int) (question, yes string) {
 
 // counted reports whether the noun at i, after "how many", is followed by the subject of its clause.
 func (d *doc) counted(i int) bool {
-	if d.TagAt(i) == tags.Determiner || d.nameAt(i) >= 0 {
+	if d.TagAt(i) == tags.Determiner || d.NameAt(i) >= 0 {
 		return false
 	}
-	return d.TagAt(i+1) == tags.Determiner || d.TagAt(i+1) == tags.Pronoun || d.nameAt(i+1) >= 0
+	return d.TagAt(i+1) == tags.Determiner || d.TagAt(i+1) == tags.Pronoun || d.NameAt(i+1) >= 0
 }
 
 func (d *doc) hasModal(first, last int) bool {
@@ -150,7 +151,7 @@ func (d *doc) askGuilt(c candidate, first, last int) string {
 		}
 		return "Is the accusation of " + what + " true?"
 	}
-	return "Is the accusation against " + d.actors[c.from].name + " of " + what + " true?"
+	return "Is the accusation against " + d.Actors[c.from].Name + " of " + what + " true?"
 }
 
 // askNoun turns "the final status of X" into "What is the final status of X?", and "the plan to
@@ -249,8 +250,8 @@ func (d *doc) named(first, last, head int) string {
 		return "the " + text.Flat(d.Slice(first+1, last))
 	}
 	if d.Is(first, "his", "her") && last > first+1 {
-		if a := d.pronoun(first); a >= 0 && d.QuoteAt(first) < 0 && d.actors[a].name != "" {
-			return d.actors[a].name + "'s " + text.Flat(d.Slice(first+1, last))
+		if a := d.pronoun(first); a >= 0 && d.QuoteAt(first) < 0 && d.Actors[a].Name != "" {
+			return d.Actors[a].Name + "'s " + text.Flat(d.Slice(first+1, last))
 		}
 		return "the " + text.Flat(d.Slice(first+1, last))
 	}
@@ -261,13 +262,13 @@ func (d *doc) named(first, last, head int) string {
 	if d.TagAt(first-1) == tags.Determiner && d.SameSentence(first-1, first) && !d.Is(first-1, "no") {
 		return "the " + phrase
 	}
-	if d.many(first, head) || d.nameAt(first) >= 0 && d.names[d.nameAt(first)].last >= last {
+	if d.many(first, head) || d.NameAt(first) >= 0 && d.Names[d.NameAt(first)].Last >= last {
 		return phrase
 	}
-	if d.purpose(head) != 0 || d.nameAt(first) >= 0 && d.TagAt(head) == tags.Noun && last > first+1 && d.nameAt(head) < 0 {
+	if d.purpose(head) != 0 || d.NameAt(first) >= 0 && d.TagAt(head) == tags.Noun && last > first+1 && d.NameAt(head) < 0 {
 		return "the " + phrase
 	}
-	if d.Lines[d.Sentences[d.Tokens[first].Sentence].Line].Place == text.InHeading && d.TagAt(first) == tags.Noun && d.nameAt(first) < 0 {
+	if d.Lines[d.Sentences[d.Tokens[first].Sentence].Line].Place == text.InHeading && d.TagAt(first) == tags.Noun && d.NameAt(first) < 0 {
 		for k := first + 1; k < last; k++ {
 			if d.TagAt(k) == tags.Preposition {
 				return "the " + phrase // a headline leaves it out
@@ -288,7 +289,7 @@ func (d *doc) many(first, head int) bool {
 // purpose says how one asks about the thing that a noun names: 'g' should it go ahead, 'p' be
 // passed, 's' stand, 'r' is it right, 't' true, 'j' justified; 0 if nothing fits.
 func (d *doc) purpose(head int) byte {
-	if n := d.nameAt(head); n >= 0 && d.names[n].class != unknownName {
+	if n := d.NameAt(head); n >= 0 && d.Names[n].Class != actors.Unknown {
 		return 0
 	}
 	switch stem.Singular(d.Word(head).Lower) {
@@ -319,7 +320,7 @@ func (d *doc) withThe(first int, phrase string) string {
 // due to the beginning of a sentence or quote.
 func (d *doc) lowered(first, last int) string {
 	s := d.Slice(first, last)
-	if d.nameAt(first) < 0 && d.Has(first, text.IsCap) && !d.Has(first, text.IsCaps) && (d.Has(first, text.IsCommon) || !d.inside[d.Tokens[first].Word] && d.TagAt(first) != tags.Proper && (first == d.Sentences[d.Tokens[first].Sentence].First || d.Has(first-1, text.IsMark))) && !(d.Has(first, text.IsRole) && d.nameAt(first+1) >= 0) && !d.Is(first, "i") && !d.Has(first, text.IsHonorific|text.IsAbbr) {
+	if d.NameAt(first) < 0 && d.Has(first, text.IsCap) && !d.Has(first, text.IsCaps) && (d.Has(first, text.IsCommon) || !d.CapitalInside(first) && d.TagAt(first) != tags.Proper && (first == d.Sentences[d.Tokens[first].Sentence].First || d.Has(first-1, text.IsMark))) && !(d.Has(first, text.IsRole) && d.NameAt(first+1) >= 0) && !d.Is(first, "i") && !d.Has(first, text.IsHonorific|text.IsAbbr) {
 		r, w := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(r)) + s[w:]
 	}
