@@ -16,8 +16,14 @@ import (
 // domain are the packages that know what is known and kept, and no screen and no disk.
 var domain = []string{"annotations/article", "annotations/anchor", "annotations", "annotations/debate"}
 
-// engine are the stages of the engine for English and what they are built on.
-var engine = []string{"annotations/debate/stem", "annotations/debate/english/tags", "annotations/debate/english/text", "annotations/debate/english/actors"}
+// forEnglish are the packages that each stage of the engine for English may import, beside the stages before it.
+var forEnglish = []string{
+	"annotations/debate", "annotations/debate/language", "annotations/debate/stem",
+	"annotations/debate/english/tags", "annotations/debate/english/names",
+}
+
+// stages are the stages of the engine for English. Each may import those before it.
+var stages = []string{"annotations/debate/english/text", "annotations/debate/english/actors", "annotations/debate/english/speech", "annotations/debate/english/contest"}
 
 // house says which packages of ours each package may import. A new package is added here first.
 var house = map[string][]string{
@@ -27,10 +33,12 @@ var house = map[string][]string{
 	"annotations/debate":                       {"annotations/article", "annotations/anchor", "annotations/debate/stem"},
 	"annotations/debate/stem":                  {},
 	"annotations/debate/language":              {},
-	"annotations/debate/english":               append([]string{"annotations/article", "annotations/debate"}, engine...),
-	"annotations/debate/english/text":          {"annotations/article", "annotations/debate", "annotations/debate/language", "annotations/debate/stem", "annotations/debate/english/tags"},
+	"annotations/debate/english":               slices.Concat([]string{"annotations/article"}, forEnglish, stages),
+	"annotations/debate/english/text":          append([]string{"annotations/article"}, forEnglish...),
+	"annotations/debate/english/actors":        slices.Concat(forEnglish, stages[:1]),
+	"annotations/debate/english/speech":        slices.Concat(forEnglish, stages[:2]),
+	"annotations/debate/english/contest":       slices.Concat(forEnglish, stages[:3]),
 	"annotations/debate/english/text/texttest": {"annotations/article", "annotations/debate/english/text"},
-	"annotations/debate/english/actors":        {"annotations/debate", "annotations/debate/stem", "annotations/debate/english/tags", "annotations/debate/english/names", "annotations/debate/english/text"},
 	"annotations/debate/english/tags":          {},
 	"annotations/debate/english/names":         {},
 	"annotations/debate/english/names/train":   {"annotations/debate/english/names", "annotations/debate/english/tags"},

@@ -7,10 +7,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/annotations/article"
 	"parley/annotations/debate"
 	"parley/annotations/debate/english/text/texttest"
+)
+
+// What an analysis has at most.
+const (
+	maxDisputes = 7
+	maxAnswer   = 90 // characters
 )
 
 // check reports every way in which an analysis breaks its promises.
@@ -196,7 +204,7 @@ func TestSuggestedWordsAreClean(t *testing.T) {
 				t.Errorf("title %q is no question", d.Title)
 			}
 			for _, p := range d.Positions {
-				clean(t, p.Answer, longestAnswer+1)
+				clean(t, p.Answer, maxAnswer+1)
 				if strings.HasPrefix(p.Answer, "That ") || strings.HasSuffix(p.Answer, ",") {
 					t.Errorf("answer %q is not a clean clause", p.Answer)
 				}
@@ -211,7 +219,7 @@ func clean(t *testing.T, s string, most int) {
 	if n := len([]rune(s)); n > most {
 		t.Errorf("%q has %d letters, want at most %d", s, n, most)
 	}
-	if upperFirst(s) != s {
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
 		t.Errorf("%q begins with a small letter", s)
 	}
 	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, "(") != strings.Count(s, ")") || strings.Count(s, "\"")%2 != 0 || strings.Contains(s, "  ") {

@@ -9,8 +9,18 @@ import (
 	"github.com/abadojack/whatlanggo"
 )
 
-// Undetermined is the code of texts whose language is not known, as in ISO 639-2.
-const Undetermined = "und"
+// Codes of languages, as ISO 639 gives them.
+const (
+	English      = "en"
+	Undetermined = "und"
+)
+
+// Shares of the commonest English words among all words of a text, from which on it is taken for English.
+const (
+	surelyEnglish = 0.2
+	maybeEnglish  = 0.12 // if its letters look English, too
+	fewWords      = 20   // of fewer words, any of them will do if the letters tell nothing
+)
 
 // sample is how many bytes at the beginning of a text are looked at.
 const sample = 1 << 14
@@ -23,15 +33,17 @@ func Detect(text string) string {
 		s = s[:len(s)-1]
 	}
 	share, words := englishShare(s)
-	info := whatlanggo.Detect(s)
-	code := info.Lang.Iso6391()
 	switch {
+	case share >= surelyEnglish:
+		return English
 	case words == 0 && strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return Undetermined
-	case share >= 0.2, share >= 0.12 && info.Lang == whatlanggo.Eng:
-		return "en"
-	case words < 20 && !info.IsReliable() && share > 0:
-		return "en"
+	}
+	info := whatlanggo.Detect(s) // which takes as long as a good part of an analysis
+	code := info.Lang.Iso6391()
+	switch {
+	case share >= maybeEnglish && info.Lang == whatlanggo.Eng, words < fewWords && !info.IsReliable() && share > 0:
+		return English
 	case !info.IsReliable() || code == "":
 		return Undetermined
 	}

@@ -1,4 +1,4 @@
-package english
+package contest
 
 import (
 	"embed"
@@ -80,9 +80,6 @@ var contestOnce = sync.OnceValue(func() map[string]float64 {
 
 // findDisputes gathers candidates, clusters them and links statements to them.
 func (d *doc) findDisputes() {
-	if d.foreign {
-		return
-	}
 	contest := contestOnce()
 	e := newEvidence(d)
 	for s := range d.Sentences {

@@ -1,8 +1,9 @@
-package english
+package contest
 
 import (
 	"parley/annotations/debate"
 	"parley/annotations/debate/english/actors"
+	"parley/annotations/debate/english/speech"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
@@ -85,20 +86,20 @@ func side(x *demand) int {
 // actors hold different things about one noun: "A maintains that the award was fraud. B says
 // the award is valid."
 func (d *doc) opposedStatements() {
-	var last *cue
+	var last *speech.Cue
 	var was stemSet
 	var span [2]int
-	for i := range d.cues {
-		c := &d.cues[i]
-		if c.used || c.who.Actor < 0 || c.base == ":" || c.base == "according" {
+	for i := range d.Cues {
+		c := &d.Cues[i]
+		if c.Used || c.Source.Actor < 0 || c.Base == ":" || c.Base == "according" {
 			continue
 		}
-		from, to := d.introduced(c)
+		from, to := d.Introduced(c)
 		if to-from < 3 {
 			continue
 		}
 		set := d.stems(from, to)
-		if last != nil && last.who.Actor != c.who.Actor && c.sent-last.sent <= 1 && c.sent > last.sent && (holds(last.base) || holds(c.base)) && set.shared(&was) > 0 {
+		if last != nil && last.Source.Actor != c.Source.Actor && c.Sentence-last.Sentence <= 1 && c.Sentence > last.Sentence && (holds(last.Base) || holds(c.Base)) && set.shared(&was) > 0 {
 			if at := d.sharedNoun(from, to, &was); at >= 0 {
 				first := at
 				for first > from && d.Modifies(first-1) {
@@ -137,13 +138,10 @@ func (d *doc) at2(x *demand) string { return x.verb }
 // findDemands finds the demands and makes statements of those whose actor is known and
 // that no statement covers yet.
 func (d *doc) findDemands() {
-	if d.foreign {
-		return
-	}
 	d.demandList = d.demands()
 	covered := make(map[int][][2]int, len(d.said))
 	for _, s := range d.said {
-		covered[s.sent] = append(covered[s.sent], s.passages...)
+		covered[s.Sentence] = append(covered[s.Sentence], s.Passages...)
 	}
 	for i := range d.demandList {
 		x := &d.demandList[i]
@@ -165,12 +163,12 @@ func (d *doc) findDemands() {
 		if x.for_ {
 			group, why = '+', "is for"
 		}
-		d.say(&statement{
-			who: x.who, actor: x.actor, cue: [2]int{x.at, x.at + 1}, passages: [][2]int{p}, attr: debate.Paraphrase, sent: x.sent, line: d.Sentences[x.sent].Line,
-			content: [2]int{x.first, x.last}, group: group, sure: 0.6, reason: "“" + x.verb + "” says what the actor " + why,
+		d.say(speech.Statement{
+			Source: x.who, Actor: x.actor, Cue: [2]int{x.at, x.at + 1}, Passages: [][2]int{p}, Attribution: debate.Paraphrase, Sentence: x.sent, Line: d.Sentences[x.sent].Line,
+			Content: [2]int{x.first, x.last}, Group: group, Confidence: 0.6, Reason: "“" + x.verb + "” says what the actor " + why,
 		})
 	}
-	sortBy(d.said, func(a, b *statement) bool { return a.passages[0][0] < b.passages[0][0] })
+	sortBy(d.said, func(a, b *Statement) bool { return a.Passages[0][0] < b.Passages[0][0] })
 }
 
 // whole returns the tokens of the sentence of a demand.
@@ -193,12 +191,12 @@ func (d *doc) demands() []demand {
 			if at == 0 {
 				continue
 			}
-			c, ok := d.subjectCue(i, at, d.Sentences[s].First, s, "", '=')
-			if !ok || c.who.Actor < 0 && c.who.Form == debate.ByPronoun {
+			c, ok := d.SubjectCue(i, at, d.Sentences[s].First, s, "", '=')
+			if !ok || c.Source.Actor < 0 && c.Source.Form == debate.ByPronoun {
 				continue
 			}
-			if c.who.Actor < 0 {
-				c.who.Actor = -2 - c.who.First // somebody of whom only this is known
+			if c.Source.Actor < 0 {
+				c.Source.Actor = -2 - c.Source.First // somebody of whom only this is known
 			}
 			last := d.objectEnd(at, d.Sentences[s].Last)
 			if d.Is(at, "to", "that", "for") || d.TagAt(at) == tags.Gerund || last <= at {
@@ -213,15 +211,15 @@ func (d *doc) demands() []demand {
 				first++
 			}
 			if n := len(out); d.Is(at, "it", "this", "that", "them") || d.Is(at, "to") && d.Is(at+2, "it", "them") || !pro && d.Is(at, ".", ",", ";") {
-				if n > 0 && out[n-1].actor != c.who.Actor && out[n-1].for_ != pro && s-out[n-1].sent < 4 {
+				if n > 0 && out[n-1].actor != c.Source.Actor && out[n-1].for_ != pro && s-out[n-1].sent < 4 {
 					p := out[n-1]
-					out = append(out, demand{c.who.Actor, pro, p.first, p.last, s, p.subject, d.Word(i).Lower, c.who, i, true})
+					out = append(out, demand{c.Source.Actor, pro, p.first, p.last, s, p.subject, d.Word(i).Lower, c.Source, i, true})
 				}
 				continue
 			}
 			set := d.stems(first, last)
 			if first < last && len(set.words) > 0 {
-				out = append(out, demand{c.who.Actor, pro, first, last, s, set, d.Word(i).Lower, c.who, i, false})
+				out = append(out, demand{c.Source.Actor, pro, first, last, s, set, d.Word(i).Lower, c.Source, i, false})
 			}
 		}
 	}

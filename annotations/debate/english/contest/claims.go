@@ -1,4 +1,4 @@
-package english
+package contest
 
 import (
 	"parley/annotations/debate/english/tags"
@@ -8,16 +8,15 @@ import (
 // claims reads what the author tells as somebody's view that others need not share: "argued that
 // NP …", "criticised X for …", "blamed X for …", "called X a …".
 func (e *evidence) claims(s int) {
-	for c := e.cueAt[s]; c < e.cueAt[s+1]; c++ {
-		x := &e.cues[c]
-		if x.before {
+	for _, x := range e.CuesOf(s) {
+		if x.Before {
 			continue
 		}
-		switch x.base {
+		switch x.Base {
 		case "argue", "contend", "insist", "maintain", "claim", "allege", "assert":
-			e.contends(x.first, x.last, s, false)
+			e.contends(x.First, x.Last, s, false)
 		case "say", "warn", "believe", "suggest", "predict", "think", "tell":
-			e.contends(x.first, x.last, s, true)
+			e.contends(x.First, x.Last, s, true)
 		}
 	}
 	for i := e.Sentences[s].First; i+3 < e.Sentences[s].Last; i++ {

@@ -1,7 +1,6 @@
-package english
+package contest
 
 import (
-	"fmt"
 	"strings"
 
 	"parley/annotations/debate"
@@ -28,7 +27,7 @@ func (d *doc) linkStatements() {
 		if d.stopped(i) {
 			return
 		}
-		set := d.stems(s.content[0], s.content[1])
+		set := d.stems(s.Content[0], s.Content[1])
 		best, most, many := -1, 0, 0
 		for k, x := range d.disputes {
 			if !x.subject.touches(&set) {
@@ -52,7 +51,7 @@ func (d *doc) linkStatements() {
 		if best < 0 {
 			continue
 		}
-		s.dispute = best
+		s.Dispute = best
 		d.takeStance(s, d.disputes[best], near)
 	}
 }
@@ -81,8 +80,8 @@ func topicsIn(low string) (bits uint) {
 }
 
 // byTopic returns the one dispute whose subject matter a statement shares, or -1.
-func (d *doc) byTopic(kin []uint, s *statement) int {
-	from, to := s.content[0], min(s.content[1], s.content[0]+120)
+func (d *doc) byTopic(kin []uint, s *Statement) int {
+	from, to := s.Content[0], min(s.Content[1], s.Content[0]+120)
 	bits := topicsIn(strings.ToLower(d.Slice(from, to)))
 	found := -1
 	for k, b := range kin {
@@ -98,32 +97,32 @@ func (d *doc) byTopic(kin []uint, s *statement) int {
 }
 
 // takeStance reads a statement's stance and answer to dispute x, where they are plain.
-func (d *doc) takeStance(s *statement, x *dispute, near bool) {
-	first, last := s.content[0], s.content[1]
+func (d *doc) takeStance(s *Statement, x *dispute, near bool) {
+	first, last := s.Content[0], s.Content[1]
 	for first < last && !d.Has(first, text.IsWord) {
 		first++
 	}
 	switch {
-	case s.base == "decline":
-		s.stance = debate.Declines
+	case s.Base == "decline":
+		s.Stance = debate.Declines
 		return
 	case d.Is(first, "if", "unless", "provided") || d.has2(first, last, "unless", "only if", "provided that", "on condition"):
-		s.stance = debate.Conditional
-	case s.group == '-' && s.base != "question" && s.base != "protest" && s.base != "complain":
-		s.stance = debate.Opposes
-	case s.group == '+', d.demandsThat(first, last):
-		s.stance = debate.Supports
+		s.Stance = debate.Conditional
+	case s.Group == '-' && s.Base != "question" && s.Base != "protest" && s.Base != "complain":
+		s.Stance = debate.Opposes
+	case s.Group == '+', d.demandsThat(first, last):
+		s.Stance = debate.Supports
 	}
-	if s.stance == debate.StanceUnknown || s.actor < 0 || near && s.stance == debate.Conditional {
+	if s.Stance == debate.StanceUnknown || s.Actor < 0 || near && s.Stance == debate.Conditional {
 		if near {
-			s.stance = debate.StanceUnknown
+			s.Stance = debate.StanceUnknown
 		}
 		return
 	}
-	if s.stance == debate.Opposes && (s.base == "condemn" || s.base == "criticise" || s.base == "criticize" || s.base == "denounce" || s.base == "slam" || s.base == "blast") && len(s.passages) == 0 {
+	if s.Stance == debate.Opposes && (s.Base == "condemn" || s.Base == "criticise" || s.Base == "criticize" || s.Base == "denounce" || s.Base == "slam" || s.Base == "blast") && len(s.Passages) == 0 {
 		return
 	}
-	s.position = x.answer(d, s, first, last)
+	s.Position = x.answer(d, s, first, last)
 }
 
 // has2 reports whether one of the phrases stands in tokens [first, last).
@@ -145,22 +144,4 @@ func (d *doc) demandsThat(first, last int) bool {
 		}
 	}
 	return false
-}
-
-// addDisputes puts the disputes into the result.
-func (d *doc) addDisputes(out *debate.Analysis) {
-	n := 0
-	for i, x := range d.disputes {
-		f := debate.FoundDispute{ID: fmt.Sprintf("d%d", i+1), Title: x.title, Confidence: d.sure(x.sure), Reason: x.reason, Positions: []debate.FoundPosition{}}
-		for _, p := range x.passages {
-			if r := d.Version.Trim(d.Range(p[0], p[1])); !r.Empty() {
-				f.Passages = append(f.Passages, r)
-			}
-		}
-		for _, p := range x.positions {
-			n++
-			f.Positions = append(f.Positions, debate.FoundPosition{ID: fmt.Sprintf("p%d", n), Answer: p.answer})
-		}
-		out.Disputes = append(out.Disputes, f)
-	}
 }

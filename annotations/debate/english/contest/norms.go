@@ -1,4 +1,4 @@
-package english
+package contest
 
 import (
 	"strings"
@@ -119,7 +119,7 @@ func (e *evidence) refused(t *trigger, i, s int) bool {
 	if e.Verbal(i) && e.TagAt(i) == tags.Gerund && k == i {
 		return false
 	}
-	who, ok := e.resolve(e.asideStart(k-1, x.First), x.First)
+	who, ok := e.resolve(e.AsideStart(k-1, x.First), x.First)
 	if !ok || who.Last <= who.First {
 		return false
 	}
@@ -130,7 +130,7 @@ func (e *evidence) refused(t *trigger, i, s int) bool {
 // somebody is said to have said.
 func (e *evidence) norms(s int) {
 	x := e.Sentences[s]
-	if x.Last-x.First < 5 || e.spoke[s] == 0 && e.cueAt[s] == e.cueAt[s+1] && e.QuoteAt(x.First) < 0 {
+	if x.Last-x.First < 5 || e.Speaker(s) < 0 && len(e.CuesOf(s)) == 0 && e.QuoteAt(x.First) < 0 {
 		return
 	}
 	for i := x.First + 1; i+2 < x.Last; i++ {

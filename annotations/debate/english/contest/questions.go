@@ -1,4 +1,4 @@
-package english
+package contest
 
 import (
 	"parley/annotations/debate"
@@ -294,9 +294,9 @@ func (d *doc) denies(a int) bool {
 	if a < 0 {
 		return false
 	}
-	for i := range d.cues {
-		c := &d.cues[i]
-		if c.who.Actor == a && (c.base == "deny" || c.base == "reject" || c.base == "dismiss" || c.base == "refute") {
+	for i := range d.Cues {
+		c := &d.Cues[i]
+		if c.Source.Actor == a && (c.Base == "deny" || c.Base == "reject" || c.Base == "dismiss" || c.Base == "refute") {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package english
+package contest
 
 import (
 	"strings"
@@ -14,16 +14,16 @@ const longestAnswer = 90
 
 // answer returns the number of the position that a statement's words give to dispute x, which
 // is added if it is new; -1 if they give none.
-func (x *dispute) answer(d *doc, s *statement, first, last int) int {
+func (x *dispute) answer(d *doc, s *Statement, first, last int) int {
 	set := d.stems(first, last)
 	text := ""
-	if x.yes != "" && s.base == "" && x.subject.alike(&set) && last-first < longestPhrase {
+	if x.yes != "" && s.Base == "" && x.subject.alike(&set) && last-first < longestPhrase {
 		text, set = x.yes, x.subject
 	} else if c := x.asks(d, s); c != nil {
 		text, set = unmarked(c.yes), c.subject
-		s.stance = debate.Supports
+		s.Stance = debate.Supports
 		if c.pro < 0 {
-			s.stance = debate.Opposes
+			s.Stance = debate.Opposes
 		}
 	} else {
 		text = d.clean(s, x)
@@ -42,10 +42,10 @@ func (x *dispute) answer(d *doc, s *statement, first, last int) int {
 }
 
 // asks returns the candidate of x that asks whether to do what statement s says should be done; nil if there is none.
-func (x *dispute) asks(d *doc, s *statement) *candidate {
+func (x *dispute) asks(d *doc, s *Statement) *candidate {
 	for i := range x.candidates {
 		c := &x.candidates[i]
-		if c.form == 'q' && c.kind == byDemand && c.first >= s.content[0] && c.last <= s.content[1] && int(d.Tokens[c.first].Sentence) >= s.sent {
+		if c.form == 'q' && c.kind == byDemand && c.first >= s.Content[0] && c.last <= s.Content[1] && int(d.Tokens[c.first].Sentence) >= s.Sentence {
 			return c
 		}
 	}
@@ -54,15 +54,15 @@ func (x *dispute) asks(d *doc, s *statement) *candidate {
 
 // clean returns what a statement says as a short clause: of its sentences the one that is most
 // about the dispute, without the words that say who says it, without quote marks.
-func (d *doc) clean(s *statement, x *dispute) string {
-	from, to := s.content[0], s.content[1]
-	if s.attr == debate.Direct {
+func (d *doc) clean(s *Statement, x *dispute) string {
+	from, to := s.Content[0], s.Content[1]
+	if s.Attribution == debate.Direct {
 		from, to = d.sentenceAbout(s, x)
 	}
-	for from < to && (d.Has(from, text.IsMark) || d.Is(from, "that", ",", ":", "as", "to", "on", "for", "against")) && !(d.Is(from, "as", "for", "on") && d.verbIn(from, to)) {
+	for from < to && (d.Has(from, text.IsMark) || d.Is(from, "that", ",", ":", "as", "to", "on", "for", "against")) && !(d.Is(from, "as", "for", "on") && d.VerbIn(from, to)) {
 		from++
 	}
-	if takesObject(s.base) || !d.verbIn(from, to) && d.TagAt(from) != tags.Gerund && s.attr != debate.Direct {
+	if takesObject(s.Base) || !d.VerbIn(from, to) && d.TagAt(from) != tags.Gerund && s.Attribution != debate.Direct {
 		first, last, _, ok := d.thing(from, to)
 		if !ok || last-first < 2 {
 			return ""
@@ -77,7 +77,7 @@ func (d *doc) clean(s *statement, x *dispute) string {
 			continue
 		}
 		w := d.Word(i)
-		if w.Flags&text.IsMark != 0 || s.attr == debate.Direct && d.QuoteAt(i) < 0 {
+		if w.Flags&text.IsMark != 0 || s.Attribution == debate.Direct && d.QuoteAt(i) < 0 {
 			continue
 		}
 		if b.Len() == 0 && (w.Flags&text.IsWord == 0 || d.Is(i, "that", "as", "to", "and", "but", "so", "because", "well", "for", "yes", "no", "look") && i+1 < to && (d.Is(i, "that", "and", "but", "because", "as", "so") && d.TagAt(i+1) != tags.Noun && !d.Finite(i+1) || d.Is(i, "to") && d.TagAt(i+1) == tags.VerbBase || d.Is(i+1, ","))) {
@@ -107,13 +107,13 @@ func takesObject(base string) bool {
 
 // cueAround returns where the cue and source of s end if they begin at token i inside what is
 // said, with the commas around them; otherwise i.
-func (d *doc) cueAround(s *statement, i int) int {
-	first, last := s.cue[0], s.cue[1]
+func (d *doc) cueAround(s *Statement, i int) int {
+	first, last := s.Cue[0], s.Cue[1]
 	if last <= first {
 		return i
 	}
-	if s.who.Last > s.who.First && s.who.First > first-12 && s.who.Last < last+12 {
-		first, last = min(first, s.who.First), max(last, s.who.Last)
+	if s.Source.Last > s.Source.First && s.Source.First > first-12 && s.Source.Last < last+12 {
+		first, last = min(first, s.Source.First), max(last, s.Source.Last)
 	}
 	if d.Is(first-1, ",") {
 		first--
@@ -129,11 +129,11 @@ func (d *doc) cueAround(s *statement, i int) int {
 
 // sentenceAbout returns the tokens of the sentence among what s says that shares most with the
 // subject of x; the first of several.
-func (d *doc) sentenceAbout(s *statement, x *dispute) (from, to int) {
-	start, end := s.content[0], s.content[1]
+func (d *doc) sentenceAbout(s *Statement, x *dispute) (from, to int) {
+	start, end := s.Content[0], s.Content[1]
 	from, to = start, end
 	best := -1
-	for i := start; i < min(end, s.content[0]+400); i++ {
+	for i := start; i < min(end, s.Content[0]+400); i++ {
 		if !d.Is(i, ".", "?", "!") && i+1 < end {
 			continue
 		}
