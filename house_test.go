@@ -33,6 +33,7 @@ var house = map[string][]string{
 	"annotations/debate":                       {"annotations/article", "annotations/anchor", "annotations/debate/stem"},
 	"annotations/debate/stem":                  {},
 	"annotations/debate/language":              {},
+	"annotations/debate/engines":               {"annotations/article", "annotations/debate", "annotations/debate/language", "annotations/debate/english"},
 	"annotations/debate/english":               slices.Concat([]string{"annotations/article"}, forEnglish, stages),
 	"annotations/debate/english/text":          append([]string{"annotations/article"}, forEnglish...),
 	"annotations/debate/english/actors":        slices.Concat(forEnglish, stages[:1]),

@@ -30,7 +30,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
-	"parley/annotations/debate/english"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app"
@@ -382,8 +382,8 @@ func deskOptions() desk.Options {
 		Load:    load,
 		List:    source.Files,
 		Read:    read,
-		Suggest: english.Suggest,
-		Engine:  english.Engine,
+		Suggest: engines.Suggest,
+		Engine:  engines.Names(),
 	}
 }
 

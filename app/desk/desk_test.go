@@ -21,7 +21,7 @@ import (
 	"parley/annotations/anchor"
 	"parley/annotations/article"
 	"parley/annotations/debate"
-	"parley/annotations/debate/english"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app/desk"
@@ -57,8 +57,8 @@ func options() desk.Options {
 			})
 			return desk.Document{Article: d.Article, Version: d.Version}, err
 		},
-		Suggest: english.Suggest,
-		Engine:  english.Engine,
+		Suggest: engines.Suggest,
+		Engine:  engines.Names(),
 	}
 }
 
