@@ -2,7 +2,9 @@
 package language
 
 import (
+	"embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,14 +52,31 @@ func Detect(text string) string {
 	return code
 }
 
+// commonList holds the commonest words of running English.
+//
+//go:embed english.txt
+var commonList embed.FS
+
+// commonEnglish reads the list when it is first asked for. It is read only from then on.
+var commonEnglish = sync.OnceValue(func() map[string]bool {
+	b, err := commonList.ReadFile("english.txt")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	out := make(map[string]bool)
+	for w := range strings.FieldsSeq(string(b)) {
+		out[w] = true
+	}
+	return out
+})
+
 // englishShare returns the share of the words of s that are among the commonest of English, and the
 // number of all words.
 func englishShare(s string) (share float64, words int) {
-	hits := 0
+	common, hits := commonEnglish(), 0
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
 		words++
-		switch strings.ToLower(w) {
-		case "the", "of", "and", "to", "that", "is", "was", "for", "with", "as", "on", "by", "at", "from", "it", "his", "her", "has", "have", "be", "not", "are", "were", "which", "will", "would", "been", "this", "they", "their", "he", "she", "said", "but", "who", "had", "an", "its", "than", "more", "over", "after", "about":
+		if common[strings.ToLower(w)] {
 			hits++
 		}
 	}

@@ -1,7 +1,11 @@
 // Package stem reduces English words to forms in which they are compared.
 package stem
 
-import "strings"
+import (
+	"embed"
+	"strings"
+	"sync"
+)
 
 // A Shape is how a word is written.
 type Shape struct {
@@ -43,21 +47,27 @@ func Of(s string, as Shape) string {
 	return s
 }
 
-// empty reports whether a word says nothing about a subject.
-func empty(s string) bool {
-	switch s {
-	case "the", "and", "for", "that", "this", "these", "those", "with", "from", "into", "onto", "over", "under", "about", "after", "before", "between", "against", "during", "without", "within", "through", "upon", "per", "via",
-		"are", "was", "were", "been", "being", "has", "have", "had", "having", "does", "did", "doing", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not", "nor", "but", "yet", "also", "only", "just", "even", "still", "than", "then", "too", "very", "more", "most", "much", "many", "some", "any", "all", "both", "each", "either", "neither", "other", "another", "such", "same", "few", "several", "no", "yes",
-		"who", "whom", "whose", "which", "what", "when", "where", "why", "how", "whether", "if", "because", "since", "while", "until", "unless", "although", "though", "however",
-		"his", "her", "its", "their", "our", "your", "him", "them", "they", "she", "you", "one", "two", "three", "four", "five", "first", "second", "third", "last", "next", "new", "old", "own", "there", "here", "now", "today", "once", "again",
-		"say", "said", "tell", "told", "add", "state", "stated", "claim", "call", "called", "make", "made", "take", "taken", "took", "give", "gave", "given", "get", "got", "put", "come", "came", "go", "went", "want", "need", "see", "seen", "know", "think", "believe", "mean", "keep", "let", "set", "use", "used", "using", "become", "became", "remain", "remaining", "include", "including", "involve", "concern", "face",
-		"issue", "question", "matter", "dispute", "disputed", "problem", "point", "topic", "row", "controversy", "disagreement", "difference", "part", "way", "thing", "fact", "case", "kind", "side", "area", "region", "zone", "place", "year", "month", "week", "day", "time", "hour", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-		"final", "key", "main", "major", "current", "future", "possible", "full", "total", "further", "long", "short", "big", "large", "small", "great", "good", "bad", "high", "low", "late", "early", "recent", "previous", "former", "proposed", "planned", "alleged", "controversial", "contested",
-		"status", "ownership", "control", "handling", "fate", "management", "running", "mechanism", "process", "system", "mr", "mrs", "people", "country", "member", "official", "leader", "government", "unresolved", "outstanding", "contentious":
-		return true
+// emptyList holds words that say nothing about a subject: grammatical ones, verbs of saying and doing,
+// times, and words for disputes and for those who lead them.
+//
+//go:embed empty.txt
+var emptyList embed.FS
+
+// emptyWords reads the list when it is first asked for. It is read only from then on.
+var emptyWords = sync.OnceValue(func() map[string]bool {
+	b, err := emptyList.ReadFile("empty.txt")
+	if err != nil {
+		panic(err) // the file is part of the program
 	}
-	return false
-}
+	out := make(map[string]bool)
+	for w := range strings.FieldsSeq(string(b)) {
+		out[w] = true
+	}
+	return out
+})
+
+// empty reports whether a word says nothing about a subject.
+func empty(s string) bool { return emptyWords()[s] }
 
 // Fold returns a word in the form in which names are compared: small letters, no marks
 // of abbreviation, one letter for a doubled one, and y for iy, yy and ij at the end.

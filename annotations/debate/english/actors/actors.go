@@ -275,8 +275,7 @@ func (c *clusterer) local(a *Actor, n *Name) bool {
 		return true
 	}
 	for _, w := range a.Words {
-		switch w {
-		case "council", "university", "police", "court", "hospital", "school", "college", "museum", "colege", "schol", "observatory", "airport":
+		if lists().local[w] {
 			return true
 		}
 	}

@@ -108,13 +108,7 @@ func (as *Set) byPronoun(i, lo int, c Context) (s Source, ok, done bool) {
 }
 
 // officeHead reports whether a noun means people who speak for a body.
-func officeHead(low string) bool {
-	switch low {
-	case "spokesman", "spokeswoman", "spokesperson", "official", "representative", "spokespeople", "negotiator", "diplomat", "side", "government", "authoritie", "authority", "lawyer", "officer", "minister", "ministry", "aide", "delegation", "leader", "leadership", "delegate", "regime", "administration", "army", "military", "source", "statement", "bos", "manager", "executive", "chief", "counsel", "attorney", "board", "management", "committee", "council", "chairman", "chairwoman", "union", "partner", "coalition", "campaign", "person", "investigator", "prosecutor", "police":
-		return true
-	}
-	return false
-}
+func officeHead(low string) bool { return lists().offices[low] }
 
 // spokesFor reads "a spokesman for NAME" and "officials in NAME".
 func (as *Set) spokesFor(n *Name, lo int) (Source, bool) {
@@ -297,11 +291,8 @@ func (as *Set) body(head string, t int) int {
 		}
 	}
 	try(as.byWord[stem.Fold(head)], nil)
-	switch head {
-	case "company", "firm", "group", "manufacturer", "airline", "employer", "operator", "developer", "retailer", "producer", "maker", "bank":
-		if best < 0 {
-			try(as.byWord["*"], (*Actor).company)
-		}
+	if best < 0 && lists().firmNouns[head] {
+		try(as.byWord["*"], (*Actor).company)
 	}
 	return best
 }
@@ -309,8 +300,7 @@ func (as *Set) body(head string, t int) int {
 // company reports whether a name looks like that of a firm.
 func (a *Actor) company() bool {
 	for _, w := range a.Words {
-		switch w {
-		case "plc", "inc", "ltd", "limited", "corp", "corporation", "company", "group", "holdings", "industries", "energy", "motors", "airlines", "airways", "mining", "minerals", "rail", "steel", "stel", "systems", "fods", "pharma", "capital", "partners", "bank", "works", "mils", "shipping", "logistics", "power", "water", "ports", "line", "lines", "glass", "dairies", "stores":
+		if lists().firms[w] {
 			return true
 		}
 	}

@@ -117,7 +117,7 @@ func (c *clusterer) roleAfter(n *Name) Role {
 	default:
 		return Role{}
 	}
-	if c.Is(i, "who") && c.Is(i+1, "heads", "leads", "runs", "chairs", "represents", "directs", "owns", "founded", "headed", "led", "ran", "chaired", "teaches", "studies", "advises", "edits", "manages", "owns", "works", "chairs", "commands", "oversees", "covers", "researches") {
+	if c.Is(i, "who") && lists().duties[c.Word(i+1).Lower] {
 		end := c.PhraseEnd(i + 1)
 		return Role{c.Slice(i+1, end), nil, 2, n.First}
 	}

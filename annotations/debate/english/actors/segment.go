@@ -96,7 +96,7 @@ func (f *nameFinder) titleAt(t, end int) int {
 
 // ofOffice reports whether the words at i go on with a title: "of State".
 func (f *nameFinder) ofOffice(i int) bool {
-	return f.Is(i, "of") && f.Is(i+1, "state", "defense", "defence", "commerce", "energy", "war", "labor", "labour", "justice", "health", "transportation", "education", "agriculture", "treasury", "finance", "staff", "police")
+	return f.Is(i, "of") && lists().departments[f.Word(i+1).Lower]
 }
 
 // nameEnd returns the end of the one name that begins at t.

@@ -98,7 +98,7 @@ func (c *clusterer) evidence(n *Name) float64 {
 func (c *clusterer) decisive(n *Name) bool {
 	i := c.skipAside(n.Last)
 	for k := i; k < i+4 && c.SameSentence(n.First, k); k++ {
-		if c.Has(k, text.IsSpeech) || c.Is(k, "agreed", "signed", "sent", "offered", "withdrew", "launched", "imposed", "controls", "holds", "backs", "backed", "supports", "supported", "opposes", "opposed", "accepted", "accepts", "seeks", "sought", "must", "will", "would", "has", "had") {
+		if c.Has(k, text.IsSpeech) || lists().decisions[c.Word(k).Lower] {
 			return true
 		}
 	}
@@ -108,8 +108,7 @@ func (c *clusterer) decisive(n *Name) bool {
 // collective reports whether token i says that a state's people in office are meant.
 func (c *clusterer) collective(i int) bool {
 	for k := i; k < i+2; k++ {
-		switch strings.TrimSuffix(c.Word(k).Lower, "s") {
-		case "side", "official", "government", "troop", "force", "authoritie", "army", "military", "negotiator", "delegation", "representative", "regime", "leader", "leadership", "navy", "soldier", "diplomat", "mediator", "administration", "cabinet", "parliament", "occupation", "invasion", "ministry", "envoy", "coastguard", "staff", "team":
+		if lists().collectives[strings.TrimSuffix(c.Word(k).Lower, "s")] {
 			return true
 		}
 		if c.Has(k, text.IsMark) || !c.Has(k, text.IsWord) {

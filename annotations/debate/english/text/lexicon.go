@@ -43,6 +43,8 @@ const (
 	IsParticle                   // de, van, bin inside names
 	IsNot                        // not, never, no
 	IsStarter                    // a small word that often begins a sentence
+	isFor                        // a verb by which its subject is for what follows
+	isAgainst                    // a verb by which its subject is against what follows
 )
 
 // An Entry is a state, body, group or place of the gazetteer.
@@ -70,10 +72,11 @@ type SpeechVerb struct {
 
 // A lexicon holds the word lists in maps. It is not changed once built.
 type lexicon struct {
-	flags   map[string]Flag // of a word in lower case
-	names   map[string]Flag // of a word as it is written
-	phrases map[string][]KnownName
-	verbs   map[string][]SpeechVerb
+	flags         map[string]Flag // of a word in lower case
+	names         map[string]Flag // of a word as it is written
+	phrases       map[string][]KnownName
+	verbs         map[string][]SpeechVerb
+	abbreviations map[string]bool // without their full stops
 }
 
 // lexiconOnce builds the lexicon when it is first asked for; it is read only from then on.
@@ -81,15 +84,19 @@ var lexiconOnce = sync.OnceValue(newLexicon)
 
 func newLexicon() *lexicon {
 	l := &lexicon{
-		flags:   make(map[string]Flag, 4096),
-		names:   make(map[string]Flag, 2048),
-		phrases: make(map[string][]KnownName, 2048),
-		verbs:   make(map[string][]SpeechVerb, 512),
+		flags:         make(map[string]Flag, 4096),
+		names:         make(map[string]Flag, 2048),
+		phrases:       make(map[string][]KnownName, 2048),
+		verbs:         make(map[string][]SpeechVerb, 512),
+		abbreviations: WordSet(lists, "lists/abbreviations.txt"),
 	}
 	for _, s := range []struct {
 		file string
 		f    Flag
-	}{{"common", IsCommon}, {"honorifics", IsHonorific}, {"orgheads", IsOrgHead}, {"quiet", IsQuiet | IsOrgHead}, {"months", IsMonth}} {
+	}{
+		{"common", IsCommon}, {"honorifics", IsHonorific}, {"orgheads", IsOrgHead}, {"quiet", IsQuiet | IsOrgHead}, {"months", IsMonth},
+		{"particles", IsParticle}, {"ranks", IsRole | IsTitle}, {"negations", IsNot}, {"for", isFor}, {"against", isAgainst},
+	} {
 		for _, line := range list(s.file) {
 			for w := range strings.FieldsSeq(line) {
 				l.flags[w] |= s.f
@@ -98,15 +105,6 @@ func newLexicon() *lexicon {
 	}
 	for w := range strings.FieldsSeq(list("common")[0]) {
 		l.flags[w] |= IsStarter
-	}
-	for w := range strings.FieldsSeq("de del della di da do dos van von der den ter ten bin bint ibn al el la le du des y zu af ben") {
-		l.flags[w] |= IsParticle
-	}
-	for w := range strings.FieldsSeq("sen gov rep gen col maj capt sgt lt prof rev amb pres adm cmdr judge justice king queen pope bishop") {
-		l.flags[w] |= IsRole | IsTitle
-	}
-	for w := range strings.FieldsSeq("not never no n't cannot can't won't don't doesn't didn't wouldn't shouldn't couldn't isn't aren't wasn't weren't neither nor without") {
-		l.flags[w] |= IsNot
 	}
 	for _, line := range list("roles") {
 		for w := range strings.FieldsSeq(line) {
@@ -223,6 +221,21 @@ func list(name string) []string {
 		panic(err) // the file is part of the program
 	}
 	return ListEntries(string(b))
+}
+
+// WordSet returns the words of the embedded list at path. It panics if there is none.
+func WordSet(files embed.FS, path string) map[string]bool {
+	b, err := files.ReadFile(path)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	out := make(map[string]bool)
+	for _, line := range ListEntries(string(b)) {
+		for w := range strings.FieldsSeq(line) {
+			out[w] = true
+		}
+	}
+	return out
 }
 
 // ListEntries returns the lines of a word list that are neither empty nor remarks, without the

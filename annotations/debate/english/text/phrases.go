@@ -86,9 +86,13 @@ func (d *Document) StanceVerb(i int) (pro bool, at int) {
 	default:
 		return false, 0
 	}
-	switch w := d.Word(i).Lower; w {
-	case "wants", "want", "wanted", "demanding", "seeking", "proposing", "demands", "demand", "demanded", "seeks", "sought", "seek", "proposes", "proposed", "offered", "offers", "supports", "supported", "backs", "backed", "welcomed", "welcomes", "defended", "defends", "favours", "favors", "favoured", "favored", "favour", "favor", "support", "back", "backing", "approved", "endorsed", "endorses", "recommended", "recommends", "announced", "plans", "planned", "praised", "urged", "urges", "requires", "claims", "claimed":
+	switch w := d.Word(i); {
+	case w.Flags&isFor != 0:
 		return true, i + 1
+	case w.Flags&isAgainst != 0:
+		return false, i + 1
+	}
+	switch d.Word(i).Lower {
 	case "insists", "insisted", "insist":
 		if d.Is(i+1, "on") {
 			return true, i + 2
@@ -100,8 +104,6 @@ func (d *Document) StanceVerb(i int) (pro bool, at int) {
 		if d.Is(i+1, "against") {
 			return false, i + 2
 		}
-	case "opposes", "oppose", "opposed", "opposing", "resisting", "rejecting", "rejects", "reject", "rejected", "refuses", "refused", "refuse", "resists", "resisted", "denies", "denied", "condemned", "condemns", "criticised", "criticized", "criticises", "criticizes", "blocked", "blocks", "vetoed", "dismissed", "dismisses", "challenged", "challenges", "contests", "contested", "disputes", "disputed", "questions", "questioned", "denounced", "denounces", "fears", "feared", "fighting":
-		return false, i + 1
 	case "rules", "ruled":
 		if d.Is(i+1, "out") {
 			return false, i + 2

@@ -136,7 +136,7 @@ func (b *builder) addToken(start, end int, extra Flag) {
 func (b *builder) wordAt(off, end int) int {
 	s := b.Text[off:end]
 	n := wordLen(s)
-	if k := abbreviation(s, n); k > n {
+	if k := b.abbreviation(s, n); k > n {
 		b.addToken(off, off+k, 0)
 		return off + k
 	}
@@ -179,13 +179,11 @@ func wordLen(s string) int {
 
 // abbreviation returns the length of the abbreviation with full stops that s begins
 // with, if its first word of length n belongs to one; otherwise n.
-func abbreviation(s string, n int) int {
+func (b *builder) abbreviation(s string, n int) int {
 	if n >= len(s) || s[n] != '.' {
 		return n
 	}
-	switch low := strings.ToLower(s[:n]); low {
-	case "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gen", "col", "maj", "capt", "lt", "sgt", "gov", "sen", "rep", "amb", "st", "jr", "sr", "vs", "etc", "approx", "dept", "adm", "cmdr", "messrs",
-		"jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec", "inc", "ltd", "corp", "co", "fig":
+	if b.vocab.lex.abbreviations[strings.ToLower(s[:n])] {
 		return n + 1
 	}
 	if r, w := utf8.DecodeRuneInString(s); w != n || !unicode.IsLetter(r) {
