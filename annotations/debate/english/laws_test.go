@@ -78,7 +78,8 @@ func check(t testing.TB, v *article.Version, a *debate.Analysis) {
 	}
 	at := 0
 	for _, s := range a.Statements {
-		if !actors[s.Actor] || !disputes[s.Dispute] || len(s.Passages) == 0 || s.Reason == "" || s.Attribution == debate.AttributionUnknown {
+		if !actors[s.Actor] || !disputes[s.Dispute] || len(s.Passages) == 0 || s.Reason == "" ||
+			s.Attribution == debate.AttributionUnknown {
 			t.Fatalf("statement %+v", s)
 		}
 		if s.Position != "" && positions[s.Position] != s.Dispute {
@@ -118,7 +119,8 @@ func analyse(t testing.TB, text string) (*article.Version, *debate.Analysis) {
 
 // The same text gives the same bytes, and a round trip of the JSON changes nothing.
 func TestSuggestIsDeterministic(t *testing.T) {
-	for _, text := range append(texttest.Articles(t, "testdata/articles"), strings.Join(texttest.Articles(t, "testdata/articles"), "\n\n")) {
+	for _, text := range append(texttest.Articles(t, "testdata/articles"),
+		strings.Join(texttest.Articles(t, "testdata/articles"), "\n\n")) {
 		_, a := analyse(t, text)
 		want, err := json.Marshal(a)
 		if err != nil {
@@ -182,7 +184,10 @@ func TestSuggestOnAMegabyte(t *testing.T) {
 		t.Skip("long")
 	}
 	texts := texttest.Hostile(1 << 20)
-	for _, name := range []string{"straight quotes", "spaced quotes", "single quotes", "capitals", "one word", "words", "whether", "whether only", "said", "names", "urged", "opposition"} {
+	for _, name := range []string{
+		"straight quotes", "spaced quotes", "single quotes", "capitals", "one word", "words", "whether",
+		"whether only", "said", "names", "urged", "opposition",
+	} {
 		start := time.Now()
 		analyse(t, texts[name])
 		if took := time.Since(start); took > 40*time.Second {
@@ -222,7 +227,8 @@ func clean(t *testing.T, s string, most int) {
 	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
 		t.Errorf("%q begins with a small letter", s)
 	}
-	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, "(") != strings.Count(s, ")") || strings.Count(s, "\"")%2 != 0 || strings.Contains(s, "  ") {
+	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, "(") != strings.Count(s, ")") ||
+		strings.Count(s, "\"")%2 != 0 || strings.Contains(s, "  ") {
 		t.Errorf("%q has half of a pair, or two spaces", s)
 	}
 }

@@ -50,7 +50,10 @@ func (b *assembly) addActors(all []*actors.Actor) {
 	for n, i := range kept {
 		a := all[i]
 		b.ids[i] = fmt.Sprintf("a%d", n+1)
-		f := debate.FoundActor{ID: b.ids[i], Name: a.Name, Kind: a.Kind(), Role: text.Flat(a.Role()), Aliases: a.Aliases(), Confidence: b.confidence(a.Confidence())}
+		f := debate.FoundActor{
+			ID: b.ids[i], Name: a.Name, Kind: a.Kind(), Role: text.Flat(a.Role()), Aliases: a.Aliases(),
+			Confidence: b.confidence(a.Confidence()),
+		}
 		for k := range f.Aliases {
 			f.Aliases[k] = text.Flat(f.Aliases[k])
 		}
@@ -66,7 +69,10 @@ func (b *assembly) addActors(all []*actors.Actor) {
 func (b *assembly) addDisputes(all []contest.Dispute) {
 	n := 0
 	for i, x := range all {
-		f := debate.FoundDispute{ID: fmt.Sprintf("d%d", i+1), Title: x.Title, Confidence: b.confidence(x.Confidence), Reason: x.Reason, Positions: []debate.FoundPosition{}}
+		f := debate.FoundDispute{
+			ID: fmt.Sprintf("d%d", i+1), Title: x.Title, Confidence: b.confidence(x.Confidence), Reason: x.Reason,
+			Positions: []debate.FoundPosition{},
+		}
 		for _, p := range x.Passages {
 			if r := b.doc.Version.Trim(b.doc.Range(p[0], p[1])); !r.Empty() {
 				f.Passages = append(f.Passages, r)

@@ -38,7 +38,8 @@ func TestStagesLeaveTheirInputAlone(t *testing.T) {
 		if _, err := contest.Find(t.Context(), said); err != nil {
 			t.Fatal(err)
 		}
-		if fmt.Sprintf("%+v", *doc) != read || who(set) != taking || fmt.Sprintf("%+v %+v", said.Cues, said.Statements)+who(said.Set) != spoken {
+		if fmt.Sprintf("%+v", *doc) != read || who(set) != taking ||
+			fmt.Sprintf("%+v %+v", said.Cues, said.Statements)+who(said.Set) != spoken {
 			t.Fatal("contest.Find changed the document, the actors or the statements")
 		}
 	}

@@ -17,7 +17,8 @@ var traps = []struct {
 	quotes     [][2]string
 }{
 	{
-		"single quotes and apostrophes", "The workers' pay hasn't moved since the '90s. 'We won't wait for the bosses' blessing,' said Rita Malone. 'It's our members' money.'",
+		"single quotes and apostrophes",
+		"The workers' pay hasn't moved since the '90s. 'We won't wait for the bosses' blessing,' said Rita Malone. 'It's our members' money.'",
 		[][2]string{{"Rita Malone", "We won't wait for the bosses' blessing"}, {"Rita Malone", "It's our members' money."}},
 	},
 	{
@@ -33,7 +34,8 @@ var traps = []struct {
 		[][2]string{{"Nora Lindqvist", "If they tell us"}, {"Nora Lindqvist", "the ice will be gone"}},
 	},
 	{
-		"sentences between name and pronoun", "Gesa Brandt has run the harbour for nine years. The cranes are new. The debts are not. “I sleep badly,” she said.",
+		"sentences between name and pronoun",
+		"Gesa Brandt has run the harbour for nine years. The cranes are new. The debts are not. “I sleep badly,” she said.",
 		[][2]string{{"Gesa Brandt", "I sleep badly"}},
 	},
 	{
@@ -57,7 +59,8 @@ var traps = []struct {
 		[][2]string{{"Elena Ruiz", "was never meant to last"}},
 	},
 	{
-		"a speaker after a dash on the next line", "“We have counted every tree and every one of them is ours.”\n\n— Silvia Marchetti, forester",
+		"a speaker after a dash on the next line",
+		"“We have counted every tree and every one of them is ours.”\n\n— Silvia Marchetti, forester",
 		[][2]string{{"Silvia Marchetti", "We have counted every tree"}},
 	},
 	{
@@ -73,7 +76,8 @@ var traps = []struct {
 		[][2]string{{"Wanda Pietrak", "We burned the chairs."}, {"Wanda Pietrak", "The second winter we had no chairs."}},
 	},
 	{
-		"the speaker only in the last paragraph", "“I was born in this street and I will not leave it.\n\n“They can bring whom they like,” Georgi Petrov thundered.",
+		"the speaker only in the last paragraph",
+		"“I was born in this street and I will not leave it.\n\n“They can bring whom they like,” Georgi Petrov thundered.",
 		[][2]string{{"Georgi Petrov", "I was born in this street"}, {"Georgi Petrov", "They can bring whom they like"}},
 	},
 	{
@@ -105,7 +109,8 @@ var traps = []struct {
 		[][2]string{{"-", "It will leak by Friday"}},
 	},
 	{
-		"another answers in the next paragraph", "“The line is here,” said Peter Vance.\n\nHis neighbour Carla Stein disagreed. “It is not,” she said.",
+		"another answers in the next paragraph",
+		"“The line is here,” said Peter Vance.\n\nHis neighbour Carla Stein disagreed. “It is not,” she said.",
 		[][2]string{{"Peter Vance", "The line is here"}, {"Carla Stein", "It is not"}},
 	},
 	{
@@ -164,12 +169,21 @@ func TestActorTraps(t *testing.T) {
 		want       string // names, with kinds, of all actors that are sure
 		aliases    string // of the first
 	}{
-		{"two states joined by and", "Russia and Ukraine agreed to swap prisoners. Norway and Sweden welcomed the deal.", "Russia:state Ukraine:state Norway:state Sweden:state", ""},
+		{
+			"two states joined by and", "Russia and Ukraine agreed to swap prisoners. Norway and Sweden welcomed the deal.",
+			"Russia:state Ukraine:state Norway:state Sweden:state", "",
+		},
 		{"one state by many names", "The United States rejected the offer. Washington said it was late. U.S. officials met the US envoy, and American troops left.", "United States:state", "Washington U.S. US American"},
 		{"seats", "The Kremlin rejected the claim. Downing Street said it stood by it.", "Russia:state United Kingdom:state", "Kremlin"},
 		{"places do not act", "Talks in Geneva ended on Friday. Delegates flew home from Switzerland to Oslo by way of Paris.", "", ""},
-		{"an acronym before its use", "The Union of Harbour Pilots (UHP) voted to strike. The UHP has 90 members.", "Union of Harbour Pilots:organisation", "UHP"},
-		{"surname after the full name", "Ana Torres resigned. Torres, 51, gave no reason. Mrs Torres left by the back door.", "Ana Torres:person", "Torres"},
+		{
+			"an acronym before its use", "The Union of Harbour Pilots (UHP) voted to strike. The UHP has 90 members.",
+			"Union of Harbour Pilots:organisation", "UHP",
+		},
+		{
+			"surname after the full name", "Ana Torres resigned. Torres, 51, gave no reason. Mrs Torres left by the back door.",
+			"Ana Torres:person", "Torres",
+		},
 		{"spellings of a surname", "Volodymyr Zelenskyy left early. Zelensky said nothing.", "Volodymyr Zelenskyy:person", "Zelensky"},
 		{"months and days", "On Monday in March the court met. April was worse, May was better.", "", ""},
 	} {
@@ -256,7 +270,10 @@ func TestHardWrappedLines(t *testing.T) {
 					col, n = col+k+1, n+k
 				}
 				lead := text.Bullet(line)
-				blocks = append(blocks, article.Block{Range: article.Range{Start: pos, End: pos + n}, Kind: kind, Lead: len([]rune(line[:lead]))})
+				blocks = append(blocks, article.Block{
+					Range: article.Range{Start: pos, End: pos + n}, Kind: kind,
+					Lead: len([]rune(line[:lead])),
+				})
 				b.WriteString("\n")
 				pos += n + 1
 			}
@@ -272,12 +289,15 @@ func TestHardWrappedLines(t *testing.T) {
 		check(t, v, wrapped)
 		_, a := analyse(t, whole)
 		for i := range min(len(a.Actors), len(wrapped.Actors)) {
-			if x, y := a.Actors[i], wrapped.Actors[i]; x.Name != y.Name || x.Role != y.Role || strings.Join(x.Aliases, "|") != strings.Join(y.Aliases, "|") || len(x.Mentions) != len(y.Mentions) {
+			if x, y := a.Actors[i], wrapped.Actors[i]; x.Name != y.Name || x.Role != y.Role ||
+				strings.Join(x.Aliases, "|") != strings.Join(y.Aliases, "|") || len(x.Mentions) != len(y.Mentions) {
 				t.Errorf("actor %q %q %q, wrapped %q %q %q", x.Name, x.Role, x.Aliases, y.Name, y.Role, y.Aliases)
 			}
 		}
-		if len(a.Actors) != len(wrapped.Actors) || len(a.Statements) != len(wrapped.Statements) || len(a.Disputes) != len(wrapped.Disputes) {
-			t.Errorf("%d actors, %d statements, %d disputes; wrapped %d, %d, %d", len(a.Actors), len(a.Statements), len(a.Disputes), len(wrapped.Actors), len(wrapped.Statements), len(wrapped.Disputes))
+		if len(a.Actors) != len(wrapped.Actors) || len(a.Statements) != len(wrapped.Statements) ||
+			len(a.Disputes) != len(wrapped.Disputes) {
+			t.Errorf("%d actors, %d statements, %d disputes; wrapped %d, %d, %d", len(a.Actors), len(a.Statements), len(a.Disputes),
+				len(wrapped.Actors), len(wrapped.Statements), len(wrapped.Disputes))
 		}
 		for i := range min(len(a.Disputes), len(wrapped.Disputes)) {
 			if a.Disputes[i].Title != wrapped.Disputes[i].Title {

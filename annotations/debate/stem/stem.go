@@ -34,9 +34,11 @@ func Of(s string, as Shape) string {
 		s = s[:n-5]
 	case strings.HasSuffix(s, "ment") && n > 7, strings.HasSuffix(s, "ship") && n > 7, strings.HasSuffix(s, "ions") && n > 7:
 		s = s[:n-4]
-	case strings.HasSuffix(s, "ing") && n > 5, strings.HasSuffix(s, "ies") && n > 4, strings.HasSuffix(s, "ion") && n > 6, strings.HasSuffix(s, "ial") && n > 6:
+	case strings.HasSuffix(s, "ing") && n > 5, strings.HasSuffix(s, "ies") && n > 4, strings.HasSuffix(s, "ion") && n > 6,
+		strings.HasSuffix(s, "ial") && n > 6:
 		s = s[:n-3]
-	case strings.HasSuffix(s, "ed") && n > 4, strings.HasSuffix(s, "es") && n > 4, strings.HasSuffix(s, "ly") && n > 5, strings.HasSuffix(s, "al") && n > 5, strings.HasSuffix(s, "er") && n > 6:
+	case strings.HasSuffix(s, "ed") && n > 4, strings.HasSuffix(s, "es") && n > 4, strings.HasSuffix(s, "ly") && n > 5,
+		strings.HasSuffix(s, "al") && n > 5, strings.HasSuffix(s, "er") && n > 6:
 		s = s[:n-2]
 	case strings.HasSuffix(s, "s") && n > 3:
 		s = s[:n-1]

@@ -238,7 +238,8 @@ func (c *clusterer) laterActor(dir *directory, n *Name) int {
 		return -1
 	}
 	written := c.Slice(n.First, n.Last)
-	if a, ok := dir.acronym[strings.ReplaceAll(written, ".", "")]; ok && c.Has(n.First, text.IsCap) && n.Last-n.First == 1 && len(written) > 1 {
+	if a, ok := dir.acronym[strings.ReplaceAll(written, ".", "")]; ok && c.Has(n.First, text.IsCap) && n.Last-n.First == 1 &&
+		len(written) > 1 {
 		return a
 	}
 	tail := words[len(words)-1]

@@ -131,8 +131,14 @@ func TestResolve(t *testing.T) {
 		{"he", "Peter Vance signed the treaty. Then he left.", "he", "Peter Vance"},
 		{"she is not a man", "Peter Vance signed the treaty. Then she left.", "she", "-"},
 		{"a role", "The envoy Peter Vance met the mayor, Carla Stein. The envoy left.", "The envoy left", "Peter Vance"},
-		{"a body by its head", "The Union of Harbour Pilots refused the offer. Then the union met.", "the union met", "Union of Harbour Pilots"},
-		{"its spokesman", "Ostler Mining rejected the charge. A spokesman for Ostler Mining smiled.", "A spokesman for Ostler Mining", "Ostler Mining"},
+		{
+			"a body by its head", "The Union of Harbour Pilots refused the offer. Then the union met.", "the union met",
+			"Union of Harbour Pilots",
+		},
+		{
+			"its spokesman", "Ostler Mining rejected the charge. A spokesman for Ostler Mining smiled.", "A spokesman for Ostler Mining",
+			"Ostler Mining",
+		},
 		{"the side of a state", "Russia refused. The Russian side left.", "The Russian side left", "Russia"},
 		{"an unnamed official", "Russia refused. A senior official left.", "A senior official", "-"},
 	} {

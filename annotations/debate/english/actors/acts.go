@@ -11,7 +11,9 @@ func (as *Set) Acts(n *Name) bool {
 	if n.Form == debate.ByDemonym {
 		return false
 	}
-	if n.First > 0 && as.SameSentence(n.First-1, n.First) && as.TagAt(n.First-1) == tags.Preposition && !as.Is(n.First-1, "that", "if", "because", "while", "as", "after", "before", "since", "until", "although", "though", "unless", "whether") {
+	if n.First > 0 && as.SameSentence(n.First-1, n.First) && as.TagAt(n.First-1) == tags.Preposition &&
+		!as.Is(n.First-1, "that", "if", "because", "while", "as", "after", "before", "since", "until", "although", "though", "unless",
+			"whether") {
 		return false
 	}
 	i := as.skipAside(n.Last)
@@ -72,9 +74,11 @@ func (as *Set) skipAside(i int) int {
 		switch {
 		case as.Is(i, "("):
 			end = ")"
-		case as.Is(i, ",") && (as.Is(i+1, "who", "which", "whose", "a", "an", "the", "and") || as.Has(i+1, text.IsNumber|text.IsRole) || as.Has(i+2, text.IsRole) || as.NameAt(i+1) >= 0 && as.Has(as.Names[as.NameAt(i+1)].Last, text.IsPoss)):
+		case as.Is(i, ",") && (as.Is(i+1, "who", "which", "whose", "a", "an", "the", "and") || as.Has(i+1, text.IsNumber|text.IsRole) ||
+			as.Has(i+2, text.IsRole) || as.NameAt(i+1) >= 0 && as.Has(as.Names[as.NameAt(i+1)].Last, text.IsPoss)):
 			end = ","
-		case as.Is(i, ",") && (as.Is(i+1, "however", "meanwhile", "too", "though", "by", "for", "in", "on", "like", "unlike", "with", "at", "despite", "after") && (as.Is(i+2, ",") || as.Is(i+3, ",") || as.Is(i+4, ","))):
+		case as.Is(i, ",") && (as.Is(i+1, "however", "meanwhile", "too", "though", "by", "for", "in", "on", "like", "unlike", "with",
+			"at", "despite", "after") && (as.Is(i+2, ",") || as.Is(i+3, ",") || as.Is(i+4, ","))):
 			end = ","
 		default:
 			return i

@@ -67,7 +67,8 @@ func (as *Set) Resolve(end, lo int, c Context) (Source, bool) {
 	if k := first - 1; k-2 > lo && as.Is(k, "with", "to") && as.Is(k-1, "familiar", "close", "briefed") {
 		return as.Resolve(k-1, lo, c) // "a person familiar with the review": the person
 	}
-	if k := first - 1; k > lo && as.Is(k, "for", "of", "at", "from", "in", "with") && i-k < 8 && (as.Has(k-1, text.IsRole) || officeHead(stem.Singular(as.Word(k-1).Lower))) {
+	if k := first - 1; k > lo && as.Is(k, "for", "of", "at", "from", "in", "with") && i-k < 8 &&
+		(as.Has(k-1, text.IsRole) || officeHead(stem.Singular(as.Word(k-1).Lower))) {
 		return as.Resolve(k, lo, c) // "a spokesman for the union": the spokesman
 	}
 	return as.description(first, i+1), true
@@ -124,7 +125,8 @@ func (as *Set) spokesFor(n *Name, lo int) (Source, bool) {
 		return Source{p.First, p.Last, p.Actor, debate.ByName, false}, true
 	}
 	head := k - 1
-	if !as.Has(head, text.IsRole) && !officeHead(stem.Singular(as.Word(head).Lower)) && as.TagAt(head) != tags.Noun && as.TagAt(head) != tags.Nouns {
+	if !as.Has(head, text.IsRole) && !officeHead(stem.Singular(as.Word(head).Lower)) && as.TagAt(head) != tags.Noun &&
+		as.TagAt(head) != tags.Nouns {
 		return Source{}, false
 	}
 	first := head
@@ -142,7 +144,8 @@ func (as *Set) spokesFor(n *Name, lo int) (Source, bool) {
 func (as *Set) description(first, last int) Source {
 	s := Source{first, last, -1, debate.ByDescription, false}
 	head := stem.Singular(as.Word(last - 1).Lower)
-	s.Office = as.Has(last-1, text.IsRole) || officeHead(head) || head == "source" || head == "witnesse" || head == "people" || head == "expert"
+	s.Office = as.Has(last-1, text.IsRole) || officeHead(head) || head == "source" || head == "witnesse" || head == "people" ||
+		head == "expert"
 	inner, states := -1, 0
 	for i := first; i < last; i++ {
 		if t := as.NameAt(i); t >= 0 && as.Names[t].Actor < 0 {
@@ -164,7 +167,9 @@ func (as *Set) description(first, last int) Source {
 			return s
 		}
 	}
-	if states == 1 && inner >= 0 && as.Actors[inner].Class != Person && (officeHead(head) || head == "side" || as.Has(last-1, text.IsRole) && as.Is(last-1, "officials", "negotiators", "diplomats", "representatives")) {
+	if states == 1 && inner >= 0 && as.Actors[inner].Class != Person &&
+		(officeHead(head) || head == "side" || as.Has(last-1, text.IsRole) &&
+			as.Is(last-1, "officials", "negotiators", "diplomats", "representatives")) {
 		s.Actor = inner
 		return s
 	}
@@ -201,7 +206,8 @@ func (as *Set) holder(head string, t, state int) int {
 	}
 	if best < 0 && as.Lines[as.Sentences[as.Tokens[t].Sentence].Line].Place == text.InHeading { // a headline names who is named below
 		for _, a := range as.byRole[head] {
-			if x := as.Actors[a]; (state < 0 || as.fits(x, as.Actors[state])) && (best < 0 || x.Mentions[0].Token < as.Actors[best].Mentions[0].Token) {
+			if x := as.Actors[a]; (state < 0 || as.fits(x, as.Actors[state])) &&
+				(best < 0 || x.Mentions[0].Token < as.Actors[best].Mentions[0].Token) {
 				best = a
 			}
 		}

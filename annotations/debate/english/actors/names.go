@@ -114,7 +114,8 @@ func (f *nameFinder) canBegin(t int, s text.Sentence) bool {
 		return false
 	}
 	if !f.opensSentence(t, s) || len(w.Names) > 0 {
-		return w.Flags&text.IsCommon == 0 || f.Has(t+1, text.IsCap) || f.CapitalInside(t) && !f.opensSentence(t, s) && f.TagAt(t) == tags.Proper
+		return w.Flags&text.IsCommon == 0 || f.Has(t+1, text.IsCap) ||
+			f.CapitalInside(t) && !f.opensSentence(t, s) && f.TagAt(t) == tags.Proper
 	}
 	if w.Flags&text.IsCommon != 0 && w.Flags&text.IsTitle != 0 && f.ofOffice(t+1) {
 		return true
@@ -122,13 +123,16 @@ func (f *nameFinder) canBegin(t int, s text.Sentence) bool {
 	if w.Flags&text.IsCommon != 0 {
 		return f.Has(t+1, text.IsCap) && !f.Is(t, "the", "a", "an") && f.nameHead(t)
 	}
-	if w.Flags&(text.IsMan|text.IsWoman|text.IsSurname|text.IsCaps|text.IsHonorific|text.IsTitle|text.IsPlace) != 0 || f.CapitalInside(t) || f.Has(t+1, text.IsCap) {
+	if w.Flags&(text.IsMan|text.IsWoman|text.IsSurname|text.IsCaps|text.IsHonorific|text.IsTitle|text.IsPlace) != 0 ||
+		f.CapitalInside(t) || f.Has(t+1, text.IsCap) {
 		return true
 	}
 	if strings.ToLower(w.Text[1:]) != w.Text[1:] && !strings.Contains(w.Text, "-") {
 		return true // PhRMA
 	}
-	return f.Lines[s.Line].Place != text.InHeading && f.TagAt(t) == tags.Proper && (f.Is(t+1, ",") && f.Is(t+2, "which", "who", "the", "a", "an", "its", "whose") || f.Has(t+1, text.IsSpeech|text.IsPoss) || f.Finite(t+1)) && !f.Has(t, text.IsRole)
+	return f.Lines[s.Line].Place != text.InHeading && f.TagAt(t) == tags.Proper &&
+		(f.Is(t+1, ",") && f.Is(t+2, "which", "who", "the", "a", "an", "its", "whose") || f.Has(t+1, text.IsSpeech|text.IsPoss) ||
+			f.Finite(t+1)) && !f.Has(t, text.IsRole)
 }
 
 // nameHead reports whether a common word may be the first word of a longer name, as in
@@ -146,7 +150,8 @@ func (f *nameFinder) opensSentence(t int, s text.Sentence) bool {
 	switch w := f.Word(t - 1); {
 	case w.Flags&text.IsMark != 0:
 		return f.OpensAt(t - 1)
-	case w.Text == ":", w.Text == "–", w.Text == "—", w.Text == "-" && f.Tokens[t-1].End != f.Tokens[t].Start, w.Text == "•", w.Text == "…", w.Text == ".":
+	case w.Text == ":", w.Text == "–", w.Text == "—", w.Text == "-" && f.Tokens[t-1].End != f.Tokens[t].Start, w.Text == "•",
+		w.Text == "…", w.Text == ".":
 		return true
 	}
 	return t-1 == s.First && f.Has(t-1, text.IsMark)
@@ -171,7 +176,8 @@ func (f *nameFinder) runEnd(t, end int) int {
 			i = f.capAfter(i + 1)
 		case w.Lower == "of" && f.Has(i-1, text.IsTitle) && f.ofOffice(i) && f.Has(i+1, text.IsCap) && f.Has(i+2, text.IsCap):
 			i += 2
-		case w.Lower == "and" && f.ofInside(t, i) && f.Has(i+1, text.IsCap) && !f.Has(i+1, text.IsMan|text.IsWoman) && len(f.Word(i+1).Names) == 0 && len(f.Word(i-1).Names) == 0:
+		case w.Lower == "and" && f.ofInside(t, i) && f.Has(i+1, text.IsCap) && !f.Has(i+1, text.IsMan|text.IsWoman) &&
+			len(f.Word(i+1).Names) == 0 && len(f.Word(i-1).Names) == 0:
 			i++
 		case strings.Contains("'\"“‘", w.Text) && f.Has(i+1, text.IsCap) && f.Nickname(i):
 			i += 3
@@ -209,7 +215,8 @@ func (f *nameFinder) particleRun(i, end int) int {
 // orgBefore reports whether the last capitalised words before an "of" at end-1 name a body.
 func (f *nameFinder) orgBefore(t, end int) bool {
 	for i := t; i < end; i++ {
-		if f.Is(i, "of", "for") && i > t && (f.Has(i-1, text.IsOrgHead) || f.Is(i-1, "ministry", "school", "house", "state", "states", "court", "secretary", "minister")) {
+		if f.Is(i, "of", "for") && i > t &&
+			(f.Has(i-1, text.IsOrgHead) || f.Is(i-1, "ministry", "school", "house", "state", "states", "court", "secretary", "minister")) {
 			return !f.Has(i-1, text.IsRole) || f.Has(i-1, text.IsOrgHead)
 		}
 	}

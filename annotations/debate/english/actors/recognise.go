@@ -24,7 +24,10 @@ func (f *nameFinder) recognise(ctx context.Context) error {
 	if err != nil {
 		return nil // the rules do without
 	}
-	t := names.Text{Words: make([]string, len(f.Vocabulary)), Tokens: make([]names.Token, len(f.Tokens)), Sentences: make([][2]int, len(f.Sentences))}
+	t := names.Text{
+		Words: make([]string, len(f.Vocabulary)), Tokens: make([]names.Token, len(f.Tokens)),
+		Sentences: make([][2]int, len(f.Sentences)),
+	}
 	for i := range f.Vocabulary {
 		t.Words[i] = f.Vocabulary[i].Text
 	}
@@ -181,7 +184,8 @@ func (f *nameFinder) joinDefined() {
 	for i := 0; i < len(f.Names); i++ {
 		n := f.Names[i]
 		if i+1 < len(f.Names) {
-			if m := f.Names[i+1]; m.First == n.Last+1 && f.Is(n.Last, "and", "&") && n.Entry == nil && f.Is(m.Last, "(") && f.Is(m.Last+2, ")") {
+			if m := f.Names[i+1]; m.First == n.Last+1 && f.Is(n.Last, "and", "&") && n.Entry == nil && f.Is(m.Last, "(") &&
+				f.Is(m.Last+2, ")") {
 				both := Name{First: n.First, Last: m.Last, Class: Organisation, Actor: -1}
 				if f.initials(&both) == strings.ReplaceAll(f.Word(m.Last+1).Text, ".", "") {
 					out = append(out, both)

@@ -43,7 +43,8 @@ func (c *clusterer) roleBefore(n *Name) Role {
 		end--
 	}
 	head := end - 1
-	if c.Is(head, ",") && c.Has(head-1, text.IsRole) && !strings.HasSuffix(c.Word(head-1).Lower, "s") && (c.Is(n.Last, ",", "–", "—", "(", ".", ";") || c.Has(n.Last, text.IsSpeech)) {
+	if c.Is(head, ",") && c.Has(head-1, text.IsRole) && !strings.HasSuffix(c.Word(head-1).Lower, "s") &&
+		(c.Is(n.Last, ",", "–", "—", "(", ".", ";") || c.Has(n.Last, text.IsSpeech)) {
 		head--
 		end = head + 1
 	} else if c.Is(head, ",") && c.Has(head-1, text.IsRole) && strings.HasSuffix(c.Word(head-1).Lower, "s") && c.Is(n.Last, "and", ",") {
@@ -75,11 +76,14 @@ func (c *clusterer) roleBefore(n *Name) Role {
 	for start > 0 && head-start < 8 && c.SameSentence(start-1, n.First) && c.Modifies(start-1) {
 		start--
 	}
-	for start < head && (c.TagAt(start) == tags.Determiner && !c.Has(start+1, text.IsPoss) || c.Is(start, "the", "a", "an", "and", "or") || c.Has(start, text.IsPoss) || c.Is(start, "-", "both") || c.TagAt(start) == tags.Number) {
+	for start < head && (c.TagAt(start) == tags.Determiner && !c.Has(start+1, text.IsPoss) ||
+		c.Is(start, "the", "a", "an", "and", "or") || c.Has(start, text.IsPoss) || c.Is(start, "-", "both") ||
+		c.TagAt(start) == tags.Number) {
 		start++
 	}
 	words := c.Slice(start, end)
-	if w := c.Word(end - 1); w.Lower != "" && strings.HasSuffix(w.Lower, "s") && c.Has(end-1, text.IsRole) && !strings.HasSuffix(w.Lower, "ss") && end-1 == head {
+	if w := c.Word(end - 1); w.Lower != "" && strings.HasSuffix(w.Lower, "s") && c.Has(end-1, text.IsRole) &&
+		!strings.HasSuffix(w.Lower, "ss") && end-1 == head {
 		words = strings.TrimSuffix(words, "s") // one of several "representatives"
 	}
 	return Role{words, c.heads(start, end), 3, n.First}
@@ -129,7 +133,8 @@ func (c *clusterer) rolePhrase(n *Name, i, sure int) Role {
 	end := c.PhraseEnd(i)
 	found := -1
 	for k := i; k < end && k < i+9; k++ {
-		if c.Has(k, text.IsRole) || k > i && c.AgentNoun(k) && c.Is(i, "a", "an", "the") && (k+1 >= end || c.TagAt(k+1) == tags.Preposition) {
+		if c.Has(k, text.IsRole) || k > i && c.AgentNoun(k) && c.Is(i, "a", "an", "the") &&
+			(k+1 >= end || c.TagAt(k+1) == tags.Preposition) {
 			found = k
 		} else if found >= 0 || c.TagAt(k) == tags.Preposition && !c.Is(k-1, "one") {
 			break

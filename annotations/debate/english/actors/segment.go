@@ -49,7 +49,8 @@ func (f *nameFinder) knownRun(t, n, end int, p *text.KnownName, title [2]int) in
 			f.addName(Name{First: t, Last: stop, Class: f.classOf(t, stop, false)})
 			return stop
 		}
-		if p.Form != debate.ByDemonym && n == 1 && q == nil && !f.Has(rest, text.IsMan|text.IsWoman|text.IsCaps) && !f.Has(t, text.IsCaps|text.IsAbbr) {
+		if p.Form != debate.ByDemonym && n == 1 && q == nil && !f.Has(rest, text.IsMan|text.IsWoman|text.IsCaps) &&
+			!f.Has(t, text.IsCaps|text.IsAbbr) {
 			c := Unknown
 			if title[1] > 0 {
 				c = Person
@@ -108,7 +109,8 @@ func (f *nameFinder) nameEnd(t, end int) int {
 		if f.Is(i, "and", "of", "for") || f.Has(i, text.IsPoss) {
 			return i
 		}
-		if p, n := f.phraseAt(i, end); p != nil && p.Entry.Class != 'p' && (n > 1 || p.Form == debate.ByName && !f.Has(t, text.IsMan|text.IsWoman) && !f.Has(i, text.IsSurname)) {
+		if p, n := f.phraseAt(i, end); p != nil && p.Entry.Class != 'p' &&
+			(n > 1 || p.Form == debate.ByName && !f.Has(t, text.IsMan|text.IsWoman) && !f.Has(i, text.IsSurname)) {
 			return i
 		}
 		if f.Has(i, text.IsTitle) && f.titleAt(i, end) > i && i+1 < end {
@@ -174,7 +176,8 @@ func (f *nameFinder) settleNames() {
 	}
 	for i := range f.Names {
 		n := &f.Names[i]
-		if n.Last-n.First == 1 && n.Class != Organisation && last[f.Word(n.First).Lower] && n.Form != debate.ByDemonym && !(n.Entry != nil && f.Is(n.First-1, "in", "the", "of", "at", "from", "to")) {
+		if n.Last-n.First == 1 && n.Class != Organisation && last[f.Word(n.First).Lower] && n.Form != debate.ByDemonym &&
+			!(n.Entry != nil && f.Is(n.First-1, "in", "the", "of", "at", "from", "to")) {
 			n.Class, n.Entry = Person, nil
 		}
 	}
@@ -189,7 +192,8 @@ func (f *nameFinder) personByContext(n *Name) bool {
 			return false
 		}
 	}
-	if f.Has(n.First-1, text.IsRole) && f.Word(n.First-1).Flags&text.IsCap == 0 && f.SameSentence(n.First-1, n.First) && !f.Has(n.First-1, text.IsOrgHead) && (n.Last-n.First > 1 || !f.Has(n.First, text.IsCaps)) {
+	if f.Has(n.First-1, text.IsRole) && f.Word(n.First-1).Flags&text.IsCap == 0 && f.SameSentence(n.First-1, n.First) &&
+		!f.Has(n.First-1, text.IsOrgHead) && (n.Last-n.First > 1 || !f.Has(n.First, text.IsCaps)) {
 		return true
 	}
 	if n.Last-n.First > 1 && f.Has(n.Last-1, text.IsCaps) && len(f.Word(n.Last-1).Text) < 5 {
@@ -230,7 +234,8 @@ func (f *nameFinder) personByContext(n *Name) bool {
 	if f.Is(i, "of", "from") { // "said Tovik Arran of the union"
 		return f.Has(n.First-1, text.IsSpeech)
 	}
-	return f.Has(i, text.IsSpeech) && f.TagAt(i) != tags.Nouns || f.Has(n.First-1, text.IsSpeech) && f.Word(n.First-1).Flags&text.IsCap == 0 && f.Is(n.First-2, ",", "”", "\"", "'", "’")
+	return f.Has(i, text.IsSpeech) && f.TagAt(i) != tags.Nouns ||
+		f.Has(n.First-1, text.IsSpeech) && f.Word(n.First-1).Flags&text.IsCap == 0 && f.Is(n.First-2, ",", "”", "\"", "'", "’")
 }
 
 // saidBefore reports whether a verb of saying begins the phrase that ends at token i.

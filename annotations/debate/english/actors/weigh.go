@@ -20,7 +20,8 @@ func (c *clusterer) weigh() {
 		}
 		a := c.Actors[n.Actor]
 		w := c.evidence(n)
-		if n.Class == Quiet && w == 1 && c.Has(c.skipAside(n.Last), text.IsSpeech) && c.Is(c.skipAside(n.Last), "reported", "reports", "quoted", "cited") {
+		if n.Class == Quiet && w == 1 && c.Has(c.skipAside(n.Last), text.IsSpeech) &&
+			c.Is(c.skipAside(n.Last), "reported", "reports", "quoted", "cited") {
 			w = 0.2
 		}
 		if n.unheard && w < 1 {
@@ -79,13 +80,16 @@ func (c *clusterer) evidence(n *Name) float64 {
 			return 0.3
 		}
 		return 0.6
-	case c.Is(prev, "by", "against", "with", "between", "urged", "accused", "told", "both"), c.Is(prev, "and") && c.NameAt(prev-1) >= 0, c.Is(next, "and") && c.NameAt(next+1) >= 0 && c.Is(prev, "both", "between", "with"):
+	case c.Is(prev, "by", "against", "with", "between", "urged", "accused", "told", "both"), c.Is(prev, "and") && c.NameAt(prev-1) >= 0,
+		c.Is(next, "and") && c.NameAt(next+1) >= 0 && c.Is(prev, "both", "between", "with"):
 		return 0.6
-	case c.Is(prev, "from", "of") && c.collective(prev-1), c.Is(prev, "and") && n.First >= 3 && c.NameAt(prev-1) >= 0 && c.Is(c.Names[c.NameAt(prev-1)].First-1, "from", "of") && c.collective(c.Names[c.NameAt(prev-1)].First-2):
+	case c.Is(prev, "from", "of") && c.collective(prev-1), c.Is(prev, "and") && n.First >= 3 && c.NameAt(prev-1) >= 0 &&
+		c.Is(c.Names[c.NameAt(prev-1)].First-1, "from", "of") && c.collective(c.Names[c.NameAt(prev-1)].First-2):
 		return 0.7
 	case c.Is(prev, "-", "–") || c.Is(next, "-", "–"):
 		return 0.5
-	case c.Is(prev, "in", "at", "near", "from", "into", "across", "outside", "through", "to", "of"), c.Is(prev, "the") && c.Is(prev-1, "in", "at", "near", "from", "across", "to"):
+	case c.Is(prev, "in", "at", "near", "from", "into", "across", "outside", "through", "to", "of"),
+		c.Is(prev, "the") && c.Is(prev-1, "in", "at", "near", "from", "across", "to"):
 		if n.Class == State {
 			return 0.1
 		}

@@ -133,7 +133,13 @@ func (f *finder) dashCue(q, last int) int {
 	for k := t + 1; k < min(t+8, len(f.Tokens)) && f.SameSentence(t, k); k++ {
 		if n := f.NameAt(k); n >= 0 && f.Names[n].Actor >= 0 {
 			s := int(f.Tokens[t].Sentence)
-			c := Cue{First: t, Last: t + 1, Source: actors.Source{First: f.Names[n].First, Last: f.Names[n].Last, Actor: f.Names[n].Actor, Form: debate.ByName, Office: false}, Base: "dash", Group: '=', Content: k, Before: true, Sentence: s, by: -1, Used: true}
+			c := Cue{
+				First: t, Last: t + 1,
+				Source: actors.Source{
+					First: f.Names[n].First, Last: f.Names[n].Last, Actor: f.Names[n].Actor, Form: debate.ByName,
+					Office: false,
+				}, Base: "dash", Group: '=', Content: k, Before: true, Sentence: s, by: -1, Used: true,
+			}
 			f.Cues = append(f.Cues, c)
 			return len(f.Cues) - 1
 		}
@@ -166,12 +172,14 @@ func (f *finder) speakerWithoutCue(q, s, words int, whole bool) (who actors.Sour
 				}
 			}
 		}
-		if k := len(f.said); k > 0 && words >= 4 && f.said[k-1].Line >= ln-1 && f.said[k-1].Actor >= 0 && f.said[k-1].Attribution == debate.Direct {
+		if k := len(f.said); k > 0 && words >= 4 && f.said[k-1].Line >= ln-1 && f.said[k-1].Actor >= 0 &&
+			f.said[k-1].Attribution == debate.Direct {
 			return actors.Source{Actor: f.said[k-1].Actor}, 0.5, "the paragraph before quotes the speaker"
 		}
 	}
 	if !whole && words >= 4 && !begins {
-		if who, ok := f.mainSubject(s, open); ok && who.Actor >= 0 && !f.Is(open-1, "so-called") && f.Actors[who.Actor].Class == actors.Person {
+		if who, ok := f.mainSubject(s, open); ok && who.Actor >= 0 && !f.Is(open-1, "so-called") &&
+			f.Actors[who.Actor].Class == actors.Person {
 			return who, 0.5, "the subject of the sentence around the quoted words"
 		}
 	}

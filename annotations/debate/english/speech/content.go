@@ -28,7 +28,8 @@ func (r *Result) Introduced(x *Cue) (from, to int) {
 		return from, end
 	}
 	first, last := x.Span()
-	if last >= end-4 && first-s.First >= 4 && r.Is(first-1, ",") && r.VerbIn(s.First, first-1) && !r.VerbIn(last, end) { // "the plan will fail, Smith said"
+	// "the plan will fail, Smith said"
+	if last >= end-4 && first-s.First >= 4 && r.Is(first-1, ",") && r.VerbIn(s.First, first-1) && !r.VerbIn(last, end) {
 		return s.First, first - 1
 	}
 	from = x.Last
@@ -39,13 +40,16 @@ func (r *Result) Introduced(x *Cue) (from, to int) {
 			}
 		}
 	}
-	for k := from; k < min(from+12, end) && x.Base != "accuse" && x.Base != "blame" && x.Base != "call" && x.Base != "describe" && x.Base != "reject" && !r.Is(k, ";"); k++ { // "stated at a summit in London: …"
+	// "stated at a summit in London: …"
+	for k := from; k < min(from+12, end) && x.Base != "accuse" && x.Base != "blame" && x.Base != "call" && x.Base != "describe" &&
+		x.Base != "reject" && !r.Is(k, ";"); k++ {
 		if r.Is(k, "that", ":") {
 			return k + 1, r.clauseStop(k+1, end)
 		}
 	}
 	switch x.Base {
-	case "point", "cite", "quote", "mention", "joke", "continue", "appeal", "object", "swear", "rule", "reply", "respond", "comment", "answer", "post", "signal", "observe", "question", "report", "find":
+	case "point", "cite", "quote", "mention", "joke", "continue", "appeal", "object", "swear", "rule", "reply", "respond", "comment",
+		"answer", "post", "signal", "observe", "question", "report", "find":
 		if x.Base != "question" && x.Base != "report" {
 			return 0, 0
 		}
@@ -53,7 +57,9 @@ func (r *Result) Introduced(x *Cue) (from, to int) {
 	if r.Is(from, "on", "in", "at", "during", "after", "over", "about", "with", "for", "by", "of", "not") {
 		return 0, 0
 	}
-	if r.Is(from, "the", "a", "an", "his", "her", "its") && x.Group == '=' && (x.Base == "announce" || x.Base == "call" || x.Base == "write" || x.Base == "describe" || x.Base == "declare" || x.Base == "tell" || x.Base == "ask") {
+	if r.Is(from, "the", "a", "an", "his", "her", "its") && x.Group == '=' &&
+		(x.Base == "announce" || x.Base == "call" || x.Base == "write" || x.Base == "describe" || x.Base == "declare" ||
+			x.Base == "tell" || x.Base == "ask") {
 		return 0, 0
 	}
 	return from, r.clauseStop(from, end)
@@ -76,7 +82,9 @@ func (r *Result) clauseStop(from, end int) int {
 		if r.Is(k, "and", "but") && r.cueBegins(k+1) {
 			return k
 		}
-		if r.Is(k, ";") || r.Is(k, ",") && (r.Is(k+1, "indicating", "suggesting", "signalling", "signaling", "adding", "saying", "leaving", "raising", "prompting", "drawing", "according", "insisting", "warning", "arguing") || r.Is(k+1, "but", "while", "and") && r.clauseBegins(k+2)) {
+		if r.Is(k, ";") || r.Is(k, ",") &&
+			(r.Is(k+1, "indicating", "suggesting", "signalling", "signaling", "adding", "saying", "leaving", "raising", "prompting",
+				"drawing", "according", "insisting", "warning", "arguing") || r.Is(k+1, "but", "while", "and") && r.clauseBegins(k+2)) {
 			return k
 		}
 	}

@@ -63,7 +63,9 @@ func (f *finder) cuesOf(s int) {
 			if c, ok = f.SubjectCue(i, i+2, max(bound, i-60), s, "put it", '='); ok {
 				c.Before = true
 			}
-		case (w.Lower == "spoke" || w.Lower == "speaks") && f.Is(i+1, "of") && f.quoteSoon(i, s), w.Lower == "did" && f.Is(i+1, ":") && f.Has(i+2, text.IsMark): // "Aune did: “…”"
+		// "Aune did: “…”"
+		case (w.Lower == "spoke" || w.Lower == "speaks") && f.Is(i+1, "of") && f.quoteSoon(i, s),
+			w.Lower == "did" && f.Is(i+1, ":") && f.Has(i+2, text.IsMark):
 			c, ok = f.SubjectCue(i, i+1, max(bound, i-60), s, "speak", '=')
 		case w.Lower == "according" && f.Is(i+1, "to"), w.Lower == "words" && f.Is(i+1, "of"):
 			c, ok = f.accordingCue(i, s)
@@ -82,7 +84,8 @@ func (f *finder) cuesOf(s int) {
 func (f *finder) addCue(c Cue) {
 	c.by = -1
 	f.Cues = append(f.Cues, c)
-	if c.Source.Actor >= 0 && c.Source.Form == debate.ByPronoun || c.Source.Form == debate.ByDescription && c.Source.Actor >= 0 && !c.Source.Office {
+	if c.Source.Actor >= 0 && c.Source.Form == debate.ByPronoun ||
+		c.Source.Form == debate.ByDescription && c.Source.Actor >= 0 && !c.Source.Office {
 		f.Refer(c.Source)
 	}
 }
@@ -92,7 +95,8 @@ func (f *finder) colonCue(s int) bool {
 	first, last := f.AfterDateline(s), f.Sentences[s].Last
 	for i := first; i < min(first+9, last); i++ {
 		w := f.Word(i)
-		if f.QuoteAt(i) >= 0 || w.Flags&text.IsSpeech != 0 && f.TagAt(i) != tags.Noun && f.TagAt(i) != tags.Nouns && f.TagAt(i) != tags.Proper {
+		if f.QuoteAt(i) >= 0 || w.Flags&text.IsSpeech != 0 && f.TagAt(i) != tags.Noun && f.TagAt(i) != tags.Nouns &&
+			f.TagAt(i) != tags.Proper {
 			return false
 		}
 		if w.Text != ":" {
@@ -102,7 +106,8 @@ func (f *finder) colonCue(s int) bool {
 			return false
 		}
 		who, ok := f.resolve(i, first)
-		if !ok || who.First > first+3 && f.TagAt(first) != tags.Determiner || who.Actor < 0 && !f.Has(i-1, text.IsRole) || f.Has(i-1, text.IsSpeech) {
+		if !ok || who.First > first+3 && f.TagAt(first) != tags.Determiner || who.Actor < 0 && !f.Has(i-1, text.IsRole) ||
+			f.Has(i-1, text.IsSpeech) {
 			return false
 		}
 		if who.Actor >= 0 && f.Actors[who.Actor].Class == actors.Quiet {
@@ -132,10 +137,12 @@ func (f *finder) verbCue(i, lo, s int) (Cue, bool) {
 	default:
 		return Cue{}, false
 	}
-	if f.TagAt(i) == tags.Gerund && (v.Base == "indicate" || v.Base == "suggest" || v.Base == "imply" || v.Base == "signal" || v.Base == "reveal" || v.Base == "confirm" || v.Base == "find") {
+	if f.TagAt(i) == tags.Gerund && (v.Base == "indicate" || v.Base == "suggest" || v.Base == "imply" || v.Base == "signal" ||
+		v.Base == "reveal" || v.Base == "confirm" || v.Base == "find") {
 		return Cue{}, false // what the author concludes
 	}
-	if v.Base == "see" || v.Base == "go" || v.Base == "find" || v.Base == "want" || v.Base == "order" || v.Base == "view" || v.Base == "regard" {
+	if v.Base == "see" || v.Base == "go" || v.Base == "find" || v.Base == "want" || v.Base == "order" || v.Base == "view" ||
+		v.Base == "regard" {
 		if !f.quoteSoon(i, s) {
 			return Cue{}, false
 		}
@@ -201,9 +208,14 @@ func (f *finder) invertedCue(i, s int, v text.SpeechVerb) (Cue, bool) {
 		w := f.Word(end)
 		if k := f.NameAt(end); k >= 0 && f.Names[k].Class == actors.Person && f.Names[k].First == end {
 			n := &f.Names[k]
-			return Cue{First: i, Last: i + 1, Source: actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, Base: v.Base, Group: v.Group, Content: n.Last, Before: true, Sentence: s}, true
+			return Cue{
+				First: i, Last: i + 1,
+				Source: actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, Base: v.Base,
+				Group: v.Group, Content: n.Last, Before: true, Sentence: s,
+			}, true
 		}
-		if w.Flags&text.IsMark != 0 || w.Flags&(text.IsWord|text.IsPoss|text.IsAbbr) == 0 && w.Text != "-" || f.Is(end, "that", "who", "in", "on", "at", "after", "during", "as", "when") ||
+		if w.Flags&text.IsMark != 0 || w.Flags&(text.IsWord|text.IsPoss|text.IsAbbr) == 0 && w.Text != "-" ||
+			f.Is(end, "that", "who", "in", "on", "at", "after", "during", "as", "when") ||
 			end > i+1 && f.TagAt(end) == tags.VerbPast || f.Is(end, "to", "he", "she") && end > i+1 {
 			break
 		}
@@ -213,7 +225,11 @@ func (f *finder) invertedCue(i, s int, v text.SpeechVerb) (Cue, bool) {
 	}
 	if k := end + 1; f.Is(end, ",") && f.SameSentence(i, k) && f.NameAt(k) >= 0 { // "said the harbour's master, Tomas Keane"
 		if n := &f.Names[f.NameAt(k)]; n.Class == actors.Person && n.First == k && f.Is(n.Last, ".", ",", ";", "(", "–", "—") {
-			return Cue{First: i, Last: i + 1, Source: actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, Base: v.Base, Group: v.Group, Content: n.Last, Before: true, Sentence: s}, true
+			return Cue{
+				First: i, Last: i + 1,
+				Source: actors.Source{First: n.First, Last: n.Last, Actor: n.Actor, Form: debate.ByName, Office: false}, Base: v.Base,
+				Group: v.Group, Content: n.Last, Before: true, Sentence: s,
+			}, true
 		}
 	}
 	who, ok := f.resolve(end, i+1)
@@ -238,7 +254,10 @@ func (f *finder) accordingCue(i, s int) (Cue, bool) {
 		if !f.Is(last, "them") {
 			who.Actor = f.pronoun(last)
 		}
-		return Cue{First: i, Last: last, Source: who, Base: "according", Group: '=', Content: last + 1, Before: i > f.Sentences[s].First, Sentence: s}, true
+		return Cue{
+			First: i, Last: last, Source: who, Base: "according", Group: '=', Content: last + 1,
+			Before: i > f.Sentences[s].First, Sentence: s,
+		}, true
 	}
 	end = min(end, f.Sentences[s].Last)
 	who, ok := f.resolve(end, last)
@@ -248,5 +267,8 @@ func (f *finder) accordingCue(i, s int) (Cue, bool) {
 	if who.Actor >= 0 && f.Actors[who.Actor].Class == actors.Quiet {
 		who.Actor = -1
 	}
-	return Cue{First: i, Last: last, Source: who, Base: "according", Group: '=', Content: end, Before: i > f.Sentences[s].First+2, Sentence: s}, true
+	return Cue{
+		First: i, Last: last, Source: who, Base: "according", Group: '=', Content: end, Before: i > f.Sentences[s].First+2,
+		Sentence: s,
+	}, true
 }

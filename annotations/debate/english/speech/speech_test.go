@@ -61,7 +61,8 @@ func check(t testing.TB, r *speech.Result) {
 	}
 	at := 0
 	for i, s := range r.Statements {
-		if len(s.Passages) == 0 || s.Actor >= len(r.Actors) || s.Reason == "" || s.Attribution == debate.AttributionUnknown || s.Content[0] > s.Content[1] {
+		if len(s.Passages) == 0 || s.Actor >= len(r.Actors) || s.Reason == "" || s.Attribution == debate.AttributionUnknown ||
+			s.Content[0] > s.Content[1] {
 			t.Fatalf("statement %d is %+v", i, s)
 		}
 		if s.Passages[0][0] < at || s.End != s.Passages[len(s.Passages)-1][1] {
@@ -81,9 +82,18 @@ func TestStatements(t *testing.T) {
 			"a quote in two parts", "“We tried hard,” Leona Park said. “Then we failed again.” Nobody left.",
 			[]string{"Leona Park direct say: We tried hard, … Then we failed again."},
 		},
-		{"a few quoted words", "Leona Park called the plan “a fence” on Monday.", []string{"Leona Park partial call: the plan “a fence” on Monday"}},
-		{"in the author's words", "Leona Park said that the plan would cost jobs.", []string{"Leona Park paraphrase say: the plan would cost jobs"}},
-		{"according to", "According to Leona Park, the plan would cost jobs.", []string{"Leona Park paraphrase according: the plan would cost jobs"}},
+		{
+			"a few quoted words", "Leona Park called the plan “a fence” on Monday.",
+			[]string{"Leona Park partial call: the plan “a fence” on Monday"},
+		},
+		{
+			"in the author's words", "Leona Park said that the plan would cost jobs.",
+			[]string{"Leona Park paraphrase say: the plan would cost jobs"},
+		},
+		{
+			"according to", "According to Leona Park, the plan would cost jobs.",
+			[]string{"Leona Park paraphrase according: the plan would cost jobs"},
+		},
 		{"a pronoun", "Leona Park left early. “We failed,” she said.", []string{"Leona Park direct say: We failed,"}},
 		{"nobody known", "“It will leak by Friday,” a senior official said.", []string{"- anonymous say: It will leak by Friday,"}},
 		{"a line of dialogue", "— We failed today, said Leona Park.", []string{"Leona Park direct say: We failed today"}},

@@ -97,7 +97,11 @@ func (f *finder) attribute(q int) {
 		x.End, x.Line = passages[len(passages)-1][1], f.Quotes[lastPart].Line
 		return
 	}
-	f.say(&Statement{Source: who, Actor: who.Actor, Passages: passages, Attribution: attribution(whole, who), Sentence: s, Line: f.Quotes[lastPart].Line, Content: [2]int{first.Tokens[0], f.Quotes[lastPart].Tokens[1]}, Confidence: sure, Reason: why, Group: '='})
+	f.say(&Statement{
+		Source: who, Actor: who.Actor, Passages: passages, Attribution: attribution(whole, who), Sentence: s,
+		Line: f.Quotes[lastPart].Line, Content: [2]int{first.Tokens[0], f.Quotes[lastPart].Tokens[1]}, Confidence: sure, Reason: why,
+		Group: '=',
+	})
 }
 
 // wholeQuote reports whether a quote is a sentence of its own and not words inside another.
@@ -113,7 +117,8 @@ func (f *finder) wholeQuote(q, words int) bool {
 	if words >= 4 {
 		return true
 	}
-	return t == f.Sentences[f.Tokens[quote.Tokens[0]].Sentence].First+1 || f.Is(quote.Tokens[0]-1, ":", ",") || f.Is(quote.Tokens[1]-2, "?", "!")
+	return t == f.Sentences[f.Tokens[quote.Tokens[0]].Sentence].First+1 || f.Is(quote.Tokens[0]-1, ":", ",") ||
+		f.Is(quote.Tokens[1]-2, "?", "!")
 }
 
 func attribution(whole bool, who actors.Source) debate.Attribution {
@@ -167,8 +172,9 @@ func (f *finder) quoteByCue(c, q, s int, passages [][2]int, words int, whole boo
 		to = max(to, f.Sentences[s].Last)
 	}
 	f.say(&Statement{
-		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: passages, Attribution: attribution(whole, x.Source),
-		Sentence: s, Line: f.Quotes[last].Line, Content: [2]int{from, to}, Base: x.Base, Group: x.Group, Confidence: sure, Reason: why,
+		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: passages,
+		Attribution: attribution(whole, x.Source),
+		Sentence:    s, Line: f.Quotes[last].Line, Content: [2]int{from, to}, Base: x.Base, Group: x.Group, Confidence: sure, Reason: why,
 	})
 }
 
@@ -205,7 +211,8 @@ func (f *finder) clause(x *Cue, q int) (start, end int) {
 	}
 	to := f.Sentences[s].Last
 	for k := quote.Tokens[1]; k < to; k++ {
-		if f.QuoteAt(k) >= 0 || f.Is(k, ";") || f.Is(k, ",", "and", "but") && f.clauseBegins(k+1) || f.Is(k, ",") && f.TagAt(min(k+1, to-1)) == tags.Gerund {
+		if f.QuoteAt(k) >= 0 || f.Is(k, ";") || f.Is(k, ",", "and", "but") && f.clauseBegins(k+1) ||
+			f.Is(k, ",") && f.TagAt(min(k+1, to-1)) == tags.Gerund {
 			to = k
 			break
 		}
@@ -241,10 +248,12 @@ func (f *finder) paraphrase(c int) {
 	if x.Source.Actor >= 0 && f.Actors[x.Source.Actor].Class == actors.Quiet && f.Actors[x.Source.Actor].Weight < 2 {
 		return
 	}
-	if first, _ := x.Span(); f.Is(first-1, "if", "unless", "whether", "until", "that", "which") && x.Base != "according" && (first-1 > f.Sentences[x.Sentence].First || f.Is(first-1, "if", "unless")) && !f.saidThat(first-1) {
+	if first, _ := x.Span(); f.Is(first-1, "if", "unless", "whether", "until", "that", "which") && x.Base != "according" &&
+		(first-1 > f.Sentences[x.Sentence].First || f.Is(first-1, "if", "unless")) && !f.saidThat(first-1) {
 		return // a condition, or an aside about a thing
 	}
-	if c > 0 && f.Cues[c-1].Sentence == x.Sentence && f.Cues[c-1].Group == '-' && f.Cues[c-1].First < x.Source.First && !f.Is(x.First-1, "and", "but") && x.Source.Form == debate.ByPronoun {
+	if c > 0 && f.Cues[c-1].Sentence == x.Sentence && f.Cues[c-1].Group == '-' && f.Cues[c-1].First < x.Source.First &&
+		!f.Is(x.First-1, "and", "but") && x.Source.Form == debate.ByPronoun {
 		return // "denied that he had promised": not said by him
 	}
 	if first, _ := x.Span(); f.Is(first-1, ",", "–", "—") && f.dialogue(f.Sentences[x.Sentence].Line) {
@@ -291,7 +300,8 @@ func (f *finder) saidThat(i int) bool { return f.Is(i, "that") && f.Has(i-1, tex
 // "the agreement, he added, was close".
 func (f *finder) interrupts(x *Cue) bool {
 	first, last := x.Span()
-	return x.Base != ":" && x.Base != "according" && first > f.Sentences[x.Sentence].First+1 && last+1 < f.Sentences[x.Sentence].Last && f.Is(first-1, ",") && f.Is(last, ",") && f.QuoteAt(first-2) < 0
+	return x.Base != ":" && x.Base != "according" && first > f.Sentences[x.Sentence].First+1 && last+1 < f.Sentences[x.Sentence].Last &&
+		f.Is(first-1, ",") && f.Is(last, ",") && f.QuoteAt(first-2) < 0
 }
 
 // around returns the tokens before and after an interrupting cue.
@@ -329,9 +339,11 @@ func (f *finder) sayParts(x *Cue) {
 		attr = debate.Anonymous
 	}
 	f.say(&Statement{
-		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: [][2]int{f.Offsets(a), f.Offsets(b)}, Attribution: attr,
-		Sentence: x.Sentence, Line: f.Sentences[x.Sentence].Line, Content: [2]int{a[0], b[1]}, Base: x.Base, Group: x.Group, Confidence: 0.7,
-		Reason: "in the author's words, around " + f.cueWords(x),
+		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: [][2]int{f.Offsets(a), f.Offsets(b)},
+		Attribution: attr,
+		Sentence:    x.Sentence, Line: f.Sentences[x.Sentence].Line, Content: [2]int{a[0], b[1]}, Base: x.Base, Group: x.Group,
+		Confidence: 0.7,
+		Reason:     "in the author's words, around " + f.cueWords(x),
 	})
 }
 

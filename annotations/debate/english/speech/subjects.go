@@ -14,7 +14,9 @@ func (r *Result) SubjectCue(i, last, lo, s int, base string, group byte) (Cue, b
 	k := i - 1
 	for ; k >= lo; k-- {
 		w := r.Word(k)
-		if r.TagAt(k) == tags.Adverb || r.Is(k, "has", "have", "had", "was", "is", "been", "also", "did", "later", "then", "once", "again", "however", "both", "all", "publicly", "recently", "as", "quoted", "cited", "not", "never", "reportedly", "already") && !(w.Lower == "as" && !r.Is(k-1, "quoted", "cited")) {
+		if r.TagAt(k) == tags.Adverb || r.Is(k, "has", "have", "had", "was", "is", "been", "also", "did", "later", "then", "once",
+			"again", "however", "both", "all", "publicly", "recently", "as", "quoted", "cited", "not", "never", "reportedly",
+			"already") && !(w.Lower == "as" && !r.Is(k-1, "quoted", "cited")) {
 			continue
 		}
 		break
@@ -47,7 +49,8 @@ func (r *Result) SubjectCue(i, last, lo, s int, base string, group byte) (Cue, b
 		return Cue{}, false
 	}
 	end := r.AsideStart(k, lo)
-	if end == k && r.Is(k, ",") && (r.TagAt(i) == tags.VerbThird || r.TagAt(i) == tags.VerbPast) && r.NameAt(k-1) < 0 || r.Is(k, ",") && r.Lines[r.Sentences[s].Line].Place == text.InHeading && r.lastCueBefore(s, i) != nil {
+	if end == k && r.Is(k, ",") && (r.TagAt(i) == tags.VerbThird || r.TagAt(i) == tags.VerbPast) && r.NameAt(k-1) < 0 ||
+		r.Is(k, ",") && r.Lines[r.Sentences[s].Line].Place == text.InHeading && r.lastCueBefore(s, i) != nil {
 		who, ok := r.mainSubject(s, i) // "rejects the ruling, vows to appeal"
 		c.Source = who
 		return c, ok
@@ -85,11 +88,14 @@ func (r *Result) AsideStart(k, lo int) int {
 		}
 		if near < 0 {
 			near = j
-			if t := r.NameAt(k - 1); t >= 0 && r.Names[t].Class == actors.Person && r.Names[t].First > j && r.titlesOnly(j+1, r.Names[t].First) {
+			if t := r.NameAt(k - 1); t >= 0 && r.Names[t].Class == actors.Person && r.Names[t].First > j &&
+				r.titlesOnly(j+1, r.Names[t].First) {
 				return k // "the firm's founder, Rolf Dahlgaard, said"
 			}
 		}
-		if t := r.NameAt(j - 1); t >= 0 && r.Names[t].Class == actors.Person && (r.Names[t].First == r.Sentences[r.Tokens[k].Sentence].First || !r.Is(r.Names[t].First-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
+		if t := r.NameAt(j - 1); t >= 0 && r.Names[t].Class == actors.Person &&
+			(r.Names[t].First == r.Sentences[r.Tokens[k].Sentence].First ||
+				!r.Is(r.Names[t].First-1, "with", "of", "to", "for", "by", "and", "from", "against")) {
 			return j
 		}
 	}

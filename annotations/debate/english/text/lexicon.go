@@ -94,8 +94,16 @@ func newLexicon() *lexicon {
 		file string
 		f    Flag
 	}{
-		{"common", IsCommon}, {"honorifics", IsHonorific}, {"orgheads", IsOrgHead}, {"quiet", IsQuiet | IsOrgHead}, {"months", IsMonth},
-		{"particles", IsParticle}, {"ranks", IsRole | IsTitle}, {"negations", IsNot}, {"for", isFor}, {"against", isAgainst},
+		{"common", IsCommon},
+		{"honorifics", IsHonorific},
+		{"orgheads", IsOrgHead},
+		{"quiet", IsQuiet | IsOrgHead},
+		{"months", IsMonth},
+		{"particles", IsParticle},
+		{"ranks", IsRole | IsTitle},
+		{"negations", IsNot},
+		{"for", isFor},
+		{"against", isAgainst},
 	} {
 		for _, line := range list(s.file) {
 			for w := range strings.FieldsSeq(line) {

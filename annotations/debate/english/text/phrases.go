@@ -48,7 +48,9 @@ func (d *Document) PhraseEnd(i int) int {
 		if w.Flags&IsMark != 0 || w.Flags&IsWord == 0 && w.Flags&IsPoss == 0 && w.Text != "-" && w.Text != "&" {
 			break
 		}
-		if k > i && (w.Flags&IsSpeech != 0 && (d.TagAt(k) == tags.VerbPast || d.TagAt(k) == tags.VerbThird) || d.TagAt(k) == tags.VerbPast && w.Lower != "based" && d.TagAt(k-1) != tags.Preposition || w.Lower == "who" || d.Is(k, "is", "was", "has", "had", "will", "would", "said", "told")) {
+		if k > i && (w.Flags&IsSpeech != 0 && (d.TagAt(k) == tags.VerbPast || d.TagAt(k) == tags.VerbThird) ||
+			d.TagAt(k) == tags.VerbPast && w.Lower != "based" && d.TagAt(k-1) != tags.Preposition || w.Lower == "who" ||
+			d.Is(k, "is", "was", "has", "had", "will", "would", "said", "told")) {
 			break
 		}
 	}

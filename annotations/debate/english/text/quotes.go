@@ -79,7 +79,11 @@ func (b *builder) quotesOfLine(li, running int) int {
 				o := stack[k]
 				stack = stack[:k]
 				if i > o.pos+o.width {
-					b.Quotes = append(b.Quotes, Quote{Open: ln.Start + o.pos, Close: ln.Start + i, Start: ln.Start + o.pos + o.width, End: ln.Start + i, Line: li, Next: -1, Prev: -1})
+					b.Quotes = append(b.Quotes,
+						Quote{
+							Open: ln.Start + o.pos, Close: ln.Start + i, Start: ln.Start + o.pos + o.width, End: ln.Start + i,
+							Line: li, Next: -1, Prev: -1,
+						})
 				}
 			}
 		}
@@ -88,7 +92,10 @@ func (b *builder) quotesOfLine(li, running int) int {
 	left := -1
 	if len(stack) > 0 && b.goesOn(li, stack[0]) {
 		o := stack[0]
-		b.Quotes = append(b.Quotes, Quote{Open: ln.Start + o.pos, Close: ln.End, Start: ln.Start + o.pos + o.width, End: ln.End, Line: li, RunsOn: true, Next: -1, Prev: -1})
+		b.Quotes = append(b.Quotes, Quote{
+			Open: ln.Start + o.pos, Close: ln.End, Start: ln.Start + o.pos + o.width, End: ln.End,
+			Line: li, RunsOn: true, Next: -1, Prev: -1,
+		})
 		left = ln.Start + o.pos
 	}
 	return b.nest(first, running, left)

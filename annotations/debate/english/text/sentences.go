@@ -88,7 +88,8 @@ func (b *builder) ends(t int) bool {
 		return false // the closing mark belongs to this sentence
 	}
 	if abbr {
-		return next.Flags&IsStarter != 0 && next.Flags&IsCap != 0 && w.Flags&IsHonorific == 0 && len(w.Text) > 2 || next.Flags&IsMark != 0 && w.Flags&IsHonorific == 0
+		return next.Flags&IsStarter != 0 && next.Flags&IsCap != 0 && w.Flags&IsHonorific == 0 && len(w.Text) > 2 ||
+			next.Flags&IsMark != 0 && w.Flags&IsHonorific == 0
 	}
 	if mark && (stop == "?" || stop == "!" || stop == "…") && b.cueNear(t+1) {
 		return false

@@ -86,11 +86,17 @@ func TestSentences(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"abbreviations", "Mr. Bell met J. Keane in the U.S. on Monday. It rained.", []string{"Mr.|Bell|met|J.|Keane|in|the|U.S.|on|Monday|.", "It|rained|."}},
+		{
+			"abbreviations", "Mr. Bell met J. Keane in the U.S. on Monday. It rained.",
+			[]string{"Mr.|Bell|met|J.|Keane|in|the|U.S.|on|Monday|.", "It|rained|."},
+		},
 		{"numbers", "It cost 1,200.50 crowns. No. 7 won.", []string{"It|cost|1,200.50|crowns|.", "No|.", "7|won|."}},
 		{"possessives", "Bell's dog and the workers' hall burned.", []string{"Bell|'s|dog|and|the|workers|'|hall|burned|."}},
 		{"hyphens only where a part is known", "The US-China talks were hard-won.", []string{"The|US|-|China|talks|were|hard-won|."}},
-		{"none ends inside a quote", "“It is over. Go home,” Bell said. He left.", []string{"“|It|is|over|.|Go|home|,|”|Bell|said|.", "He|left|."}},
+		{
+			"none ends inside a quote", "“It is over. Go home,” Bell said. He left.",
+			[]string{"“|It|is|over|.|Go|home|,|”|Bell|said|.", "He|left|."},
+		},
 		{"a question and its cue", "“Who pays?” asked Bell. Nobody did.", []string{"“|Who|pays|?|”|asked|Bell|.", "Nobody|did|."}},
 		{"none crosses a line", "A title\n\nFirst. Second", []string{"A|title", "First|.", "Second"}},
 	} {
@@ -155,7 +161,8 @@ func TestWords(t *testing.T) {
 		{"pay", d.TagAt(14), text.IsCap | text.IsCaps, 0},
 	} {
 		if w := d.Word(i); !d.Is(i, c.word) || d.TagAt(i) != c.tag || w.Flags&c.has != c.has || d.Has(i, c.not) {
-			t.Errorf("token %d is %q, tag %d, flags %b; want %q, %d, %b without %b", i, w.Lower, d.TagAt(i), w.Flags, c.word, c.tag, c.has, c.not)
+			t.Errorf("token %d is %q, tag %d, flags %b; want %q, %d, %b without %b", i, w.Lower, d.TagAt(i), w.Flags, c.word, c.tag,
+				c.has, c.not)
 		}
 	}
 	if names := d.Word(4).Names; len(names) == 0 || names[0].Entry.Name != "Germany" {
@@ -172,7 +179,8 @@ func TestWords(t *testing.T) {
 func TestOutsideTheText(t *testing.T) {
 	d := read(t, "Go.")
 	for _, i := range []int{-1, 2, 1 << 20} {
-		if w := d.Word(i); w == nil || w.Text != "" || d.Has(i, ^text.Flag(0)) || d.Is(i, "go") || d.TagAt(i) != tags.Other || d.QuoteAt(i) >= 0 || d.Stem(i) != "" || d.Finite(i) || d.SameSentence(0, i) {
+		if w := d.Word(i); w == nil || w.Text != "" || d.Has(i, ^text.Flag(0)) || d.Is(i, "go") || d.TagAt(i) != tags.Other ||
+			d.QuoteAt(i) >= 0 || d.Stem(i) != "" || d.Finite(i) || d.SameSentence(0, i) {
 			t.Errorf("token %d is %+v", i, w)
 		}
 	}
