@@ -1,7 +1,9 @@
 package english
 
 import (
+	"errors"
 	"fmt"
+	"sync"
 	"testing"
 
 	"parley/annotations/debate/english/actors"
@@ -41,6 +43,44 @@ func TestStagesLeaveTheirInputAlone(t *testing.T) {
 		if fmt.Sprintf("%+v", *doc) != read || who(set) != taking ||
 			fmt.Sprintf("%+v %+v", said.Cues, said.Statements)+who(said.Set) != spoken {
 			t.Fatal("contest.Find changed the document, the actors or the statements")
+		}
+	}
+}
+
+// Several goroutines may work on one document.
+func TestStagesShareTheirInput(t *testing.T) {
+	for _, s := range texttest.Articles(t, "testdata/articles")[:3] {
+		doc, err := text.Read(t.Context(), texttest.Version(t, s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := actors.Find(t.Context(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var g sync.WaitGroup
+		all := make([]string, 4)
+		for i := range all {
+			g.Go(func() {
+				mine, err1 := actors.Find(t.Context(), doc)
+				said, err2 := speech.Find(t.Context(), set)
+				if err := errors.Join(err1, err2); err != nil {
+					t.Error(err)
+					return
+				}
+				found, err := contest.Find(t.Context(), said)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				all[i] = who(mine) + who(said.Set) + fmt.Sprintf("%+v %+v", found.Disputes, found.Statements)
+			})
+		}
+		g.Wait()
+		for i := range all {
+			if all[i] != all[0] {
+				t.Fatalf("goroutine %d found\n%s\nthe first found\n%s", i, all[i], all[0])
+			}
 		}
 	}
 }

@@ -56,8 +56,10 @@ func check(t testing.TB, as *actors.Set) {
 			end = m.End
 		}
 	}
-	if as.NameAt(-1) >= 0 || as.NameAt(len(as.Tokens)) >= 0 {
-		t.Fatal("tokens outside the text are of a name")
+	for _, i := range []int{-1, len(as.Tokens)} {
+		if as.NameAt(i) >= 0 || as.CapitalInside(i) || as.Modifies(i) || as.Joined(i) {
+			t.Fatalf("token %d, outside the text, has properties", i)
+		}
 	}
 }
 

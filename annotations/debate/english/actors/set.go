@@ -70,7 +70,9 @@ func (as *Set) NameAt(i int) int {
 }
 
 // CapitalInside reports whether the text writes the word of token i with a capital inside a sentence.
-func (as *Set) CapitalInside(i int) bool { return as.inside[as.Tokens[i].Word] }
+func (as *Set) CapitalInside(i int) bool {
+	return i >= 0 && i < len(as.Tokens) && as.inside[as.Tokens[i].Word]
+}
 
 // Modifies reports whether token i can stand in a noun phrase before the head.
 func (as *Set) Modifies(i int) bool {

@@ -6,40 +6,37 @@ import (
 	"parley/annotations/debate/english/text"
 )
 
-// sameSpeaker is the reason for adding a quote to the statement before.
-const sameSpeaker = "goes on after a quote by the same speaker"
-
 // cueFor returns the cue that tells who speaks in the quote of parts q to last, or -1.
 // The quote begins in sentence s.
-func (f *finder) cueFor(q, last, s int, whole bool) (c int, sure float64, why string) {
+func (f *finder) cueFor(q, last, s int, whole bool) (c int, g ground) {
 	open, closing := f.Quotes[q].Tokens[0], f.Quotes[last].Tokens[1]
 	if c := f.cueAfter(closing, f.comma(last)); c >= 0 {
-		return c, 0.95, "the words after the quote name the speaker"
+		return c, wordsAfter
 	}
 	for k := f.Quotes[q].Next; k >= 0 && k != last; k = f.Quotes[k].Next {
 		if c := f.cueAfter(f.Quotes[k].Tokens[1], true); c >= 0 {
-			return c, 0.9, "the words after a part of the quote name the speaker"
+			return c, wordsAfterPart
 		}
 	}
 	if c := f.cueBefore(open, s); c >= 0 {
 		x := &f.Cues[c]
 		if f.Is(open-1, ":", ",", "that") || open-x.Last <= 1 {
-			return c, 0.95, "the words before the quote name the speaker"
+			return c, wordsBefore
 		}
-		return c, 0.85, "the sentence around the quoted words names the speaker"
+		return c, wordsAround
 	}
 	if c := f.cueLater(closing, s); c >= 0 {
-		return c, 0.75, "the sentence around the quoted words names the speaker"
+		return c, wordsLater
 	}
 	if prev := s - 1; prev >= 0 && open == f.Sentences[s].First && f.Is(f.Sentences[prev].Last-1, ":") {
 		if c := f.lastCue(prev); c >= 0 {
-			return c, 0.9, "the line before ends with a colon and names the speaker"
+			return c, colonBefore
 		}
 	}
 	if c := f.dashCue(q, last); c >= 0 {
-		return c, 0.9, "a name stands after the quote behind a dash"
+		return c, dashBehind
 	}
-	return -1, 0, ""
+	return -1, noGround
 }
 
 // comma reports whether a quote ends so that its sentence may go on after it.
@@ -147,43 +144,43 @@ func (f *finder) dashCue(q, last int) int {
 	return -1
 }
 
-// speakerWithoutCue guesses who speaks where no words say so. An empty reason means nobody is known.
-func (f *finder) speakerWithoutCue(q, s, words int, whole bool) (who actors.Source, sure float64, why string) {
+// speakerWithoutCue guesses who speaks where no words say so. Without a ground nobody is known.
+func (f *finder) speakerWithoutCue(q, s, words int, whole bool) (who actors.Source, g ground) {
 	open := f.Quotes[q].Tokens[0]
 	begins := open == f.Sentences[s].First
 	ln := f.Quotes[q].Line
 	if f.Lines[ln].Place == text.InHeading {
-		return actors.Source{}, 0, ""
+		return actors.Source{}, noGround
 	}
 	if k := len(f.said); k > 0 && begins && whole && words >= 3 {
 		x := f.said[k-1]
 		if x.Line == ln && x.Attribution != debate.Paraphrase && x.Cue[1] > 0 && !f.otherSubject(x, open) {
-			return x.Source, 0.8, sameSpeaker
+			return x.Source, sameSpeaker
 		}
 	}
 	if whole && begins && words >= 2 {
 		if s > f.Lines[ln].Sentences[0] {
 			for back := s - 1; back >= f.Lines[ln].Sentences[0] && back > s-3; back-- {
 				if a := f.spoke[back]; a > 0 {
-					return actors.Source{Actor: int(a) - 1}, 0.6, "the sentence before is about the speaker"
+					return actors.Source{Actor: int(a) - 1}, attributedBefore
 				}
 				if a := f.Subject(back, f.Sentences[back].Last, f.Person); a >= 0 {
-					return actors.Source{Actor: a}, 0.55, "the sentence before is about the speaker"
+					return actors.Source{Actor: a}, subjectBefore
 				}
 			}
 		}
 		if k := len(f.said); k > 0 && words >= 4 && f.said[k-1].Line >= ln-1 && f.said[k-1].Actor >= 0 &&
 			f.said[k-1].Attribution == debate.Direct {
-			return actors.Source{Actor: f.said[k-1].Actor}, 0.5, "the paragraph before quotes the speaker"
+			return actors.Source{Actor: f.said[k-1].Actor}, paragraphBefore
 		}
 	}
 	if !whole && words >= 4 && !begins {
 		if who, ok := f.mainSubject(s, open); ok && who.Actor >= 0 && !f.Is(open-1, "so-called") &&
 			f.Actors[who.Actor].Class == actors.Person {
-			return who, 0.5, "the subject of the sentence around the quoted words"
+			return who, subjectAround
 		}
 	}
-	return actors.Source{}, 0, ""
+	return actors.Source{}, noGround
 }
 
 // otherSubject reports whether somebody else acts between statement x and token t.

@@ -36,7 +36,8 @@ func (f *finder) sayLine(x *Cue) {
 	s := &Statement{
 		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Attribution: debate.Direct, Sentence: x.Sentence,
 		Line:    f.Sentences[x.Sentence].Line,
-		Content: [2]int{from, to}, Base: x.Base, Group: x.Group, Confidence: 0.8, Reason: "a line of dialogue that names its speaker",
+		Content: [2]int{from, to}, Base: x.Base, Group: x.Group, Confidence: grounds[dialogueLine].confidence,
+		Reason: grounds[dialogueLine].reason,
 	}
 	for k := len(f.said) - 1; x.Source.Form == debate.ByPronoun && k >= 0 && k > len(f.said)-12; k-- {
 		if f.said[k].Reason == s.Reason && f.said[k].Actor >= 0 {

@@ -82,16 +82,16 @@ func (f *finder) attribute(q int) {
 	}
 	s := int(f.Tokens[first.Tokens[0]].Sentence)
 	whole := f.wholeQuote(q, words)
-	c, sure, why := f.cueFor(q, lastPart, s, whole)
+	c, g := f.cueFor(q, lastPart, s, whole)
 	if c >= 0 {
-		f.quoteByCue(c, q, s, passages, words, whole, sure, why)
+		f.quoteByCue(c, q, s, passages, words, whole, g)
 		return
 	}
-	who, sure, why := f.speakerWithoutCue(q, s, words, whole)
-	if why == "" {
+	who, g := f.speakerWithoutCue(q, s, words, whole)
+	if g == noGround {
 		return
 	}
-	if k := len(f.said); why == sameSpeaker && k > 0 {
+	if k := len(f.said); g == sameSpeaker && k > 0 {
 		x := f.said[k-1]
 		x.Passages = append(x.Passages, passages...)
 		x.End, x.Line = passages[len(passages)-1][1], f.Quotes[lastPart].Line
@@ -99,7 +99,8 @@ func (f *finder) attribute(q int) {
 	}
 	f.say(&Statement{
 		Source: who, Actor: who.Actor, Passages: passages, Attribution: attribution(whole, who), Sentence: s,
-		Line: f.Quotes[lastPart].Line, Content: [2]int{first.Tokens[0], f.Quotes[lastPart].Tokens[1]}, Confidence: sure, Reason: why,
+		Line: f.Quotes[lastPart].Line, Content: [2]int{first.Tokens[0], f.Quotes[lastPart].Tokens[1]},
+		Confidence: grounds[g].confidence, Reason: grounds[g].reason,
 		Group: '=',
 	})
 }
@@ -133,7 +134,7 @@ func attribution(whole bool, who actors.Source) debate.Attribution {
 
 // quoteByCue makes a statement of a quote and its cue, or adds the quote to the
 // statement that another part has made of that cue.
-func (f *finder) quoteByCue(c, q, s int, passages [][2]int, words int, whole bool, sure float64, why string) {
+func (f *finder) quoteByCue(c, q, s int, passages [][2]int, words int, whole bool, g ground) {
 	x := &f.Cues[c]
 	last := q
 	for n := 0; f.Quotes[last].Next >= 0 && n < 1000; n++ {
@@ -174,7 +175,8 @@ func (f *finder) quoteByCue(c, q, s int, passages [][2]int, words int, whole boo
 	f.say(&Statement{
 		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: passages,
 		Attribution: attribution(whole, x.Source),
-		Sentence:    s, Line: f.Quotes[last].Line, Content: [2]int{from, to}, Base: x.Base, Group: x.Group, Confidence: sure, Reason: why,
+		Sentence:    s, Line: f.Quotes[last].Line, Content: [2]int{from, to}, Base: x.Base, Group: x.Group,
+		Confidence: grounds[g].confidence, Reason: grounds[g].reason,
 	})
 }
 
@@ -184,7 +186,7 @@ func (f *finder) say(s *Statement) {
 	}
 	s.End = s.Passages[len(s.Passages)-1][1]
 	if s.Source.Last > s.Source.First && s.Actor < 0 {
-		s.Confidence = min(s.Confidence, 0.6)
+		s.Confidence = min(s.Confidence, unknownLimit)
 	}
 	f.said = append(f.said, s)
 	if s.Actor >= 0 && f.spoke[s.Sentence] == 0 {
@@ -282,14 +284,15 @@ func (f *finder) paraphrase(c int) {
 	if x.Source.Actor < 0 {
 		attr = debate.Anonymous
 	}
-	sure := 0.7
+	g := authorsWords
 	if x.Group == '~' || x.Source.Form != debate.ByName {
-		sure = 0.6
+		g = weakWords
 	}
 	f.say(&Statement{
 		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: [][2]int{{start, end}}, Attribution: attr,
-		Sentence: x.Sentence, Line: f.Sentences[x.Sentence].Line, Content: [2]int{from, to}, Base: x.Base, Group: x.Group, Confidence: sure,
-		Reason: "in the author's words, after " + f.cueWords(x),
+		Sentence: x.Sentence, Line: f.Sentences[x.Sentence].Line, Content: [2]int{from, to}, Base: x.Base, Group: x.Group,
+		Confidence: grounds[g].confidence,
+		Reason:     "in the author's words, after " + f.cueWords(x),
 	})
 }
 
@@ -342,7 +345,7 @@ func (f *finder) sayParts(x *Cue) {
 		Source: x.Source, Actor: x.Source.Actor, Cue: [2]int{x.First, x.Last}, Passages: [][2]int{f.Offsets(a), f.Offsets(b)},
 		Attribution: attr,
 		Sentence:    x.Sentence, Line: f.Sentences[x.Sentence].Line, Content: [2]int{a[0], b[1]}, Base: x.Base, Group: x.Group,
-		Confidence: 0.7,
+		Confidence: grounds[authorsWords].confidence,
 		Reason:     "in the author's words, around " + f.cueWords(x),
 	})
 }

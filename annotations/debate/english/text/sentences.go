@@ -103,7 +103,7 @@ func (b *builder) ends(t int) bool {
 
 // OpensAt reports whether token t is an opening quote mark.
 func (d *Document) OpensAt(t int) bool {
-	return d.quoteFrom(int(d.Tokens[t].Start)) >= 0
+	return t >= 0 && t < len(d.Tokens) && d.quoteFrom(int(d.Tokens[t].Start)) >= 0
 }
 
 // quoteFrom returns the quote whose opening mark is at offset off, or -1.

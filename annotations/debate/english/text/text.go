@@ -13,8 +13,8 @@ import (
 // A Document is a text that has been read. Its slices are in text order and refer to each other by
 // index. Nothing in a Document may be changed; several goroutines may use one at the same time.
 //
-// Methods that take the index of a token accept any number: a token outside the text has no
-// properties and belongs to nothing.
+// Methods that tell something of one token accept any index: a token outside the text has no properties and
+// belongs to nothing. Those that take a passage of tokens want it inside the text.
 type Document struct {
 	Version    *article.Version
 	Text       string // of Version

@@ -180,7 +180,7 @@ func TestOutsideTheText(t *testing.T) {
 	d := read(t, "Go.")
 	for _, i := range []int{-1, 2, 1 << 20} {
 		if w := d.Word(i); w == nil || w.Text != "" || d.Has(i, ^text.Flag(0)) || d.Is(i, "go") || d.TagAt(i) != tags.Other ||
-			d.QuoteAt(i) >= 0 || d.Stem(i) != "" || d.Finite(i) || d.SameSentence(0, i) {
+			d.QuoteAt(i) >= 0 || d.OpensAt(i) || d.Stem(i) != "" || d.Finite(i) || d.SameSentence(0, i) {
 			t.Errorf("token %d is %+v", i, w)
 		}
 	}
