@@ -11,18 +11,18 @@ import (
 
 // An Actor is somebody, or some body, whom the text names.
 type Actor struct {
-	Name     string
-	Class    Class
-	Entry    *text.Entry // in the gazetteer, or nil
-	Words    []string    // of its longest name, as stem.Fold makes them
-	Mentions []Mention   // in text order, without overlaps
-	Roles    []Role      // in text order
-	Gender   text.Flag   // text.IsMan, text.IsWoman, both or none
-	Weight   float64     // how much the text shows it acting; from 1 on it certainly does
-	Dropped  bool        // it is only named, and takes part in nothing
-	surfaces []surface
-	defined  bool // an acronym or a whole name was given
-	heard    bool // the perceptron takes it for a name, too
+	Name       string
+	Class      Class
+	Entry      *text.Entry // in the gazetteer, or nil
+	Words      []string    // of its longest name, as stem.Fold makes them
+	Mentions   []Mention   // in text order, without overlaps
+	Roles      []Role      // in text order
+	Gender     text.Flag   // text.IsMan, text.IsWoman, both or none
+	Weight     float64     // how much the text shows it acting; from 1 on it certainly does
+	Dropped    bool        // it is only named, and takes part in nothing
+	surfaces   []surface
+	defined    bool // an acronym or a whole name was given
+	recognised bool // the perceptron recognises a mention of it
 }
 
 // A surface is one way in which the text writes an actor.
@@ -151,8 +151,8 @@ func (c *clusterer) personActor(dir *directory, n *Name) int {
 	return a
 }
 
-// samePerson reports whether two names with the same surname can be one person's: one
-// is the end of the other, or their first names are one or its initial.
+// samePerson reports whether two names with the same surname can be names of one person: one is the end of the other,
+// or their first names agree, where an initial agrees with any name that begins with it.
 func samePerson(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -270,7 +270,7 @@ func (c *clusterer) laterActor(dir *directory, n *Name) int {
 	return -1
 }
 
-// local reports whether a body is named after a place, so that the bare name n means the place.
+// local reports whether a is named after a place, so that n, the bare name, means the place.
 func (c *clusterer) local(a *Actor, n *Name) bool {
 	if c.Is(n.First-1, "in", "of", "at", "near", "from", "to", "across", "outside") {
 		return true
@@ -294,7 +294,7 @@ func (c *clusterer) decides(n *Name) bool {
 	return false
 }
 
-// nearest returns the one of as that was mentioned last before token t, or the first.
+// nearest returns the actor of as that is mentioned last before token t; the first if none is mentioned before.
 func (c *clusterer) nearest(as []int, t int) int {
 	best, at := as[0], -1
 	for _, a := range as[:min(most, len(as))] {
@@ -332,7 +332,7 @@ func (c *clusterer) join(i, a int) {
 	}
 }
 
-// surface counts one more mention of the actor that is written so.
+// surface counts a mention of the actor that is written as text.
 func (a *Actor) surface(text string, form debate.Form) {
 	for i := range a.surfaces {
 		if a.surfaces[i].text == text {

@@ -108,7 +108,7 @@ func (as *Set) byPronoun(i, lo int, c Context) (s Source, ok, done bool) {
 	return Source{}, false, false
 }
 
-// officeHead reports whether a noun means people who speak for a body.
+// officeHead reports whether a noun in the singular means people who speak for a body.
 func officeHead(low string) bool { return lists().offices[low] }
 
 // spokesFor reads "a spokesman for NAME" and "officials in NAME".
@@ -140,7 +140,7 @@ func (as *Set) spokesFor(n *Name, lo int) (Source, bool) {
 	return s, true
 }
 
-// description finds out whom "the envoy", "the union" or "the Russian side" means.
+// description returns whom a description, tokens [first, last), means: "the envoy", "the union", "the Russian side".
 func (as *Set) description(first, last int) Source {
 	s := Source{first, last, -1, debate.ByDescription, false}
 	head := stem.Singular(as.Word(last - 1).Lower)
@@ -179,8 +179,8 @@ func (as *Set) description(first, last int) Source {
 	return s
 }
 
-// bodyBefore returns the state or body that is the subject of the sentence before token t,
-// or of its own; -1 if there is none.
+// bodyBefore returns the state or body that is the subject of the sentence of token t before t, or else of the
+// sentence before; -1 if there is none.
 func (as *Set) bodyBefore(t int) int {
 	s := int(as.Tokens[t].Sentence)
 	fits := func(a int) bool { return as.Actors[a].Class != Person && !as.Actors[a].Dropped }
@@ -190,9 +190,8 @@ func (as *Set) bodyBefore(t int) int {
 	return as.Subject(s-1, t, fits)
 }
 
-// holder returns the person whose role has the noun head and who was mentioned last
-// before token t, or, where nobody was, the first one after it; -1 if there is none.
-// A state that the phrase names must fit the role.
+// holder returns the person whose role has the noun head and who is mentioned last before token t. In a headline, if
+// nobody is, it returns the first who is mentioned below; -1 if there is none. The role has to fit state, unless that is -1.
 func (as *Set) holder(head string, t, state int) int {
 	best, at := -1, -1
 	for _, a := range as.byRole[head] {
@@ -224,7 +223,7 @@ func (a *Actor) before(t int) int {
 	return a.Mentions[i-1].Token
 }
 
-// most is how many actors are looked at for one description.
+// most bounds how many actors are considered for one description.
 const most = 64
 
 // indexActors lists the actors by the nouns of their roles and the words of their names.
@@ -273,7 +272,7 @@ func (as *Set) fits(x, s *Actor) bool {
 	return false
 }
 
-// named reports whether a text has one of the actor's names in it.
+// named reports whether one of the names of the actor occurs in text.
 func (a *Actor) named(text string) bool {
 	for _, w := range a.surfaces {
 		if strings.Contains(text, w.text) {

@@ -26,14 +26,14 @@ const (
 
 // A Name is tokens [First, Last), which name something.
 type Name struct {
-	First, Last int
-	Class       Class
-	Entry       *text.Entry // in the gazetteer, or nil
-	Form        debate.Form
-	Seat        bool   // see text.KnownName
-	Title       [2]int // the tokens of the title before it; zero if there is none
-	Actor       int    // index of its actor, or -1
-	unheard     bool   // the perceptron takes it for no name, or for the name of a thing
+	First, Last  int
+	Class        Class
+	Entry        *text.Entry // in the gazetteer, or nil
+	Form         debate.Form
+	Seat         bool   // see text.KnownName
+	Title        [2]int // the tokens of the title before it; zero if there is none
+	Actor        int    // index of its actor, or -1
+	unrecognised bool   // the perceptron takes it for no name, or for the name of a thing
 }
 
 // longestRun bounds how many words one name may have.
@@ -42,8 +42,8 @@ const longestRun = 12
 // A nameFinder finds the names of a text.
 type nameFinder struct {
 	*Set
-	heard []names.Span    // what the perceptron takes for names
-	small map[string]bool // words that the text also writes with a small letter
+	spans []names.Span    // the names that the perceptron recognises
+	small map[string]bool // words that the text writes with a small letter somewhere
 }
 
 // findNames finds the names of all sentences, in text order.
@@ -54,7 +54,7 @@ func (f *nameFinder) findNames(ctx context.Context) error {
 			return ctx.Err()
 		}
 		s := f.Sentences[i]
-		loud := f.TitleCase(s)
+		titleCase := f.TitleCase(s)
 		for t := f.AfterDateline(i); t < s.Last; {
 			if k := f.lowerPhrase(t, s.Last); k > 0 {
 				t += k
@@ -65,7 +65,7 @@ func (f *nameFinder) findNames(ctx context.Context) error {
 				continue
 			}
 			end := f.runEnd(t, s.Last)
-			f.segment(t, end, loud)
+			f.segment(t, end, titleCase)
 			t = max(end, t+1)
 		}
 	}
@@ -73,7 +73,7 @@ func (f *nameFinder) findNames(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// capitals returns the words that stand with a capital where no sentence begins.
+// capitals returns the words that have a capital inside a sentence.
 func (f *nameFinder) capitals() map[int32]bool {
 	out := make(map[int32]bool)
 	for _, s := range f.Sentences {
@@ -89,8 +89,8 @@ func (f *nameFinder) capitals() map[int32]bool {
 	return out
 }
 
-// lowerPhrase adds a known name that begins with a small letter, such as a group's, and
-// returns its length.
+// lowerPhrase adds the known name at t if it begins with a small letter, as names of groups do, and returns its
+// length, or 0.
 func (f *nameFinder) lowerPhrase(t, end int) int {
 	w := f.Word(t)
 	if w.Flags&text.IsCap != 0 || len(w.Names) == 0 {
@@ -142,7 +142,7 @@ func (f *nameFinder) nameHead(t int) bool {
 	return f.Has(end-1, text.IsOrgHead) || f.orgBefore(t, end)
 }
 
-// opensSentence reports whether a capital at t is due to the beginning of a sentence or quote.
+// opensSentence reports whether token t has its capital because a sentence or quote begins there.
 func (f *nameFinder) opensSentence(t int, s text.Sentence) bool {
 	if t == s.First {
 		return true
@@ -254,7 +254,7 @@ func (f *nameFinder) headSoon(i, end int) bool {
 	return false
 }
 
-// phraseAt returns the longest known name at t that is believed there, and its length.
+// phraseAt returns the longest known name that begins at t and is plausible there, and its length.
 func (f *nameFinder) phraseAt(t, end int) (*text.KnownName, int) {
 	var best *text.KnownName
 	n := 0
@@ -268,15 +268,15 @@ func (f *nameFinder) phraseAt(t, end int) (*text.KnownName, int) {
 		for k := 1; k < len(p.Words) && same; k++ {
 			same = f.Word(t+k).Text == p.Words[k]
 		}
-		if same && !(p.Shy && f.shyHere(t, len(p.Words))) {
+		if same && !(p.Ambiguous && f.onlyWord(t, len(p.Words))) {
 			best, n = p, len(p.Words)
 		}
 	}
 	return best, n
 }
 
-// shyHere reports whether a name that is also an everyday word is only that here.
-func (f *nameFinder) shyHere(t, n int) bool {
+// onlyWord reports whether the n words at t, which are a name and everyday words, are only the latter here.
+func (f *nameFinder) onlyWord(t, n int) bool {
 	if n > 1 {
 		return false
 	}

@@ -11,8 +11,8 @@ import (
 	"parley/annotations/debate/english/text"
 )
 
-// recognise has the perceptron read the text. What it hears is weighed against the rules
-// when the names are settled.
+// recognise has the perceptron read the text. The names that it recognises are weighed against those of the rules
+// in applySpans.
 func (f *nameFinder) recognise(ctx context.Context) error {
 	f.small = make(map[string]bool, len(f.Vocabulary))
 	for i := range f.Vocabulary {
@@ -37,24 +37,24 @@ func (f *nameFinder) recognise(ctx context.Context) error {
 	for i, s := range f.Sentences {
 		t.Sentences[i] = [2]int{s.First, s.Last}
 	}
-	f.heard, err = r.Find(ctx, t)
+	f.spans, err = r.Find(ctx, t)
 	return err
 }
 
-// heardIn returns the names heard in tokens [first, last) or over their ends.
-func (f *nameFinder) heardIn(first, last int) []names.Span {
-	lo := sort.Search(len(f.heard), func(i int) bool { return f.heard[i].Last > first })
+// spansIn returns the recognised names that overlap tokens [first, last).
+func (f *nameFinder) spansIn(first, last int) []names.Span {
+	lo := sort.Search(len(f.spans), func(i int) bool { return f.spans[i].Last > first })
 	hi := lo
-	for hi < len(f.heard) && f.heard[hi].First < last {
+	for hi < len(f.spans) && f.spans[hi].First < last {
 		hi++
 	}
-	return f.heard[lo:hi]
+	return f.spans[lo:hi]
 }
 
-// heardAs returns the name that was heard in most of tokens [first, last), if there is one.
-func (f *nameFinder) heardAs(first, last int) (best names.Span) {
+// spanOver returns the recognised name that covers more than half of tokens [first, last), or a zero Span.
+func (f *nameFinder) spanOver(first, last int) (best names.Span) {
 	most := (last - first) / 2
-	for _, s := range f.heardIn(first, last) {
+	for _, s := range f.spansIn(first, last) {
 		if n := min(s.Last, last) - max(s.First, first); n > most {
 			most, best = n, s
 		}
@@ -62,9 +62,9 @@ func (f *nameFinder) heardAs(first, last int) (best names.Span) {
 	return best
 }
 
-// believed reports whether a name that was heard may stand on its own: one word alone must
-// have been heard well, and better still if the text also writes it small.
-func (f *nameFinder) believed(s names.Span) bool {
+// trusted reports whether a recognised name counts where no rule supports it. A single word needs a large margin, and
+// a larger one if the text also writes it with a small letter.
+func (f *nameFinder) trusted(s names.Span) bool {
 	switch {
 	case s.Last-s.First > 1:
 		return true
@@ -76,8 +76,8 @@ func (f *nameFinder) believed(s names.Span) bool {
 	return s.Margin >= 200
 }
 
-// classHeard is what kinds of name are here.
-func classHeard(k names.Kind) Class {
+// classOfKind returns the class of a recognised kind of name.
+func classOfKind(k names.Kind) Class {
 	switch k {
 	case names.Person:
 		return Person
@@ -89,10 +89,10 @@ func classHeard(k names.Kind) Class {
 	return Unknown
 }
 
-// A poll counts for one spelling of a name how much speaks for each kind.
+// A poll sums up, for one spelling of a name, the evidence for each kind.
 type poll [names.Thing + 1]int
 
-// winner returns the kind for which most speaks.
+// winner returns the kind with the most evidence.
 func (p *poll) winner() names.Kind {
 	best := names.None
 	for k := range p {
@@ -103,16 +103,16 @@ func (p *poll) winner() names.Kind {
 	return best
 }
 
-// What rules say against what was heard, as margins are counted.
+// The weight of a rule against the perceptron, in the unit of its margins.
 const (
 	ruleVote = 3000 // a first name, a head word
 	ruleDoes = 1500 // a role beside the name
 )
 
-// settleHeard gives names that the rules left open the class that was heard, the same for
-// each spelling, and adds persons and bodies that only were heard.
-func (f *nameFinder) settleHeard() {
-	f.addHeard()
+// applySpans classifies the names that the rules left open by what was recognised, the same for each spelling, and
+// adds persons and bodies that no rule found.
+func (f *nameFinder) applySpans() {
+	f.addSpans()
 	f.joinDefined()
 	polls := make(map[string]*poll, len(f.Names))
 	at := func(n *Name) *poll {
@@ -128,7 +128,7 @@ func (f *nameFinder) settleHeard() {
 			continue
 		}
 		p := at(n)
-		if s := f.heardAs(n.First, n.Last); s.Kind == names.Place || s.Kind != names.None && f.believed(s) {
+		if s := f.spanOver(n.First, n.Last); s.Kind == names.Place || s.Kind != names.None && f.trusted(s) {
 			p[s.Kind] += s.Margin
 		}
 		switch n.Class {
@@ -149,22 +149,22 @@ func (f *nameFinder) settleHeard() {
 		}
 		switch k := at(n).winner(); {
 		case n.Class == Unknown || n.Class == Place && k == names.Person:
-			n.Class, n.unheard = classHeard(k), k == names.None || k == names.Thing
+			n.Class, n.unrecognised = classOfKind(k), k == names.None || k == names.Thing
 		case n.Class == Person && k != names.Person && n.Last-n.First == 1:
-			n.Class = classHeard(k)
+			n.Class = classOfKind(k)
 		}
 	}
 }
 
-// addHeard adds persons and bodies where the rules see no name.
-func (f *nameFinder) addHeard() {
-	for _, s := range f.heard {
+// addSpans adds the recognised persons and bodies where the rules found no name.
+func (f *nameFinder) addSpans() {
+	for _, s := range f.spans {
 		if s.Kind != names.Person && s.Kind != names.Body {
 			continue
 		}
 		class := Unknown
-		if f.believed(s) {
-			class = classHeard(s.Kind)
+		if f.trusted(s) {
+			class = classOfKind(s.Kind)
 		}
 		free := s.Last-s.First > 1 || !f.Has(s.First, text.IsMonth|text.IsCommon|text.IsHonorific|text.IsRole)
 		for i := s.First; i < s.Last; i++ {
@@ -177,7 +177,7 @@ func (f *nameFinder) addHeard() {
 	f.orderNames()
 }
 
-// joinDefined makes one name of two around an "and" whose capitals an acronym in brackets spells: "Harbour and Transport
+// joinDefined joins two names and the "and" between them if an acronym in brackets consists of their initials: "Harbour and Transport
 // Union (HTU)".
 func (f *nameFinder) joinDefined() {
 	out := f.Names[:0]
@@ -200,7 +200,7 @@ func (f *nameFinder) joinDefined() {
 	f.orderNames()
 }
 
-// orderNames puts the names in text order.
+// orderNames sorts the names into text order.
 func (f *nameFinder) orderNames() {
 	slices.SortStableFunc(f.Names, func(a, b Name) int { return cmp.Compare(a.First, b.First) })
 	for i := range f.Names {

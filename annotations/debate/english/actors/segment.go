@@ -6,9 +6,9 @@ import (
 	"parley/annotations/debate/english/text"
 )
 
-// segment cuts the run of capitalised words [t, end) into names and titles. In a loud
-// line, where every word has a capital, only what is known counts.
-func (f *nameFinder) segment(t, end int, loud bool) {
+// segment divides the run of capitalised words [t, end) into names and titles. In title case only known names and
+// first names count.
+func (f *nameFinder) segment(t, end int, titleCase bool) {
 	title := [2]int{}
 	for t < end {
 		if f.Has(t, text.IsPoss) || f.Is(t, "of", "for", "the", "and", "&") {
@@ -28,7 +28,7 @@ func (f *nameFinder) segment(t, end int, loud bool) {
 			continue
 		}
 		next := f.nameEnd(t, end)
-		if c := f.classOf(t, next, title[1] > 0); !loud || c == Person && f.Has(t, text.IsMan|text.IsWoman) || c == Place {
+		if c := f.classOf(t, next, title[1] > 0); !titleCase || c == Person && f.Has(t, text.IsMan|text.IsWoman) || c == Place {
 			f.addName(Name{First: t, Last: next, Class: c, Title: title})
 		}
 		title = [2]int{}
@@ -95,7 +95,7 @@ func (f *nameFinder) titleAt(t, end int) int {
 	return t
 }
 
-// ofOffice reports whether the words at i go on with a title: "of State".
+// ofOffice reports whether the words at i continue a title: "of State".
 func (f *nameFinder) ofOffice(i int) bool {
 	return f.Is(i, "of") && lists().departments[f.Word(i+1).Lower]
 }
@@ -120,7 +120,7 @@ func (f *nameFinder) nameEnd(t, end int) int {
 	return end
 }
 
-// bodyName reports whether [t, end) is the name of an organisation by its head word.
+// bodyName reports whether the head word of [t, end) makes it the name of an organisation.
 func (f *nameFinder) bodyName(t, end int) bool {
 	if end-t < 2 && !f.orgBefore(t, end) {
 		return end-t == 1 && f.Has(t, text.IsOrgHead) && !f.Has(t, text.IsCommon) && f.Has(t, text.IsCap)
@@ -160,10 +160,10 @@ func (f *nameFinder) quietHead(t, end int) bool {
 	return false
 }
 
-// settleNames decides about names that their words left open, from what stands around
-// them and from the other names of the text.
+// settleNames classifies the names whose words alone did not tell what they name, by their context and by the other
+// names of the text.
 func (f *nameFinder) settleNames() {
-	f.settleHeard()
+	f.applySpans()
 	last := make(map[string]bool) // surnames of persons
 	for i := range f.Names {
 		n := &f.Names[i]
@@ -251,8 +251,8 @@ func (f *nameFinder) saidBefore(i int) bool {
 	return false
 }
 
-// pronounFollows reports whether "he" or "she" soon takes up name i, which acts, with no
-// other name between.
+// pronounFollows reports whether "he" or "she" follows name i, which acts, within a few words and with no other name
+// between them.
 func (f *nameFinder) pronounFollows(n *Name, i int) bool {
 	if n.Last-n.First < 2 || n.Last-n.First > 3 || f.Is(n.First-1, "the") || !f.Acts(n) {
 		return false
@@ -273,7 +273,7 @@ func (f *nameFinder) pronounFollows(n *Name, i int) bool {
 	return false
 }
 
-// settlePlaces takes names that follow "in" or "at" and never act for places.
+// settlePlaces classifies as places the names that follow "in" or "at" and never act.
 func (f *nameFinder) settlePlaces() {
 	type tally struct{ in, all, acts int }
 	count := make(map[string]*tally)

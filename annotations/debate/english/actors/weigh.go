@@ -9,9 +9,8 @@ import (
 	"parley/annotations/debate/english/text"
 )
 
-// weigh sums up for every actor how much it acts, and drops those that are no actors:
-// states only named as places, outlets only named as sources of the news, bodies only
-// named as where somebody works, names of things.
+// weigh sums up how much each actor acts, and drops those that take no part: states that are only places, newspapers
+// that are only sources of the news, bodies where somebody works, things.
 func (c *clusterer) weigh() {
 	for i := range c.Names {
 		n := &c.Names[i]
@@ -24,12 +23,12 @@ func (c *clusterer) weigh() {
 			c.Is(c.skipAside(n.Last), "reported", "reports", "quoted", "cited") {
 			w = 0.2
 		}
-		if n.unheard && w < 1 {
+		if n.unrecognised && w < 1 {
 			w = 0
 		}
 		a.Weight += w
-		if !n.unheard {
-			a.heard = true
+		if !n.unrecognised {
+			a.recognised = true
 		}
 	}
 	for _, a := range c.Actors {
@@ -37,7 +36,7 @@ func (c *clusterer) weigh() {
 		case State:
 			a.Dropped = a.Dropped || a.Weight < 1
 		case Unknown:
-			a.Dropped = a.Dropped || a.Weight < 1 && !a.defined || !a.heard && !a.defined && a.Weight < 2
+			a.Dropped = a.Dropped || a.Weight < 1 && !a.defined || !a.recognised && !a.defined && a.Weight < 2
 		case Quiet:
 			a.Dropped = a.Dropped || a.Weight < 0.4
 		case Place:
@@ -48,7 +47,7 @@ func (c *clusterer) weigh() {
 	}
 }
 
-// evidence says how much one mention shows its actor acting: 1 settles it.
+// evidence returns how much a mention shows that its actor takes part; 1 is enough.
 func (c *clusterer) evidence(n *Name) float64 {
 	prev, next := n.First-1, n.Last
 	if c.Has(next, text.IsPoss) {
@@ -98,7 +97,8 @@ func (c *clusterer) evidence(n *Name) float64 {
 	return 0.4
 }
 
-// decisive reports whether what a seat is the subject of is done by its state, as "said" is and "lies" is not.
+// decisive reports whether n, a capital or residence, is the subject of a verb by which it stands for its state: "said"
+// rather than "lies".
 func (c *clusterer) decisive(n *Name) bool {
 	i := c.skipAside(n.Last)
 	for k := i; k < i+4 && c.SameSentence(n.First, k); k++ {
@@ -109,7 +109,7 @@ func (c *clusterer) decisive(n *Name) bool {
 	return false
 }
 
-// collective reports whether token i says that a state's people in office are meant.
+// collective reports whether a noun at i, or after one word, means the people in office of a state.
 func (c *clusterer) collective(i int) bool {
 	for k := i; k < i+2; k++ {
 		if lists().collectives[strings.TrimSuffix(c.Word(k).Lower, "s")] {
@@ -136,7 +136,7 @@ func (a *Actor) Speaks(base string) {
 	}
 }
 
-// settle chooses the name, the aliases and the role of an actor.
+// settle chooses the name of an actor, and sorts its mentions and tells names from aliases among them.
 func (a *Actor) settle() {
 	if len(a.surfaces) == 0 || len(a.Mentions) == 0 {
 		a.Dropped = true

@@ -81,6 +81,7 @@ func cut(s string, n int) int {
 	return n
 }
 
+// addLines adds each line of a block.
 func (b *builder) addLines(start, end int, p Place) {
 	for start < end {
 		n := strings.IndexByte(b.Text[start:end], '\n')
@@ -92,8 +93,8 @@ func (b *builder) addLines(start, end int, p Place) {
 	}
 }
 
-// addParagraph adds a paragraph; one whose every line begins with a bullet is a list
-// that the importer took for a paragraph.
+// addParagraph adds a paragraph. If it begins with a bullet, it is a list that the importer took for a paragraph, and its
+// items are added.
 func (b *builder) addParagraph(start, end int) {
 	n := Bullet(b.Text[start:end])
 	if n == 0 {
@@ -142,6 +143,7 @@ func Bullet(s string) int {
 	return 0
 }
 
+// addLine adds a line without the white space at its ends, unless it is empty.
 func (b *builder) addLine(start, end int, p Place) {
 	s := b.Text[start:end]
 	t := strings.TrimLeftFunc(s, unicode.IsSpace)

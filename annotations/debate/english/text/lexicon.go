@@ -56,11 +56,11 @@ type Entry struct {
 
 // A KnownName is one name of an entry of the gazetteer.
 type KnownName struct {
-	Words []string
-	Entry *Entry
-	Form  debate.Form
-	Shy   bool // also an everyday word, so it counts only where the context bears it out
-	Seat  bool // a capital or a residence, which stands for its state only if it acts
+	Words     []string
+	Entry     *Entry
+	Form      debate.Form
+	Ambiguous bool // also an everyday word, so it counts only where the context bears it out
+	Seat      bool // a capital or a residence, which stands for its state only if it acts
 }
 
 // A SpeechVerb is a form of a verb of saying.
@@ -202,13 +202,14 @@ func (l *lexicon) bodies() {
 	}
 }
 
+// phrase adds a name of k. A star behind it marks one that is ambiguous.
 func (l *lexicon) phrase(name string, k *Entry, form debate.Form, seat bool) {
-	name, shy := strings.CutSuffix(strings.TrimSpace(name), "*")
+	name, ambiguous := strings.CutSuffix(strings.TrimSpace(name), "*")
 	if name == "" {
 		return
 	}
 	words := strings.Fields(name)
-	l.phrases[words[0]] = append(l.phrases[words[0]], KnownName{words, k, form, shy, seat})
+	l.phrases[words[0]] = append(l.phrases[words[0]], KnownName{words, k, form, ambiguous, seat})
 }
 
 func (l *lexicon) speech() {
@@ -258,7 +259,7 @@ func ListEntries(list string) []string {
 	return out
 }
 
-// shape returns the flags of a word that its letters alone decide.
+// shape returns the flags that the letters of a word determine.
 func shape(s string) Flag {
 	r, _ := utf8.DecodeRuneInString(s)
 	switch {

@@ -31,9 +31,10 @@ const (
 	curlySingle
 )
 
-// deepest is how many quotes inside each other are told apart.
+// deepest bounds how deep quotes may be nested. Marks deeper than that are ignored.
 const deepest = 6
 
+// An openMark is an opening mark whose quote has not been closed.
 type openMark struct {
 	pos, width int
 	family     byte
@@ -56,7 +57,8 @@ func (b *builder) findQuotes() {
 	}
 }
 
-// quotesOfLine adds the quotes of a line and returns the one it leaves open, or -1.
+// quotesOfLine adds the quotes of line li and returns the one that it leaves open, or -1. The quote running was
+// left open by the line before; -1 if none was.
 func (b *builder) quotesOfLine(li, running int) int {
 	ln := b.Lines[li]
 	s := b.Text[ln.Start:ln.End]
@@ -101,8 +103,8 @@ func (b *builder) quotesOfLine(li, running int) int {
 	return b.nest(first, running, left)
 }
 
-// nest sorts the quotes from first on, sets their depth, joins the first one to the
-// running one, and returns the quote that opens at left.
+// nest sorts the quotes from first on, sets their depths, links the first of them to the quote running if it
+// begins its line, and returns the quote that opens at offset left, or -1.
 func (b *builder) nest(first, running, left int) int {
 	qs := b.Quotes[first:]
 	slices.SortStableFunc(qs, func(a, b Quote) int { return cmp.Compare(a.Open, b.Open) })
@@ -125,7 +127,7 @@ func (b *builder) nest(first, running, left int) int {
 	return out
 }
 
-// goesOn reports whether the next line begins with the mark that o is.
+// goesOn reports whether the line after li begins with the same mark as o, so that the quote continues there.
 func (b *builder) goesOn(li int, o openMark) bool {
 	if li+1 >= len(b.Lines) {
 		return false
@@ -144,7 +146,8 @@ func lastOf(stack []openMark, family byte) int {
 	return -1
 }
 
-// markAt says what the rune at i is: 'o' opens, 'c' closes, 0 is no quote mark.
+// markAt returns the family of the mark r at i, and whether it opens ('o') or closes ('c') a quote; zeros if it is no
+// quote mark.
 func markAt(s string, i int, r, prev rune, stack []openMark, singles *[]single) (family, act byte) {
 	switch r {
 	case '“':
@@ -172,7 +175,7 @@ func markAt(s string, i int, r, prev rune, stack []openMark, singles *[]single) 
 	return 0, 0
 }
 
-// straight decides about a straight double mark before rest.
+// straight returns 'o' or 'c' for a straight double mark between prev and rest; open tells whether a quote is open.
 func straight(rest string, prev rune, open bool) byte {
 	next, _ := utf8.DecodeRuneInString(rest)
 	before, after := opens(prev), next == utf8.RuneError || unicode.IsSpace(next) || strings.ContainsRune(".,;:!?)]}—–", next)
@@ -190,7 +193,7 @@ func opens(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/:\"“‘'«„…>", r)
 }
 
-// singleAt decides about a single mark. Those that can only be apostrophes are not in singles.
+// singleAt is markAt for a single mark. Marks that can only be apostrophes are not among singles.
 func singleAt(s string, i int, r rune, stack []openMark, singles *[]single) (family, act byte) {
 	rest := *singles
 	for len(rest) > 0 && rest[0].pos < i {
@@ -272,7 +275,7 @@ func singleClass(s string, i int, r, prev rune) byte {
 	return 'c'
 }
 
-// clipped reports whether the word at the start of s lost its beginning: '90s, 'em.
+// clipped reports whether s begins with a word whose beginning an apostrophe replaces: '90s, 'em.
 func clipped(s string) bool {
 	if len(s) >= 3 && s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9' && s[2] == 's' {
 		return true

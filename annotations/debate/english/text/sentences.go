@@ -8,13 +8,12 @@ type Sentence struct {
 	Line        int
 }
 
-// longestSentence is how many tokens a sentence may have before it is cut, so that no
-// text makes looking around in a sentence slow.
+// longestSentence is the number of tokens after which a sentence is cut, so that searching within a sentence
+// stays fast in any text.
 const longestSentence = 500
 
-// findSentences cuts the tokens into sentences and tells each token the outermost quote
-// around it. A heading or list item is cut like a paragraph; no sentence crosses a line,
-// and none but the very longest ends inside a quote.
+// findSentences divides the tokens into sentences and sets the outermost quote around each token. No sentence crosses
+// a line, and only one that is too long ends inside a quote.
 func (b *builder) findSentences() {
 	t, q := 0, 0
 	for li := range b.Lines {
@@ -123,7 +122,7 @@ func (d *Document) quoteFrom(off int) int {
 	return -1
 }
 
-// cueNear reports whether a verb of saying follows within a few words and no sign.
+// cueNear reports whether a verb of saying is among the next few words, before any sign.
 func (b *builder) cueNear(t int) bool {
 	for i := t; i < t+6 && i < len(b.Tokens); i++ {
 		w := b.Word(i)

@@ -28,14 +28,14 @@ type Token struct {
 	Tag        tags.Tag
 }
 
-// vocabulary holds every spelling once.
+// A vocabulary collects the spellings of a text, each once.
 type vocabulary struct {
 	words []Word
 	index map[spelling]int32
 	lex   *lexicon
 }
 
-// A spelling is a text and whether it is a quote mark or a possessive there.
+// A spelling is a word as it is written, and IsMark, IsPoss or 0 for what it is.
 type spelling struct {
 	text string
 	as   Flag
@@ -45,7 +45,7 @@ func newVocabulary() *vocabulary {
 	return &vocabulary{index: make(map[spelling]int32, 1024), lex: lexiconOnce()}
 }
 
-// number returns the number of the word s, which is a quote mark or possessive if as says so.
+// number returns the index of the word s in the vocabulary. The flag as is IsMark, IsPoss or 0.
 func (v *vocabulary) number(s string, as Flag) int32 {
 	if n, ok := v.index[spelling{s, as}]; ok {
 		return n
@@ -76,7 +76,7 @@ func (v *vocabulary) number(s string, as Flag) int32 {
 	return n
 }
 
-// tokenise cuts every line into tokens.
+// tokenise divides every line into tokens.
 func (b *builder) tokenise() {
 	marks := b.marks()
 	for i := range b.Lines {
@@ -132,7 +132,7 @@ func (b *builder) addToken(start, end int, extra Flag) {
 	b.Tokens = append(b.Tokens, Token{Start: int32(start), End: int32(end), Word: n, Quote: -1})
 }
 
-// wordAt adds the word that begins at off, not reaching beyond end, and returns where it ends.
+// wordAt adds the word that begins at off, up to end at most, and returns where it ends.
 func (b *builder) wordAt(off, end int) int {
 	s := b.Text[off:end]
 	n := wordLen(s)
@@ -198,7 +198,7 @@ func (b *builder) abbreviation(s string, n int) int {
 	}
 }
 
-// hyphened adds a word, cut at its hyphens if a part names a state or a known body.
+// hyphened adds a word. It cuts the word at its hyphens if one of the parts is a known name.
 func (b *builder) hyphened(start, end int) {
 	s := b.Text[start:end]
 	if !strings.Contains(s, "-") || len(s) > 64 || b.lexed(s) || !b.partKnown(s) {
