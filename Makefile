@@ -49,13 +49,13 @@ golden: deps     ## rewrite the expected outputs; read the difference like code
 	$(GO) test ./annotations/export ./app/command -update
 
 names:           ## make the gazetteer and the weights of names anew from the sources in the folder DIR
-	$(GO) run ./annotations/debate/names/train $(DIR)
+	$(GO) run ./annotations/debate/english/names/train $(DIR)
 
 extraction:      ## how well the importers read the files in the folder DIR (annotations/source/FIGURES.md)
 	$(GO) run ./annotations/source/score $(SCORE) $(DIR)
 
-score:           ## what the analysis finds in the corpora in the folder DIR (annotations/debate/FIGURES.md)
-	$(GO) run ./annotations/debate/score $(SCORE) $(DIR)
+score:           ## what the analysis finds in the corpora in the folder DIR (annotations/debate/english/FIGURES.md)
+	$(GO) run ./annotations/debate/english/score $(SCORE) $(DIR)
 
 clean:           ## remove what was built
 	rm -rf build

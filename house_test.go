@@ -16,27 +16,45 @@ import (
 // domain are the packages that know what is known and kept, and no screen and no disk.
 var domain = []string{"annotations/article", "annotations/anchor", "annotations", "annotations/debate"}
 
+// forEnglish are the packages that each stage of the engine for English may import, beside the stages before it.
+var forEnglish = []string{
+	"annotations/debate", "annotations/debate/language", "annotations/debate/stem",
+	"annotations/debate/english/tags", "annotations/debate/english/names",
+}
+
+// stages are the stages of the engine for English. Each may import those before it.
+var stages = []string{"annotations/debate/english/text", "annotations/debate/english/actors", "annotations/debate/english/speech", "annotations/debate/english/contest"}
+
 // house says which packages of ours each package may import. A new package is added here first.
 var house = map[string][]string{
-	"annotations/article":            {},
-	"annotations/anchor":             {"annotations/article"},
-	"annotations":                    {"annotations/article", "annotations/anchor"},
-	"annotations/debate":             {"annotations/article", "annotations/anchor", "annotations/debate/names", "annotations/debate/tags"},
-	"annotations/debate/tags":        {},
-	"annotations/debate/names":       {},
-	"annotations/debate/names/train": {"annotations/debate/names", "annotations/debate/tags"},
-	"annotations/debate/score":       {"annotations/article", "annotations/debate", "annotations/source"},
-	"annotations/source":             {"annotations/article"},
-	"annotations/source/score":       {"annotations/article", "annotations/source"},
-	"annotations/store":              domain,
-	"annotations/export":             domain,
-	"app/desk":                       domain,
-	"app/exporting":                  append([]string{"app/desk", "annotations/export"}, domain...),
-	"app/command":                    append([]string{"app/desk", "app/exporting", "annotations/export"}, domain...),
-	"app":                            append([]string{"app/desk", "app/exporting", "annotations/export", "assets", "app/reader"}, domain...),
-	"app/reader":                     {"annotations/article"},
-	"assets":                         {},
-	".":                              {"*"},
+	"annotations/article":                      {},
+	"annotations/anchor":                       {"annotations/article"},
+	"annotations":                              {"annotations/article", "annotations/anchor"},
+	"annotations/debate":                       {"annotations/article", "annotations/anchor", "annotations/debate/stem"},
+	"annotations/debate/stem":                  {},
+	"annotations/debate/language":              {},
+	"annotations/debate/engines":               {"annotations/article", "annotations/debate", "annotations/debate/language", "annotations/debate/english"},
+	"annotations/debate/english":               slices.Concat([]string{"annotations/article"}, forEnglish, stages),
+	"annotations/debate/english/text":          append([]string{"annotations/article"}, forEnglish...),
+	"annotations/debate/english/actors":        slices.Concat(forEnglish, stages[:1]),
+	"annotations/debate/english/speech":        slices.Concat(forEnglish, stages[:2]),
+	"annotations/debate/english/contest":       slices.Concat(forEnglish, stages[:3]),
+	"annotations/debate/english/text/texttest": {"annotations/article", "annotations/debate/english/text"},
+	"annotations/debate/english/tags":          {},
+	"annotations/debate/english/names":         {},
+	"annotations/debate/english/names/train":   {"annotations/debate/english/names", "annotations/debate/english/tags"},
+	"annotations/debate/english/score":         {"annotations/article", "annotations/debate", "annotations/debate/english", "annotations/source"},
+	"annotations/source":                       {"annotations/article"},
+	"annotations/source/score":                 {"annotations/article", "annotations/source"},
+	"annotations/store":                        domain,
+	"annotations/export":                       domain,
+	"app/desk":                                 domain,
+	"app/exporting":                            append([]string{"app/desk", "annotations/export"}, domain...),
+	"app/command":                              append([]string{"app/desk", "app/exporting", "annotations/export"}, domain...),
+	"app":                                      append([]string{"app/desk", "app/exporting", "annotations/export", "assets", "app/reader"}, domain...),
+	"app/reader":                               {"annotations/article"},
+	"assets":                                   {},
+	".":                                        {"*"},
 }
 
 // A goFile is a file that is not a test.

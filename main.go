@@ -30,7 +30,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
-	"parley/annotations/debate"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app"
@@ -382,8 +382,8 @@ func deskOptions() desk.Options {
 		Load:    load,
 		List:    source.Files,
 		Read:    read,
-		Suggest: debate.Suggest,
-		Engine:  debate.Engine,
+		Suggest: engines.Suggest,
+		Engine:  engines.Names(),
 	}
 }
 

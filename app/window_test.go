@@ -20,6 +20,7 @@ import (
 	"parley/annotations"
 	"parley/annotations/article"
 	"parley/annotations/debate"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app"
@@ -86,7 +87,7 @@ func openStageWith(t *testing.T, db string, set func(*app.Options)) *stage {
 	}
 	on := &disk{Shelf: lib}
 	d, err := desk.New(ctx, on, desk.Options{
-		Now: time.Now, NewID: func() article.ID { return uuid.Must(uuid.NewV7()) }, Suggest: debate.Suggest, Engine: debate.Engine,
+		Now: time.Now, NewID: func() article.ID { return uuid.Must(uuid.NewV7()) }, Suggest: engines.Suggest, Engine: engines.Names(),
 		List: source.Files,
 		Load: func(ctx context.Context, path string, _ desk.LoadOptions) (desk.Input, error) {
 			in, err := source.Load(ctx, path)

@@ -1,5 +1,6 @@
-// Package debate knows who takes part in what is disputed: actors, disputes,
-// positions and statements, and how to suggest them from the text of an article.
+// Package debate knows who takes part in what is disputed: actors, disputes, positions and statements,
+// as they are filed, as an engine suggests them for an article, and both put together. The engines are in packages
+// below it.
 package debate
 
 import (

@@ -200,22 +200,6 @@ func FuzzCompose(f *testing.F) {
 	})
 }
 
-func TestComposeOnHostileTexts(t *testing.T) {
-	for name, text := range hostile(1 << 16) {
-		v := plain(t, text)
-		a, err := Suggest(t.Context(), v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lib := NewLibrary([]Actor{{ID: numbered(1), Name: "Anna"}, {ID: numbered(2), Name: "US", Kind: State}, {ID: numbered(3), Name: "Anna Anna"}}, nil, nil)
-		w := Compose(v, a, lib, nil)
-		checkView(t, v, w)
-		if len(w.Actors) > len(a.Actors)+3 {
-			t.Errorf("%s: %d actors", name, len(w.Actors))
-		}
-	}
-}
-
 func FuzzKeys(f *testing.F) {
 	for _, s := range []string{"The Hague", "U.S.", "J.D. Vance", "the a", "—", "e\u0301", "İ", "A.B", "a. b", "-5 %", "the a > b", "100 €", "1,5", "the $ 1.000,5"} {
 		f.Add(s)
@@ -351,35 +335,4 @@ func TestReversed(t *testing.T) {
 	if !reflect.DeepEqual(twice.Reversed(), once) || e.Empty() || !(Edits{}).Reversed().Empty() {
 		t.Error("reversed three times is not reversed once")
 	}
-}
-
-// big is an article of 5 KB, what is found in it, and a large library that knows some of it.
-func big(b *testing.B) (*article.Version, *Analysis, []Actor, []Dispute, []Decision) {
-	v := plain(b, strings.Join(testArticles(b), "\n\n")[:5<<10])
-	a, err := Suggest(b.Context(), v)
-	if err != nil {
-		b.Fatal(err)
-	}
-	actors, disputes, decisions := Large(2000, 300, 5000)
-	for i, f := range a.Actors {
-		if i%2 == 0 {
-			actors[i*7].Name = f.Name
-		}
-	}
-	return v, a, actors, disputes, decisions
-}
-
-func BenchmarkCompose(b *testing.B) {
-	v, a, actors, disputes, decisions := big(b)
-	b.Run("warm", func(b *testing.B) {
-		lib := NewLibrary(actors, disputes, decisions)
-		for b.Loop() {
-			Compose(v, a, lib, nil)
-		}
-	})
-	b.Run("fresh", func(b *testing.B) {
-		for b.Loop() {
-			Compose(v, a, NewLibrary(actors, disputes, decisions), nil)
-		}
-	})
 }

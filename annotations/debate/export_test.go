@@ -7,15 +7,6 @@ import (
 	"parley/annotations/article"
 )
 
-// Score compares an analysis with the expectations in a file, checks its promises, and
-// returns the F1 of actors, quotes and disputes and the share of passages found.
-func Score(t testing.TB, v *article.Version, a *Analysis, path string) (actors, quotes, disputes, passages float64) {
-	t.Helper()
-	check(t, v, a)
-	wa, wq, wd, wp := score(t, v, a, readExpectation(t, path))
-	return wa.f1(), wq.f1(), wd.f1(), float64(wp.hit) / float64(max(wp.wanted, 1))
-}
-
 // Large returns what a large library holds.
 func Large(actors, disputes, decisions int) ([]Actor, []Dispute, []Decision) {
 	given := []string{"Anna", "Bert", "Carla", "David", "Emma", "Frank", "Greta", "Henry", "Irma", "Jonas"}
@@ -37,3 +28,12 @@ func Large(actors, disputes, decisions int) ([]Actor, []Dispute, []Decision) {
 	}
 	return as, ds, xs
 }
+
+// CheckView reports every way in which a view breaks its promises.
+func CheckView(t *testing.T, v *article.Version, w *View) {
+	t.Helper()
+	checkView(t, v, w)
+}
+
+// Numbered returns the ID with a number.
+func Numbered(n int) ID { return numbered(n) }

@@ -5,8 +5,10 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parley/annotations/article"
+	"parley/annotations/debate/stem"
 )
 
 // ActorKey returns the form under which a decision on an actor is kept:
@@ -67,19 +69,9 @@ func statementKey(v *article.Version, s *FoundStatement, normal func(string) str
 func subject(title string) map[string]bool {
 	out := map[string]bool{}
 	for f := range strings.FieldsFuncSeq(title, func(r rune) bool { return !isLetter(r) }) {
-		w := word{text: f, low: strings.ToLower(f), flags: isWord}
-		for i, r := range f {
-			switch {
-			case i == 0 && unicode.IsUpper(r):
-				w.flags |= isCap
-			case i == 0 && unicode.IsNumber(r):
-				w.flags |= isNumber
-			}
-		}
-		if len(f) > 1 && strings.ToUpper(f) == f {
-			w.flags |= isCaps
-		}
-		if s := stemOf(&w); s != "" {
+		first, _ := utf8.DecodeRuneInString(f)
+		as := stem.Shape{Capital: unicode.IsUpper(first), Capitals: len(f) > 1 && strings.ToUpper(f) == f, Number: unicode.IsNumber(first)}
+		if s := stem.Of(strings.ToLower(f), as); s != "" {
 			out[s] = true
 		}
 	}

@@ -8,9 +8,8 @@ import (
 	"parley/annotations/article"
 )
 
-// plain builds a version of a text in which blank lines part the paragraphs, lines that
-// begin with a bullet are list items, and a first line of less than a hundred letters
-// without a full stop is the title.
+// plain builds a version of a text in which every line is a paragraph, and a first line of less
+// than a hundred letters without a full stop the title.
 func plain(t testing.TB, text string) *article.Version {
 	t.Helper()
 	text = strings.TrimRight(text, "\n")
@@ -21,10 +20,7 @@ func plain(t testing.TB, text string) *article.Version {
 		body := strings.TrimRight(line, "\n")
 		if strings.TrimSpace(body) != "" {
 			b := article.Block{Range: article.Range{Start: pos, End: pos + utf8.RuneCountInString(body)}}
-			switch k := bullet(body); {
-			case k > 0:
-				b.Kind, b.Level, b.Lead = article.ListItem, 1, utf8.RuneCountInString(body[:k])
-			case len(blocks) == 0 && n < 100 && !strings.HasSuffix(body, "."):
+			if len(blocks) == 0 && n < 100 && !strings.HasSuffix(body, ".") {
 				b.Kind = article.Title
 			}
 			blocks = append(blocks, b)

@@ -8,7 +8,7 @@ import (
 
 	"parley/annotations"
 	"parley/annotations/article"
-	"parley/annotations/debate"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app/desk"
@@ -18,7 +18,7 @@ import (
 func deskOn(t *testing.T, s *store.Store) *desk.Desk {
 	t.Helper()
 	d, err := desk.New(t.Context(), s, desk.Options{
-		Now: time.Now, NewID: newID, Suggest: debate.Suggest, Engine: debate.Engine,
+		Now: time.Now, NewID: newID, Suggest: engines.Suggest, Engine: engines.Names(),
 		Read: func(ctx context.Context, in desk.Input) (desk.Document, error) {
 			d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, Bytes: in.Bytes})
 			return desk.Document{Article: d.Article, Version: d.Version}, err

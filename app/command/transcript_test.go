@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"parley/annotations/article"
-	"parley/annotations/debate"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app/command"
@@ -78,7 +78,7 @@ func (m *machine) options() desk.Options {
 			d, err := source.Read(ctx, source.Input{Name: in.Name, Path: in.Path, URL: in.URL, Bytes: in.Bytes, Cache: filepath.Join(os.TempDir(), "parley-test-cache")})
 			return desk.Document{Article: d.Article, Version: d.Version}, err
 		},
-		List: m.list, Suggest: debate.Suggest, Engine: debate.Engine,
+		List: m.list, Suggest: engines.Suggest, Engine: engines.Names(),
 	}
 }
 

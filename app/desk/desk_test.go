@@ -21,6 +21,7 @@ import (
 	"parley/annotations/anchor"
 	"parley/annotations/article"
 	"parley/annotations/debate"
+	"parley/annotations/debate/engines"
 	"parley/annotations/source"
 	"parley/annotations/store"
 	"parley/app/desk"
@@ -56,8 +57,8 @@ func options() desk.Options {
 			})
 			return desk.Document{Article: d.Article, Version: d.Version}, err
 		},
-		Suggest: debate.Suggest,
-		Engine:  debate.Engine,
+		Suggest: engines.Suggest,
+		Engine:  engines.Names(),
 	}
 }
 
