@@ -27,6 +27,12 @@ func PositionKey(answer string) string { return "position:" + normal(answer) }
 // analysis finds that actor by this name, the decision's Target is meant.
 func AliasKey(of ID, name string) string { return "alias:" + of.String() + ":" + normal(name) }
 
+// suggestPrefix begins the keys of [SuggestKey].
+const suggestPrefix = "suggest:"
+
+// SuggestKey returns the form under which it is kept that nothing is to be suggested in an article: its Verdict is Rejected.
+func SuggestKey(of ID) string { return suggestPrefix + of.String() }
+
 // fewWords is below how many words a statement alone does not show which it is: "No," says everybody.
 const fewWords = 5
 

@@ -64,7 +64,11 @@ func (s *Store) StatementStates(ctx context.Context, ids []article.ID) ([]debate
 	return out, err
 }
 
-// Sightings returns, for each of the keys, the articles whose analyses show it.
+// shownSighting is the condition that the reader wants suggestions in the article of the sighting g: no decision under debate.SuggestKey
+// keeps them away.
+const shownSighting = `'suggest:' || g.article NOT IN (SELECT key FROM decision WHERE key LIKE 'suggest:%')`
+
+// Sightings returns, for each of the keys, the articles whose analyses show it and in which the reader wants suggestions.
 func (s *Store) Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error) {
 	out := map[string][]article.ID{}
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -76,7 +80,7 @@ func (s *Store) Sightings(ctx context.Context, keys []string) (map[string][]arti
 			}
 			keys = keys[n:]
 			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT g.key, g.article FROM sighting g JOIN article a ON a.id = g.article AND a.deleted IS NULL
-				WHERE g.key IN (?`+strings.Repeat(`, ?`, n-1)+`)`, args...)
+				WHERE g.key IN (?`+strings.Repeat(`, ?`, n-1)+`) AND `+shownSighting, args...)
 			if err != nil {
 				return err
 			}

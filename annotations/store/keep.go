@@ -78,6 +78,17 @@ func (s *Store) Analysis(ctx context.Context, version article.ID, engine string)
 	return b, err
 }
 
+// LastAnalysis returns what was found in a version last, and which engine found it; nil if nothing was kept.
+func (s *Store) LastAnalysis(ctx context.Context, version article.ID) (engine string, json []byte, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT engine, json FROM analysis WHERE version = ?`, version).Scan(&engine, &json)
+	})
+	if errors.Is(err, annotations.ErrNotFound) {
+		err = nil
+	}
+	return engine, json, err
+}
+
 // KeepAnalysis keeps what an engine found in a version in the place of what was found before, and under which keys it
 // is to be counted.
 func (s *Store) KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error {

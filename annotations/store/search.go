@@ -155,7 +155,7 @@ func (f *finder) ofArticle() (where string, args []any, doc bool) {
 	}{{f.q.Actors, "actor"}, {f.q.Disputes, "dispute"}} {
 		for _, e := range x.who {
 			b.WriteString(` AND d.article IN (SELECT article FROM statement WHERE deleted IS NULL AND ` + x.column + ` IN (` + marks(len(e.IDs)) +
-				`) UNION SELECT article FROM sighting WHERE key IN (` + marks(len(e.Keys)) + `))`)
+				`) UNION SELECT g.article FROM sighting g WHERE g.key IN (` + marks(len(e.Keys)) + `) AND ` + shownSighting + `)`)
 			for _, id := range e.IDs {
 				args = append(args, id)
 			}

@@ -124,6 +124,7 @@ func purgeFiled(ctx context.Context, tx *work, before time.Time) error {
 		`INSERT INTO gone SELECT id FROM position p WHERE (p.dispute IN gone OR deleted <= ?1) AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.position = p.id)`,
 		`DELETE FROM decision WHERE target IN gone OR key LIKE 'alias:%' AND substr(key, 7, 36) IN gone`,
 		`DELETE FROM decision WHERE key LIKE 'statement:%' AND substr(key, 11, 36) NOT IN (SELECT id FROM article)`,
+		`DELETE FROM decision WHERE key LIKE 'suggest:%' AND substr(key, 9, 36) NOT IN (SELECT id FROM article)`,
 		`DELETE FROM alias WHERE actor IN gone`, `DELETE FROM actor WHERE id IN gone`,
 		`DELETE FROM position WHERE id IN gone`, `DELETE FROM dispute WHERE id IN gone`,
 		`DROP TABLE gone`,

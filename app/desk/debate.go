@@ -13,7 +13,7 @@ import (
 )
 
 // Debate returns who takes part in a version and what is disputed in it, as the reader is shown it: what was filed, and what the
-// analysis, which may be nil, found and the reader has not decided on. Actors and disputes are counted over all articles.
+// analysis, which may be nil, found and the reader has not decided on. Where the reader wants no suggestions, it is what was filed. Actors and disputes are counted over all articles.
 func (d *Desk) Debate(ctx context.Context, v *article.Version, a *debate.Analysis) (*debate.View, error) {
 	ctx, end, err := d.shelf.Snapshot(ctx)
 	if err != nil {
@@ -29,6 +29,13 @@ func (d *Desk) Debate(ctx context.Context, v *article.Version, a *debate.Analysi
 		return nil, fmt.Errorf("read the statements: %w", err)
 	}
 	view := debate.Compose(v, a, lib, filed)
+	shown, err := d.suggestsIn(ctx, lib, v)
+	if err != nil {
+		return nil, fmt.Errorf("read whether to suggest: %w", err)
+	}
+	if !shown {
+		view = view.Filed()
+	}
 	if err := d.count(ctx, v.Article, lib, view); err != nil {
 		return nil, fmt.Errorf("count the articles: %w", err)
 	}
@@ -126,7 +133,7 @@ func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, vi
 	for k := range keys {
 		all = append(all, k)
 	}
-	seen, err := d.shelf.Sightings(ctx, all)
+	seen, err := d.seen(ctx, all)
 	if err != nil {
 		return err
 	}
@@ -153,6 +160,14 @@ func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, vi
 		view.Disputes[i].Articles = number(view.Disputes[i].Entity, disputes[i])
 	}
 	return nil
+}
+
+// seen returns, for each of the keys, the articles in which an analysis shows it, if the reader wants suggestions at all.
+func (d *Desk) seen(ctx context.Context, keys []string) (map[string][]article.ID, error) {
+	if s, err := d.suggesting(ctx); err != nil || s == SuggestNever {
+		return nil, err
+	}
+	return d.shelf.Sightings(ctx, keys)
 }
 
 // sightings returns the keys under which the actors and disputes of a are counted over all articles.

@@ -145,7 +145,14 @@ func (d *Desk) Kept(ctx context.Context, v *article.Version) (*debate.Analysis, 
 	return &a, nil
 }
 
-// Analysis returns what is found in a version: as it was kept, or found now and kept.
+// Outdated reports whether an analysis of a version is kept that another engine made.
+func (d *Desk) Outdated(ctx context.Context, v *article.Version) bool {
+	engine, b, err := d.shelf.LastAnalysis(ctx, v.ID)
+	return err == nil && b != nil && engine != d.Engine
+}
+
+// Analysis returns what is found in a version: as it was kept, or found now and kept. What the reader decided on what another engine found
+// holds for what is found now, where they mean the same: see [debate.Carry].
 func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
 	if a, err := d.Kept(ctx, v); err != nil || a != nil {
 		return a, err
@@ -158,6 +165,9 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 		b, err := json.Marshal(a)
 		if err != nil {
 			return nil, err
+		}
+		if err := d.carry(ctx, v, a); err != nil {
+			return nil, fmt.Errorf("carry over the decisions: %w", err)
 		}
 		if err := d.shelf.KeepAnalysis(ctx, v.ID, d.Engine, b, sightings(a)); err != nil && ctx.Err() != nil {
 			return nil, err // it is derived: not to be able to keep it is no reason not to show it

@@ -71,6 +71,15 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 		c, err := d.CollectionNamed(ctx, name)
 		return c.ID, err == nil
 	}})
+	if s, err := d.suggesting(ctx); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	} else if s == SuggestNever { // what was only suggested does not count
+		for _, of := range [][]annotations.QueryEntity{q.Actors, q.Disputes} {
+			for i := range of {
+				of[i].Keys = nil
+			}
+		}
+	}
 	if len(o.Kinds) > 0 {
 		q.Kinds = o.Kinds
 	}

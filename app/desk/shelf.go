@@ -98,6 +98,7 @@ type kept interface {
 	Place(context.Context, article.ID) (annotations.Place, error)
 	KeepPlace(context.Context, article.ID, annotations.Place, time.Time) error
 	Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error)
+	LastAnalysis(ctx context.Context, version article.ID) (engine string, json []byte, err error)
 	KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error
 	LastExports(ctx context.Context, paths []string) (map[string]string, error)
 	RememberExports(ctx context.Context, hashes map[string]string, now time.Time) error
