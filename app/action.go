@@ -35,6 +35,8 @@ func actions() []action {
 		{id: "details", menu: "File", title: "Details of Article…", keys: []string{"Ctrl+I"}, run: (*Window).editDetails, can: (*Window).canWriteArticle, line: true},
 		{id: "tag-article", menu: "File", title: "Tag Article…", run: (*Window).tagOpen, can: (*Window).canWriteArticle},
 		{id: "collect", menu: "File", title: "Put Article into Collection…", run: (*Window).collectOpen, can: (*Window).canWriteArticle},
+		{id: "stop-suggesting", menu: "File", title: "Stop Suggesting Here", run: func(w *Window) { w.stopSuggesting(true) }, can: (*Window).suggestsHere},
+		{id: "suggest-again", menu: "File", title: "Suggest Here Again", run: func(w *Window) { w.stopSuggesting(false) }, can: (*Window).stoppedHere},
 		{id: "delete-article", menu: "File", title: "Delete Article", run: (*Window).discardOpen, can: (*Window).canWriteArticle},
 		{id: "backups", menu: "File", title: "Backups…", run: (*Window).showBackups, can: (*Window).hasKeeper, line: true},
 		{id: "settings", menu: "File", title: "Settings…", keys: []string{"Ctrl+,"}, run: (*Window).showSettings, line: true},

@@ -52,8 +52,9 @@ func (w *Window) showSettings() {
 		fieldName("Line height"), w.choice(&w.prefs.lineHeight, leadingLeast, leadingMost, 0.05, "%.2f"),
 		fieldName("Line length"), w.choice(&w.prefs.column, columnLeast, columnMost, 1, "%.0f characters"),
 		fieldName("Edges"), justify,
+		fieldName("Suggest"), w.suggestChoice(),
 	)
-	w.sheet.show("Text and theme", container.NewVScroll(form), fyne.NewSize(560, 400))
+	w.sheet.show("Settings", container.NewVScroll(form), fyne.NewSize(560, 440))
 }
 
 func fieldName(s string) fyne.CanvasObject { return widget.NewLabel(s) }
