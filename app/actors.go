@@ -175,7 +175,7 @@ func noActors(v *debate.View) string {
 func (l *actorList) person(it actorItem) fitted {
 	w, c, x, e := l.w, l.w.chrome, it.actor, it.entry
 	key := debate.ActorKey(x.Name)
-	name := newLine(w.ruler, x.Name, face{14, fyne.TextStyle{Bold: true}}, w.inkOf(e))
+	name := w.nameLine(x.Name, 14, w.inkOf(e))
 	var parts []string
 	for _, s := range []string{x.Role, x.Kind.String(), x.Side} {
 		if s != "" {

@@ -53,6 +53,7 @@ func (w *Window) showSettings() {
 		fieldName("Line length"), w.choice(&w.prefs.column, columnLeast, columnMost, 1, "%.0f characters"),
 		fieldName("Edges"), justify,
 		fieldName("Suggest"), w.suggestChoice(),
+		fieldName(""), fieldName("News: has an outlet or a web address, or reads like a report."),
 	)
 	w.sheet.show("Settings", container.NewVScroll(form), fyne.NewSize(560, 440))
 }

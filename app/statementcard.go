@@ -19,7 +19,7 @@ func (w *Window) statementCard(e entry, who bool) fitted {
 	name := speakerName(w.speaker(s))
 	head, stretch := []fyne.CanvasObject{}, 1
 	if who {
-		head = append(head, newDot(w, name, 22, e.suggested()), w.nameLine(name, w.inkOf(e)))
+		head = append(head, newDot(w, name, 22, e.suggested()), w.nameLine(name, 13, w.inkOf(e)))
 	} else {
 		head = append(head, newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
 		stretch = 0
@@ -61,10 +61,10 @@ func (w *Window) statementCard(e entry, who bool) fitted {
 }
 
 // nameLine is a name on one line, cut off within a word if it is long.
-func (w *Window) nameLine(name string, ink color.NRGBA) fyne.CanvasObject {
-	t := newCaption(w.ruler, 13, fyne.TextAlignLeading)
+func (w *Window) nameLine(name string, size float32, ink color.NRGBA) fyne.CanvasObject {
+	t := newCaption(w.ruler, size, fyne.TextAlignLeading)
 	t.set(name, true, ink)
-	t.object.SetMinSize(fyne.NewSize(8, 20))
+	t.object.SetMinSize(fyne.NewSize(8, size*1.42))
 	return t.object
 }
 
