@@ -82,8 +82,8 @@ func standingWord(filed bool, confidence float64) string {
 func (l *disputeList) position(it disputeItem) fitted {
 	w, c, e := l.w, l.w.chrome, it.entry
 	rows := []fyne.CanvasObject{newProse(w.ruler, e.position.Answer, face{13.5, fyne.TextStyle{Bold: true}}, w.inkOf(e), 0)}
-	if filed := !e.suggested(); filed != (e.dispute.Entity != article.ID{}) {
-		rows = append(rows, newLine(w.ruler, standingWord(filed, e.dispute.Confidence), face{11.5, fyne.TextStyle{}}, c.page.Faint))
+	if e.suggested() && e.dispute.Entity != (article.ID{}) { // how sure it is, is not known of a position alone
+		rows = append(rows, newLine(w.ruler, "Suggested", face{11.5, fyne.TextStyle{}}, c.page.Faint))
 	}
 	var width float32 // of the longest word, so that the speakers of all sides begin at one line
 	for _, side := range it.stand.Sides {
