@@ -155,16 +155,31 @@ func (f *finder) ofArticle() (where string, args []any, doc bool) {
 	}{{f.q.Actors, "actor"}, {f.q.Disputes, "dispute"}} {
 		for _, e := range x.who {
 			b.WriteString(` AND d.article IN (SELECT article FROM statement WHERE deleted IS NULL AND ` + x.column + ` IN (` + marks(len(e.IDs)) +
-				`) UNION SELECT article FROM sighting WHERE key IN (` + marks(len(e.Keys)) + `))`)
+				`) UNION SELECT l.article FROM sighted k JOIN sighting g ON g.sighted = k.n JOIN looked l ON l.n = g.article WHERE k.key IN (` + marks(len(e.Keys)) + `)` + beginning(len(e.Words)) + `)`)
 			for _, id := range e.IDs {
 				args = append(args, id)
 			}
 			for _, k := range e.Keys {
 				args = append(args, k)
 			}
+			if len(e.Words) > 0 {
+				args = append(args, x.column+":", x.column+";")
+			}
+			for _, w := range e.Words {
+				args = append(args, x.column+":"+w, " "+w)
+			}
 		}
 	}
 	return b.String(), args, doc
+}
+
+// beginning returns the condition that n words begin words of a key behind its kind, which is the first of the arguments; the second
+// comes behind all such keys. Then each word follows twice: behind the kind, and behind a space.
+func beginning(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ` OR k.key > ? AND k.key < ?` + strings.Repeat(` AND (instr(k.key, ?) = 1 OR instr(k.key, ?) > 0)`, n)
 }
 
 func marks(n int) string {

@@ -321,7 +321,10 @@ func migrationStops(t *testing.T) {
 	m := newMachine(t)
 	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
 	path := filepath.Join(m.dir, "library.db")
-	spoil(t, path, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
+	spoil(t, path, `DROP TABLE sighting; DROP TABLE sighted; DROP TABLE looked; DROP TABLE analysis;
+		CREATE TABLE analysis (version TEXT PRIMARY KEY REFERENCES version (id), engine TEXT NOT NULL, json BLOB NOT NULL);
+		CREATE TABLE sighting (version TEXT NOT NULL REFERENCES version (id), key TEXT NOT NULL, article TEXT NOT NULL REFERENCES article (id),
+			PRIMARY KEY (version, key)) WITHOUT ROWID`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	now := func() (x store.Options) {
