@@ -54,7 +54,7 @@ type cli struct {
 	Import     importCmd     `cmd:"" help:"Add files, the files of folders, and web pages to the library. Prints a line for each: id, title, and new, new version or already there."`
 	List       listCmd       `cmd:"" help:"List the articles: id, published, outlet, title, marks."`
 	Show       showCmd       `cmd:"" help:"Print the canonical text of an article, exactly, and nothing else."`
-	Analyze    analyzeCmd    `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input."`
+	Analyze    analyzeCmd    `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input; with --all, analyze the whole library."`
 	Highlight  highlightCmd  `cmd:"" help:"Highlight a passage."`
 	Note       noteCmd       `cmd:"" help:"Write a note on an article."`
 	File       fileCmd       `cmd:"" help:"File a statement: who says what about which dispute, in which passage."`
@@ -211,6 +211,8 @@ func advice(err error) string {
 		return "keep a copy of the file before anything else is tried; parley restore lists its backups"
 	case errors.Is(err, annotations.ErrBusy):
 		return "try again in a moment"
+	case errors.Is(err, errAnalysing):
+		return "wait until it is done, or pause it there"
 	case errors.Is(err, annotations.ErrFull):
 		return "free some room and try again; nothing was lost"
 	case errors.Is(err, annotations.ErrReadOnly):
