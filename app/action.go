@@ -164,6 +164,7 @@ func (w *Window) do(a *action) bool {
 
 // typedRune is given the characters that no text field took.
 func (w *Window) typedRune(r rune) bool {
+	w.analyser.stir()
 	if w.sheet.open() || w.asking != nil {
 		return false
 	}
@@ -180,6 +181,7 @@ func (w *Window) typedRune(r rune) bool {
 
 // typedKey is given the keys that no text field took.
 func (w *Window) typedKey(e *fyne.KeyEvent) bool {
+	w.analyser.stir()
 	if e.Physical.ScanCode != 0 {
 		w.scan = e.Physical.ScanCode
 	}
@@ -204,6 +206,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) bool {
 
 // typedShortcut is given the shortcuts that neither a menu nor a text field took.
 func (w *Window) typedShortcut(s fyne.Shortcut) bool {
+	w.analyser.stir()
 	if isAccept(s) && w.form.open() && !w.sheet.open() && w.asking == nil {
 		w.form.save() // wherever the keys go
 		return true

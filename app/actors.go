@@ -180,7 +180,7 @@ func (l *actorList) person(it actorItem) fitted {
 		counts += " · " + counted(it.said, "statement", "statements")
 	}
 	if x.Articles > 1 {
-		counts += " · " + counted(x.Articles, "article", "articles")
+		counts += " · " + counted(x.Articles, "article", "articles") + w.analyser.soFar()
 	}
 	if e.suggested() && x.Confidence < sure {
 		counts += " · " + percent(x.Confidence) + " sure"

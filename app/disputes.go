@@ -211,7 +211,7 @@ func (l *disputeList) question(e entry) fitted {
 	if b := newStanceBar(c, said); b != nil {
 		rows = append(rows, b)
 	}
-	rows = append(rows, newProse(w.ruler, stanceWords(said, d), face{12, fyne.TextStyle{}}, c.page.Faint, 0))
+	rows = append(rows, newProse(w.ruler, stanceWords(said, d, w.analyser.soFar()), face{12, fyne.TextStyle{}}, c.page.Faint, 0))
 	if e.suggested() && d.Reason != "" {
 		rows = append(rows, newProse(w.ruler, "Suggested: "+lowerFirst(d.Reason)+surely(d.Confidence), face{12, fyne.TextStyle{Italic: true}}, c.page.Faint, 3))
 	}
@@ -270,12 +270,12 @@ func (l *disputeList) fold(d *debate.ShownDispute) {
 	l.reset()
 }
 
-// stanceWords says in words what the bar shows.
-func stanceWords(said []debate.ShownStatement, d *debate.ShownDispute) string {
+// stanceWords says in words what the bar shows; soFar stands behind the number of articles.
+func stanceWords(said []debate.ShownStatement, d *debate.ShownDispute, soFar string) string {
 	n := debate.Stances(said)
 	parts := []string{counted(len(d.Passages), "passage", "passages"), counted(len(said), "statement", "statements")}
 	if d.Articles > 1 {
-		parts = append(parts, counted(d.Articles, "article", "articles"))
+		parts = append(parts, counted(d.Articles, "article", "articles")+soFar)
 	}
 	for _, s := range []debate.Stance{debate.Supports, debate.Opposes, debate.Conditional, debate.Ambivalent, debate.Declines} {
 		if n[s] > 0 {

@@ -32,6 +32,7 @@ type prefs struct {
 	order         desk.Order // of the library
 	searches      []string   // those that are kept, the newest first
 	spreadsheet   bool       // tables are exported for spreadsheets
+	analyse       bool       // the library is analysed in the background
 }
 
 // The bounds of what can be chosen, and the usual choice.
@@ -46,7 +47,7 @@ const (
 func usual() prefs {
 	return prefs{
 		theme: themePaper, serif: true, size: sizeUsual, lineHeight: 1.55, column: columnUsual,
-		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true,
+		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true, analyse: true,
 	}
 }
 
@@ -99,6 +100,7 @@ var prefTable = []pref{
 			p.order = o
 		}
 	}},
+	boolPref("library.analyse", func(p *prefs) *bool { return &p.analyse }),
 	boolPref("export.spreadsheet", func(p *prefs) *bool { return &p.spreadsheet }),
 	{"searches", func(p *prefs) string { return strings.Join(p.searches, "\n") }, func(p *prefs, s string) {
 		if p.searches = nil; s != "" {
