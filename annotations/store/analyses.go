@@ -202,3 +202,29 @@ func (s *Store) CountArticles(ctx context.Context, of article.ID, all []annotati
 
 // keysMost bounds the parameters of a query, as SQLite does.
 const keysMost = 5000
+
+// SeenActors returns the actors that analyses show, each under one name, with the role that the newest article which gives one gives it.
+// Articles in the trash are left out.
+func (s *Store) SeenActors(ctx context.Context) ([]debate.SeenActor, error) {
+	var out []debate.SeenActor
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		// Of the columns that are neither grouped by nor aggregated, SQLite takes the values of the row with the maximum.
+		rows, err := tx.QueryContext(ctx, `SELECT k.key, k.name, k.kind, count(*), g.role, a.published, max((g.role <> '') || a.published || '~' || a.id)
+			FROM sighted k JOIN sighting g ON g.sighted = k.n JOIN looked l ON l.n = g.article JOIN article a ON a.id = l.article
+			WHERE k.key > 'actor:' AND k.key < 'actor;' AND a.deleted IS NULL GROUP BY k.n ORDER BY k.key`)
+		if err != nil {
+			return err
+		}
+		return each(rows, func(row scanner) error {
+			var x debate.SeenActor
+			var newest string
+			err := row.Scan(&x.Key, &x.Name, &x.Kind, &x.Articles, &x.Role, &x.AsOf, &newest)
+			if x.Role == "" {
+				x.AsOf = ""
+			}
+			out = append(out, x)
+			return err
+		})
+	})
+	return out, err
+}

@@ -91,6 +91,7 @@ type analysed interface {
 	KeepAnalyses(ctx context.Context, engine string, all ...debate.Kept) error
 	Unanalysed(ctx context.Context, engine string) (left, all int, err error)
 	NextUnanalysed(ctx context.Context, engine string, most int) ([]article.ID, error)
+	SeenActors(context.Context) ([]debate.SeenActor, error)
 }
 
 type unsaved interface {
