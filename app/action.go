@@ -79,6 +79,7 @@ func actions() []action {
 		{id: "tab-actors", menu: "View", title: "Actors", keys: []string{"Ctrl+2"}, run: func(w *Window) { w.showTab(tabActors) }},
 		{id: "tab-notes", menu: "View", title: "Notes", keys: []string{"Ctrl+3"}, run: func(w *Window) { w.showTab(tabNotes) }},
 		{id: "statement-table", menu: "View", title: "Statements…", keys: []string{"Ctrl+4"}, run: (*Window).showStatements},
+		{id: "library-actors", menu: "View", title: "Actors of the Library…", run: (*Window).showActors},
 		{id: "contents", menu: "View", title: "Contents", keys: []string{"Ctrl+Shift+O"}, run: (*Window).showContents},
 		{id: "versions", menu: "View", title: "Versions…", keys: []string{"V"}, run: (*Window).showVersions, can: (*Window).reading, line: true},
 		{id: "compare", menu: "View", title: "What Changed…", keys: []string{"Shift+V"}, run: (*Window).compareLast, can: (*Window).hasOlder},

@@ -230,3 +230,30 @@ func TestNothingIsLeftOfWhatIsSeenNoMore(t *testing.T) {
 		t.Errorf("after the trash was emptied: %s", got)
 	}
 }
+
+// TestSeenActors has two articles of different dates, one without a role, and one in the trash.
+func TestSeenActors(t *testing.T) {
+	s := fresh(t)
+	ctx := t.Context()
+	for i, x := range []struct{ published, role string }{{"2014-05-03", "president"}, {"2011-05-03", "prime minister"}, {"2020", ""}, {"2021", "pensioner"}} {
+		a, v := addArticle(t, s, fmt.Sprintf("Title %d\n\nThe words of the article %d.\n", i, i))
+		st, err := s.ArticleStates(ctx, []article.ID{a.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := st[0]
+		to.Published, to.Gone = x.published, i == 3
+		change(t, s, annotations.Edits{Articles: []annotations.ArticleEdit{{From: st[0], To: to}}})
+		k := debate.Kept{Version: v.ID, Sightings: []debate.Sighting{
+			{Key: "actor:vladimir putin", Name: "Vladimir Putin", Kind: debate.Person, Role: x.role}, {Key: "dispute:who owns it"},
+		}}
+		if err := s.KeepAnalyses(ctx, "e", k); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.SeenActors(ctx)
+	want := []debate.SeenActor{{Key: "actor:vladimir putin", Name: "Vladimir Putin", Kind: debate.Person, Articles: 3, Role: "president", AsOf: "2014-05-03"}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("SeenActors = %+v, %v, want %+v", got, err, want)
+	}
+}
