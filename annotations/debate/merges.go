@@ -164,7 +164,7 @@ func fullness(b *Bearer) int {
 // fitting returns for each bearer the others that may be the same, and all that its names may mean, in their order. Only those are
 // compared that have a family name, the letters of an acronym or all words in common.
 func fitting(all []Bearer) (fits, near [][]int) {
-	groups := map[string][]int{}
+	groups, given := map[string][]int{}, map[string][]int{}
 	for i := range all {
 		var keys []string
 		for _, n := range all[i].Names {
@@ -172,7 +172,11 @@ func fitting(all []Bearer) (fits, near [][]int) {
 			if len(w) == 0 {
 				continue
 			}
-			keys = append(keys, "family "+parsePerson(n).family, "whole "+strings.Join(w, ""), "plain "+strings.Join(plainBody(w), " "))
+			p := parsePerson(n)
+			if len(p.given) > 0 && all[i].Kind == Person {
+				given[familyForm(p.given[0])] = append(given[familyForm(p.given[0])], i)
+			}
+			keys = append(keys, "family "+p.family, "whole "+strings.Join(w, ""), "plain "+strings.Join(plainBody(w), " "))
 			keys = append(keys, "acronym "+strings.Join(w, ""))
 			for _, a := range acronyms(n) {
 				keys = append(keys, "acronym "+a)
@@ -191,9 +195,19 @@ func fitting(all []Bearer) (fits, near [][]int) {
 				if one {
 					fits[a], fits[b] = append(fits[a], b), append(fits[b], a)
 				}
-				if one || mayMeanOneOf(&all[a], &all[b]) {
-					near[a], near[b] = append(near[a], b), append(near[b], a)
+				if one || nameMayMean(&all[a], &all[b]) {
+					near[a] = append(near[a], b)
 				}
+				if one || nameMayMean(&all[b], &all[a]) {
+					near[b] = append(near[b], a)
+				}
+			}
+		}
+	}
+	for i := range all { // "Jack" may be Brian Jack or Jack Nicklaus
+		for _, n := range all[i].Names {
+			if p := parsePerson(n); all[i].Kind == Person && len(p.given) == 0 {
+				near[i] = append(near[i], given[p.family]...)
 			}
 		}
 	}
@@ -205,8 +219,8 @@ func fitting(all []Bearer) (fits, near [][]int) {
 	return fits, near
 }
 
-// mayMeanOneOf reports whether a name of one of two persons may mean the other.
-func mayMeanOneOf(a, b *Bearer) bool {
+// nameMayMean reports whether a name of person a may mean person b.
+func nameMayMean(a, b *Bearer) bool {
 	if a.Kind != Person || b.Kind != Person {
 		return false
 	}

@@ -30,7 +30,7 @@ var honorifics = map[string]bool{
 // suffixes tell members of a family who have the same name from each other. Read only.
 var suffixes = []string{"jr", "junior", "sr", "senior", "ii", "iii", "iv", "v"}
 
-// particles begin family names and are left out by some. Read only.
+// particles begin family names and are left out by some. At the beginning of a name they are one only in small letters: "Al Gore". Read only.
 var particles = []string{"al", "el", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "bin", "ibn", "ben", "ter", "zu"}
 
 // latin are letters that Unicode does not decompose into a letter and a diacritic. Read only.
@@ -51,15 +51,38 @@ func foldedWords(name string) []string {
 	return strings.Fields(latin.Replace(b.String()))
 }
 
+// arabicArticles stand before family names, with a hyphen, and are left out by some. Read only.
+var arabicArticles = []string{"al-", "el-", "ul-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-"}
+
+// withoutArticles returns a name without the Arabic articles in it.
+func withoutArticles(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		low := strings.ToLower(w)
+		for _, a := range arabicArticles {
+			if strings.HasPrefix(low, a) && len(low) > len(a)+1 {
+				words[i] = w[len(a):]
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // parsePerson takes a name apart; a name that is nothing but a title has no family name.
 func parsePerson(name string) nameParts {
+	name = withoutArticles(name)
 	words := foldedWords(name)
+	begins := name // in capital letters, a particle there is a given name
 	var p nameParts
 	for len(words) > 1 {
 		if _, is := honorifics[words[0]]; !is {
 			break
 		}
 		p.title, words = words[0], words[1:]
+		begins = strings.TrimLeft(begins, " .")
+		if _, rest, ok := strings.Cut(begins, " "); ok {
+			begins = strings.TrimLeft(rest, " ")
+		}
 	}
 	p.words = strings.Join(words, " ")
 	if n := len(words); n > 1 && slices.Contains(suffixes, words[n-1]) {
@@ -70,7 +93,8 @@ func parsePerson(name string) nameParts {
 		return p
 	}
 	p.family, words = familyForm(words[len(words)-1]), words[:len(words)-1]
-	for n := len(words); n > 0 && slices.Contains(particles, words[n-1]); n = len(words) {
+	first := []rune(begins + " ")[0]
+	for n := len(words); n > 0 && slices.Contains(particles, words[n-1]) && (n > 1 || unicode.IsLower(first)); n = len(words) {
 		words = words[:n-1]
 	}
 	p.given = words
@@ -137,16 +161,13 @@ func onePerson(a, b nameParts) (why string, ok bool) {
 	return "the same name in another spelling", true
 }
 
-// mayMean reports whether one of two names is a family name, alone or behind an initial, that fits the other but for titles and
-// suffixes: "Trump" may be Donald Trump Jr.
+// mayMean reports whether a is a family name, alone or behind an initial, that fits b but for titles and suffixes: "Trump" may be
+// Donald Trump Jr.
 func mayMean(a, b nameParts) bool {
 	if a.family == "" || a.family != b.family {
 		return false
 	}
-	if len(a.given) == 0 || len(b.given) == 0 {
-		return true
-	}
-	return (isInitial(a.given[0]) || isInitial(b.given[0])) && agree(a.given[0], b.given[0])
+	return len(a.given) == 0 || isInitial(a.given[0]) && (len(b.given) == 0 || agree(a.given[0], b.given[0]))
 }
 
 // titlesAgree reports whether the titles of two names do not speak against their being those of one person. "Mrs. Lee" may be the wife of
