@@ -98,9 +98,10 @@ func (w *Window) saying(words string) fitted {
 
 func (a *actorsSheet) mergeCard(m debate.Merge) fitted {
 	w, c := a.w, a.w.chrome
+	about := counted(m.From.Articles, "article", "articles") + ", " + counted(m.Into.Articles, "article", "articles") + " · " + m.Why
 	rows := []fyne.CanvasObject{
 		newProse(w.ruler, m.From.Name+"  →  "+m.Into.Name, face{14, fyne.TextStyle{Bold: true}}, c.page.Ink, 2),
-		newProse(w.ruler, counted(m.From.Articles, "article", "articles")+", "+counted(m.Into.Articles, "article", "articles")+" · "+m.Why, face{12, fyne.TextStyle{}}, c.page.Faint, 2),
+		newProse(w.ruler, about, face{12, fyne.TextStyle{}}, c.page.Faint, 2),
 	}
 	if !w.desk.ReadOnly() {
 		rows = append(rows, newFlow(2,

@@ -19,19 +19,25 @@ type nameParts struct {
 
 // honorifics are read only. Those that tell a woman from a man are true.
 var honorifics = map[string]bool{
-	"mr": true, "mrs": true, "ms": true, "miss": true, "sir": true, "lady": true, "lord": true, "dame": true, "king": true, "queen": true, "prince": true, "princess": true,
-	"dr": false, "prof": false, "professor": false, "president": false, "minister": false, "chancellor": false, "premier": false, "senator": false, "sen": false,
-	"rep": false, "representative": false, "congressman": false, "congresswoman": false, "governor": false, "gov": false, "mayor": false, "judge": false, "justice": false,
-	"general": false, "gen": false, "colonel": false, "col": false, "captain": false, "capt": false, "lieutenant": false, "lt": false, "sergeant": false, "sgt": false,
-	"admiral": false, "pope": false, "bishop": false, "archbishop": false, "cardinal": false, "rev": false, "reverend": false, "father": false, "sheikh": false,
-	"ayatollah": false, "secretary": false, "ambassador": false, "hon": false,
+	"mr": true, "mrs": true, "ms": true, "miss": true, "sir": true, "lady": true, "lord": true, "dame": true,
+	"king": true, "queen": true, "prince": true, "princess": true,
+	"dr": false, "prof": false, "professor": false, "president": false, "minister": false, "chancellor": false,
+	"premier": false, "senator": false, "sen": false, "rep": false, "representative": false, "congressman": false,
+	"congresswoman": false, "governor": false, "gov": false, "mayor": false, "judge": false, "justice": false,
+	"general": false, "gen": false, "colonel": false, "col": false, "captain": false, "capt": false, "lieutenant": false,
+	"lt": false, "sergeant": false, "sgt": false, "admiral": false, "pope": false, "bishop": false, "archbishop": false,
+	"cardinal": false, "rev": false, "reverend": false, "father": false, "sheikh": false, "ayatollah": false,
+	"secretary": false, "ambassador": false, "hon": false,
 }
 
 // suffixes tell members of a family who have the same name from each other. Read only.
 var suffixes = []string{"jr", "junior", "sr", "senior", "ii", "iii", "iv", "v"}
 
-// particles begin family names and are left out by some. At the beginning of a name they are one only in small letters: "Al Gore". Read only.
-var particles = []string{"al", "el", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "bin", "ibn", "ben", "ter", "zu"}
+// particles begin family names and are left out by some. A word at the beginning of a name is one only in small letters: not the first
+// of "Al Gore". Read only.
+var particles = []string{
+	"al", "el", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "bin", "ibn", "ben", "ter", "zu",
+}
 
 // latin are letters that Unicode does not decompose into a letter and a diacritic. Read only.
 var latin = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i")

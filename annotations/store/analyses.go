@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"strings"
 
 	"parley/annotations"
 	"parley/annotations/article"
@@ -69,7 +70,8 @@ func (s *Store) KeepAnalyses(ctx context.Context, engine string, all ...debate.K
 func keepAnalysis(ctx context.Context, tx *sql.Tx, engine string, k debate.Kept, packed []byte) error {
 	var of article.ID
 	var newest bool
-	err := tx.QueryRowContext(ctx, `SELECT v.article, v.number = (SELECT max(number) FROM version x WHERE x.article = v.article) FROM version v WHERE v.id = ?`, k.Version).Scan(&of, &newest)
+	err := tx.QueryRowContext(ctx, `SELECT v.article, v.number = (SELECT max(number) FROM version x WHERE x.article = v.article)
+		FROM version v WHERE v.id = ?`, k.Version).Scan(&of, &newest)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -98,12 +100,14 @@ func keepAnalysis(ctx context.Context, tx *sql.Tx, engine string, k debate.Kept,
 		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO sighted (key, name, kind) VALUES (?, ?, ?)`, x.Key, x.Name, x.Kind); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO sighting (sighted, article, role) SELECT n, ?2, ?3 FROM sighted WHERE key = ?1`, x.Key, n, x.Role); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO sighting (sighted, article, role)
+			SELECT n, ?2, ?3 FROM sighted WHERE key = ?1`, x.Key, n, x.Role); err != nil {
 			return err
 		}
 	}
 	for _, gone := range was { // what no article shows any more
-		if _, err := tx.ExecContext(ctx, `DELETE FROM sighted WHERE n = ?1 AND NOT EXISTS (SELECT 1 FROM sighting WHERE sighted = ?1)`, gone); err != nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM sighted WHERE n = ?1
+			AND NOT EXISTS (SELECT 1 FROM sighting WHERE sighted = ?1)`, gone); err != nil {
 			return err
 		}
 	}
@@ -130,19 +134,22 @@ func numbers(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]int6
 }
 
 // ofNewest is the condition that an article a is not in the trash and the engine ? has not analysed its newest version, v.
-const ofNewest = `FROM article a JOIN version v ON v.article = a.id AND v.number = (SELECT max(number) FROM version x WHERE x.article = a.id)
+const ofNewest = `FROM article a JOIN version v ON v.article = a.id
+		AND v.number = (SELECT max(number) FROM version x WHERE x.article = a.id)
 	WHERE a.deleted IS NULL AND NOT EXISTS (SELECT 1 FROM analysis y WHERE y.version = v.id AND y.engine = ?)`
 
 // Unanalysed returns how many articles there are whose newest version an engine has not analysed, and how many in all. Those
 // in the trash are not counted.
 func (s *Store) Unanalysed(ctx context.Context, engine string) (left, all int, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT (SELECT count(*) `+ofNewest+`), (SELECT count(*) FROM article WHERE deleted IS NULL)`, engine).Scan(&left, &all)
+		return tx.QueryRowContext(ctx, `SELECT (SELECT count(*) `+ofNewest+`), (SELECT count(*) FROM article WHERE deleted IS NULL)`,
+			engine).Scan(&left, &all)
 	})
 	return left, all, err
 }
 
-// NextUnanalysed returns the newest versions that an engine has not analysed, those of the articles that were added last first, at most most.
+// NextUnanalysed returns the newest versions that an engine has not analysed, those of the articles that were added last first, at most
+// most.
 func (s *Store) NextUnanalysed(ctx context.Context, engine string, most int) ([]article.ID, error) {
 	var out []article.ID
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -209,7 +216,8 @@ func (s *Store) SeenActors(ctx context.Context) ([]debate.SeenActor, error) {
 	var out []debate.SeenActor
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		// Of the columns that are neither grouped by nor aggregated, SQLite takes the values of the row with the maximum.
-		rows, err := tx.QueryContext(ctx, `SELECT k.key, k.name, k.kind, count(*), g.role, a.published, max((g.role <> '') || a.published || '~' || a.id)
+		rows, err := tx.QueryContext(ctx, `SELECT k.key, k.name, k.kind, count(*), g.role, a.published,
+				max((g.role <> '') || a.published || '~' || a.id)
 			FROM sighted k JOIN sighting g ON g.sighted = k.n JOIN looked l ON l.n = g.article JOIN article a ON a.id = l.article
 			WHERE k.key > 'actor:' AND k.key < 'actor;' AND a.deleted IS NULL GROUP BY k.n ORDER BY k.key`)
 		if err != nil {
@@ -227,4 +235,13 @@ func (s *Store) SeenActors(ctx context.Context) ([]debate.SeenActor, error) {
 		})
 	})
 	return out, err
+}
+
+// beginning returns the condition that n words begin words of a key behind its kind, which is the first of the arguments; the second
+// comes behind all such keys. Then each word follows twice: behind the kind, and behind a space.
+func beginning(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ` OR k.key > ? AND k.key < ?` + strings.Repeat(` AND (instr(k.key, ?) = 1 OR instr(k.key, ?) > 0)`, n)
 }

@@ -173,15 +173,6 @@ func (f *finder) ofArticle() (where string, args []any, doc bool) {
 	return b.String(), args, doc
 }
 
-// beginning returns the condition that n words begin words of a key behind its kind, which is the first of the arguments; the second
-// comes behind all such keys. Then each word follows twice: behind the kind, and behind a space.
-func beginning(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return ` OR k.key > ? AND k.key < ?` + strings.Repeat(` AND (instr(k.key, ?) = 1 OR instr(k.key, ?) > 0)`, n)
-}
-
 func marks(n int) string {
 	if n == 0 {
 		return "NULL"

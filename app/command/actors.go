@@ -115,7 +115,8 @@ func (s *session) listMerges(d *desk.Desk) error {
 }
 
 func (s *session) printMerge(m debate.Merge) error {
-	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s, %s\t%s\n", shown(m.From.Name), shown(m.Into.Name), count(m.From.Articles, "article"), count(m.Into.Articles, "article"), m.Why)
+	counts := count(m.From.Articles, "article") + ", " + count(m.Into.Articles, "article")
+	_, err := fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\n", shown(m.From.Name), shown(m.Into.Name), counts, m.Why)
 	return err
 }
 

@@ -42,7 +42,8 @@ func (s *session) analyseAll() error {
 		return err
 	}
 	if done.Failed > 0 {
-		return fmt.Errorf("analyze the library %s: %s could not be read or analysed; parley check says what is damaged", db, count(done.Failed, "article"))
+		what := count(done.Failed, "article")
+		return fmt.Errorf("analyze the library %s: %s could not be read or analysed; parley check says what is damaged", db, what)
 	}
 	return nil
 }
@@ -56,7 +57,7 @@ func (s *session) printAnalysed(done desk.Analysed) error {
 			Failed   int `json:"failed"`
 		}{done.Done, done.Left, done.Total, done.Failed})
 	}
-	_, err := fmt.Fprintf(s.env.Out, "%s analysed now, %d of %s not yet analysed\n", count(done.Done, "article"), done.Left, count(done.Total, "article"))
+	_, err := fmt.Fprintf(s.env.Out, "%s analysed now, %s\n", count(done.Done, "article"), notAnalysed(done))
 	return err
 }
 
