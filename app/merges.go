@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -111,15 +112,25 @@ func (a *actorsSheet) mergeCard(m debate.Merge) fitted {
 	return newCard(c, rows...)
 }
 
+// rolesListed is how many of the roles that articles give an actor are listed, the newest first.
+const rolesListed = 3
+
 func (w *Window) bearerCard(b debate.Bearer) fitted {
 	c := w.chrome
 	about := b.Kind.String() + " · " + counted(b.Articles, "article", "articles")
+	var roles []string
 	if b.Role != "" {
-		about = b.Role + asOf(b.AsOf) + " · " + about
+		roles = append(roles, b.Role)
+	}
+	for _, r := range b.Roles[:min(len(b.Roles), rolesListed)] {
+		roles = append(roles, r.Role+asOf(r.AsOf))
+	}
+	if len(roles) > 0 {
+		about = strings.Join(roles, ", ") + " · " + about
 	}
 	k := newCard(c,
 		newProse(w.ruler, b.Name, face{14, fyne.TextStyle{}}, c.page.Ink, 1),
-		newProse(w.ruler, about, face{12, fyne.TextStyle{}}, c.page.Faint, 2))
+		newProse(w.ruler, about, face{12, fyne.TextStyle{}}, c.page.Faint, 3))
 	k.onTap = func(fyne.KeyModifier) {
 		w.sheet.close()
 		w.showSearch()

@@ -11,9 +11,14 @@ type SeenActor struct {
 	Key      string // [ActorKey] of Name
 	Name     string
 	Kind     Kind
-	Articles int    // that show it
-	Role     string // the role that the newest of them gives it; may be empty
-	AsOf     string // when that article was published, as ISO 8601; may be empty
+	Articles int      // that show it
+	Roles    []RoleAt // each once, the newest first
+}
+
+// A RoleAt is a role of an actor as the newest article that gives it was written.
+type RoleAt struct {
+	Role string
+	AsOf string // when that article was published, as ISO 8601; empty if that is not known
 }
 
 // A Bearer is an actor of the library, or one that analyses show and nobody has filed, with all its names.
@@ -22,9 +27,9 @@ type Bearer struct {
 	Name     string
 	Names    []string // of which Name is the first
 	Kind     Kind
-	Articles int // that show one of the names; an article that shows two counts twice
-	Role     string
-	AsOf     string // the date of the article that gives the role; empty for a role that the reader gave
+	Articles int      // that show one of the names; an article that shows two counts twice
+	Role     string   // that the reader gave, if any
+	Roles    []RoleAt // that articles give it, each once, the newest first
 }
 
 // A Merge is the suggestion that two actors are one.
@@ -65,17 +70,26 @@ func (l *Library) Bearers(seen []SeenActor) []Bearer {
 		}
 		if i, ok := at[id]; ok {
 			out[i].Articles += s.Articles
-			if out[i].Role == "" || out[i].AsOf != "" && s.Role != "" && s.AsOf > out[i].AsOf {
-				out[i].Role, out[i].AsOf = s.Role, s.AsOf
-			}
+			out[i].Roles = newestFirst(append(out[i].Roles, s.Roles...))
 			continue
 		}
-		out = append(out, Bearer{Name: s.Name, Names: []string{s.Name}, Kind: s.Kind, Articles: s.Articles, Role: s.Role, AsOf: s.AsOf})
+		out = append(out, Bearer{Name: s.Name, Names: []string{s.Name}, Kind: s.Kind, Articles: s.Articles, Roles: newestFirst(slices.Clone(s.Roles))})
 	}
 	slices.SortStableFunc(out, func(a, b Bearer) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), strings.Compare(a.Name, b.Name))
 	})
 	return out
+}
+
+// newestFirst sorts roles by their dates, and leaves each role only where it is newest.
+func newestFirst(all []RoleAt) []RoleAt {
+	slices.SortStableFunc(all, func(a, b RoleAt) int { return strings.Compare(b.AsOf, a.AsOf) })
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(r RoleAt) bool {
+		was := seen[r.Role]
+		seen[r.Role] = true
+		return was
+	})
 }
 
 // same reports whether two bearers may be one, by any two of their names, and why.

@@ -161,15 +161,15 @@ func TestMergesRespectTheReader(t *testing.T) {
 	id := uuid.MustParse("00000000-0000-7000-8000-000000000001")
 	filed := []Actor{{ID: id, Name: "V. Putin", Kind: Person}}
 	seen := seenAs(Person, "Vladimir Putin", "V. Putin", "Putin")
-	seen[0].Role, seen[0].AsOf = "prime minister", "2011-05-03"
-	seen[1].Role, seen[1].AsOf = "president", "2014-05-03"
+	seen[1].Roles = []RoleAt{{"president", "2014-05-03"}, {"prime minister", "2011-05-03"}}
+	seen[0].Roles = []RoleAt{{"president", "2012-05-07"}, {"candidate", "2012-01-07"}}
 	l := NewLibrary(filed, nil, nil)
 	all := l.Bearers(seen)
 	if got, want := merged(l.Merges(all)), "Vladimir Putin > V. Putin; Putin > V. Putin"; got != want {
 		t.Errorf("into the one of the library: %q, want %q", got, want)
 	}
 	for _, b := range all {
-		if b.Entity == id && (b.Role != "president" || b.AsOf != "2014-05-03" || b.Articles != 2) {
+		if b.Entity == id && (fmt.Sprint(b.Roles) != "[{president 2014-05-03} {prime minister 2011-05-03}]" || b.Articles != 2) {
 			t.Errorf("the one of the library is %+v", b)
 		}
 	}
@@ -178,6 +178,11 @@ func TestMergesRespectTheReader(t *testing.T) {
 	})
 	if got := merged(l.Merges(l.Bearers(seen))); got != "" {
 		t.Errorf("after the decisions: %q", got)
+	}
+	for _, b := range l.Bearers(seen) {
+		if want := "[{president 2014-05-03} {candidate 2012-01-07} {prime minister 2011-05-03}]"; b.Entity == id && fmt.Sprint(b.Roles) != want {
+			t.Errorf("the roles of both names are %v, want %s", b.Roles, want)
+		}
 	}
 	l = NewLibrary(filed, nil, []Decision{{Key: ActorKey("Putin"), Verdict: Rejected}})
 	if got, want := merged(l.Merges(l.Bearers(seen))), "Vladimir Putin > V. Putin"; got != want {

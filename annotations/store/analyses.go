@@ -210,28 +210,33 @@ func (s *Store) CountArticles(ctx context.Context, of article.ID, all []annotati
 // keysMost bounds the parameters of a query, as SQLite does.
 const keysMost = 5000
 
-// SeenActors returns the actors that analyses show, each under one name, with the role that the newest article which gives one gives it.
-// Articles in the trash are left out.
+// SeenActors returns the actors that analyses show, in the order of their keys, each under one name, with the roles that articles give it,
+// the newest first. Articles in the trash are left out.
 func (s *Store) SeenActors(ctx context.Context) ([]debate.SeenActor, error) {
 	var out []debate.SeenActor
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		// Of the columns that are neither grouped by nor aggregated, SQLite takes the values of the row with the maximum.
-		rows, err := tx.QueryContext(ctx, `SELECT k.key, k.name, k.kind, count(*), g.role, a.published,
-				max((g.role <> '') || a.published || '~' || a.id)
+		rows, err := tx.QueryContext(ctx, `SELECT k.key, k.name, k.kind, g.role, max(a.published), count(*)
 			FROM sighted k JOIN sighting g ON g.sighted = k.n JOIN looked l ON l.n = g.article JOIN article a ON a.id = l.article
-			WHERE k.key > 'actor:' AND k.key < 'actor;' AND a.deleted IS NULL GROUP BY k.n ORDER BY k.key`)
+			WHERE k.key > 'actor:' AND k.key < 'actor;' AND a.deleted IS NULL
+			GROUP BY k.key, g.role ORDER BY k.key, max(a.published) DESC, g.role`)
 		if err != nil {
 			return err
 		}
 		return each(rows, func(row scanner) error {
 			var x debate.SeenActor
-			var newest string
-			err := row.Scan(&x.Key, &x.Name, &x.Kind, &x.Articles, &x.Role, &x.AsOf, &newest)
-			if x.Role == "" {
-				x.AsOf = ""
+			var r debate.RoleAt
+			if err := row.Scan(&x.Key, &x.Name, &x.Kind, &r.Role, &r.AsOf, &x.Articles); err != nil {
+				return err
 			}
-			out = append(out, x)
-			return err
+			if n := len(out); n == 0 || out[n-1].Key != x.Key {
+				out = append(out, x)
+			} else {
+				out[n-1].Articles += x.Articles
+			}
+			if last := &out[len(out)-1]; r.Role != "" {
+				last.Roles = append(last.Roles, r)
+			}
+			return nil
 		})
 	})
 	return out, err

@@ -252,8 +252,11 @@ func TestSeenActors(t *testing.T) {
 		}
 	}
 	got, err := s.SeenActors(ctx)
-	want := []debate.SeenActor{{Key: "actor:vladimir putin", Name: "Vladimir Putin", Kind: debate.Person, Articles: 3, Role: "president", AsOf: "2014-05-03"}}
-	if err != nil || !slices.Equal(got, want) {
+	want := []debate.SeenActor{{
+		Key: "actor:vladimir putin", Name: "Vladimir Putin", Kind: debate.Person, Articles: 3,
+		Roles: []debate.RoleAt{{Role: "president", AsOf: "2014-05-03"}, {Role: "prime minister", AsOf: "2011-05-03"}},
+	}}
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("SeenActors = %+v, %v, want %+v", got, err, want)
 	}
 }

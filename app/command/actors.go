@@ -66,9 +66,9 @@ func (s *session) listActors(d *desk.Desk) error {
 				Names    []string `json:"names"`
 				Kind     string   `json:"kind"`
 				Articles int      `json:"articles"`
-				Role     string   `json:"role"`
-				AsOf     string   `json:"as_of"`
-			}{handle, b.Name, b.Names, b.Kind.String(), b.Articles, b.Role, b.AsOf})
+				Role     string   `json:"role"` // that the reader gave
+				Roles    []roleAt `json:"roles"`
+			}{handle, b.Name, b.Names, b.Kind.String(), b.Articles, b.Role, rolesOf(b)})
 		} else {
 			_, err = fmt.Fprintf(s.env.Out, "%s\t%s\t%s\t%s\t%s\n", handle, shown(b.Name), b.Kind, count(b.Articles, "article"), shown(roleAsOf(b)))
 		}
@@ -79,12 +79,30 @@ func (s *session) listActors(d *desk.Desk) error {
 	return nil
 }
 
-// roleAsOf returns the role of an actor, with the date of the article that it is from.
+// A roleAt is a role that an article gives an actor, and that article's date.
+type roleAt struct {
+	Role string `json:"role"`
+	AsOf string `json:"as_of"`
+}
+
+func rolesOf(b debate.Bearer) []roleAt {
+	out := make([]roleAt, len(b.Roles))
+	for i, r := range b.Roles {
+		out[i] = roleAt(r)
+	}
+	return out
+}
+
+// roleAsOf returns the role that the reader gave an actor, or else the newest that an article gives it, with that article's date.
 func roleAsOf(b debate.Bearer) string {
-	if b.Role == "" || b.AsOf == "" {
+	if b.Role != "" || len(b.Roles) == 0 {
 		return b.Role
 	}
-	return b.Role + " (" + b.AsOf + ")"
+	r := b.Roles[0]
+	if r.AsOf == "" {
+		return r.Role
+	}
+	return r.Role + " (" + r.AsOf + ")"
 }
 
 func (s *session) listMerges(d *desk.Desk) error {
