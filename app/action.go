@@ -81,6 +81,7 @@ func actions() []action {
 		{id: "tab-actors", menu: "View", title: "Actors", keys: []string{"Ctrl+2"}, run: func(w *Window) { w.showTab(tabActors) }},
 		{id: "tab-notes", menu: "View", title: "Notes", keys: []string{"Ctrl+3"}, run: func(w *Window) { w.showTab(tabNotes) }},
 		{id: "statement-table", menu: "View", title: "Statements…", keys: []string{"Ctrl+4"}, run: (*Window).showStatements},
+		{id: "library-actors", menu: "View", title: "Actors of the Library…", run: (*Window).showActors},
 		{id: "contents", menu: "View", title: "Contents", keys: []string{"Ctrl+Shift+O"}, run: (*Window).showContents},
 		{id: "versions", menu: "View", title: "Versions…", keys: []string{"V"}, run: (*Window).showVersions, can: (*Window).reading, line: true},
 		{id: "compare", menu: "View", title: "What Changed…", keys: []string{"Shift+V"}, run: (*Window).compareLast, can: (*Window).hasOlder},
@@ -166,6 +167,7 @@ func (w *Window) do(a *action) bool {
 
 // typedRune is given the characters that no text field took.
 func (w *Window) typedRune(r rune) bool {
+	w.analyser.stir()
 	if w.sheet.open() || w.asking != nil {
 		return false
 	}
@@ -182,6 +184,7 @@ func (w *Window) typedRune(r rune) bool {
 
 // typedKey is given the keys that no text field took.
 func (w *Window) typedKey(e *fyne.KeyEvent) bool {
+	w.analyser.stir()
 	if e.Physical.ScanCode != 0 {
 		w.scan = e.Physical.ScanCode
 	}
@@ -206,6 +209,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) bool {
 
 // typedShortcut is given the shortcuts that neither a menu nor a text field took.
 func (w *Window) typedShortcut(s fyne.Shortcut) bool {
+	w.analyser.stir()
 	if isAccept(s) && w.form.open() && !w.sheet.open() && w.asking == nil {
 		w.form.save() // wherever the keys go
 		return true

@@ -188,7 +188,7 @@ func (l *actorList) person(it actorItem) fitted {
 		counts += " · " + counted(it.said, "statement", "statements")
 	}
 	if x.Articles > 1 {
-		counts += " · " + counted(x.Articles, "article", "articles")
+		counts += " · " + counted(x.Articles, "article", "articles") + w.analyser.soFar()
 	}
 	if word := standingWord(!e.suggested(), x.Confidence); e.suggested() {
 		counts += " · " + lowerFirst(word)

@@ -22,6 +22,7 @@ type Keeper interface {
 	Roll(ctx context.Context, path string) (made bool, err error)
 	RollLast(ctx context.Context, path string) (made bool, err error)
 	Own(path string) (release func(), ok bool, err error)
+	OwnAnalysis(path string) (release func(), ok bool, err error)
 }
 
 // KeeperOptions say how a [Keeper] works.

@@ -21,7 +21,7 @@ func (l *disputeList) question(e entry) fitted {
 		sign = "▸ "
 	}
 	rows := []fyne.CanvasObject{newProse(w.ruler, sign+d.Title, face{16, fyne.TextStyle{Bold: true}}, w.inkOf(e), 0)}
-	about := newProse(w.ruler, disputeWords(w.now.view, d), face{12, fyne.TextStyle{}}, c.page.Faint, 2)
+	about := newProse(w.ruler, disputeWords(w.now.view, d, w.analyser.soFar()), face{12, fyne.TextStyle{}}, c.page.Faint, 2)
 	if e.suggested() && d.Reason != "" {
 		word := "Why?"
 		if l.why[key] {
@@ -57,14 +57,14 @@ func (l *disputeList) question(e entry) fitted {
 	return k
 }
 
-// disputeWords says whether a dispute is filed or suggested, and how much is said on it.
-func disputeWords(view *debate.View, d *debate.ShownDispute) string {
+// disputeWords says whether a dispute is filed or suggested, and how much is said on it; soFar stands behind the number of articles.
+func disputeWords(view *debate.View, d *debate.ShownDispute, soFar string) string {
 	parts := []string{standingWord(d.Entity != (article.ID{}), d.Confidence)}
 	if n := len(view.On(d.ID)); n > 0 {
 		parts = append(parts, counted(n, "statement", "statements"))
 	}
 	if d.Articles > 1 {
-		parts = append(parts, counted(d.Articles, "article", "articles"))
+		parts = append(parts, counted(d.Articles, "article", "articles")+soFar)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -16,7 +16,7 @@ func (w *Window) DisputeLines() []string {
 	for _, it := range l.items {
 		switch it.kind {
 		case itemDispute:
-			out = append(out, "dispute: "+it.dispute.Title+" ("+disputeWords(w.now.view, it.dispute)+")")
+			out = append(out, "dispute: "+it.dispute.Title+" ("+disputeWords(w.now.view, it.dispute, "")+")")
 		case itemPosition:
 			out = append(out, "position: "+it.position.Answer)
 			for _, side := range it.stand.Sides {

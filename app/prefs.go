@@ -33,6 +33,7 @@ type prefs struct {
 	searches      []string   // those that are kept, the newest first
 	spreadsheet   bool       // tables are exported for spreadsheets
 	suggest       desk.Suggesting
+	analyse       bool // the library is analysed in the background
 }
 
 // The bounds of what can be chosen, and the usual choice.
@@ -47,7 +48,7 @@ const (
 func usual() prefs {
 	return prefs{
 		theme: themePaper, serif: true, size: sizeUsual, lineHeight: 1.55, column: columnUsual,
-		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true, suggest: desk.SuggestAlways,
+		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true, suggest: desk.SuggestAlways, analyse: true,
 	}
 }
 
@@ -106,6 +107,7 @@ var prefTable = []pref{
 			p.suggest = c
 		}
 	}},
+	boolPref("library.analyse", func(p *prefs) *bool { return &p.analyse }),
 	boolPref("export.spreadsheet", func(p *prefs) *bool { return &p.spreadsheet }),
 	{"searches", func(p *prefs) string { return strings.Join(p.searches, "\n") }, func(p *prefs, s string) {
 		if p.searches = nil; s != "" {

@@ -145,6 +145,7 @@ func (w *Window) empty() {
 
 // show puts an opened article on the screen; its analysis follows.
 func (w *Window) show(s *desk.Sitting) {
+	w.analyser.stir()
 	w.leaveBegun()
 	w.now = &reading{sitting: s}
 	w.now.setMarks(s.Marks, s.Notes)
@@ -376,6 +377,7 @@ func minutes(text string) string {
 
 // scrolled is told that another part of the text is in sight.
 func (w *Window) scrolled() {
+	w.analyser.stir()
 	w.bar.update()
 	w.tip.hide()
 	w.top.progress()

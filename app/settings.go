@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// showSettings shows how the text is set and the theme; what is chosen applies at once.
+// showSettings shows how the text is set, the theme, and whether the library is analysed; what is chosen applies at once.
 func (w *Window) showSettings() {
 	themes := []string{themePaper, themeSepia, themeDark, themeSystem}
 	words := []string{"Paper", "Sepia", "Dark", "Follow system"}
@@ -45,6 +45,8 @@ func (w *Window) showSettings() {
 	}
 	justify := widget.NewCheck("Justified", func(on bool) { w.prefs.justify = on; w.relook() })
 	justify.Checked = w.prefs.justify
+	analyse := widget.NewCheck("Analyse it in the background", w.analyser.want)
+	analyse.Checked = w.prefs.analyse
 	form := container.New(pairs{},
 		fieldName("Theme"), look,
 		fieldName("Letters"), letters,
@@ -54,6 +56,7 @@ func (w *Window) showSettings() {
 		fieldName("Edges"), justify,
 		fieldName("Suggest"), w.suggestChoice(),
 		fieldName(""), fieldName("News: has an outlet or a web address, or reads like a report."),
+		fieldName("Library"), analyse,
 	)
 	w.sheet.show("Settings", container.NewVScroll(form), fyne.NewSize(560, 440))
 }

@@ -71,6 +71,7 @@ type Window struct {
 	page     *canvas.Rectangle // behind the reader
 	now      *reading          // nil while no article is open
 	library  *library
+	analyser *analyser
 	contents *contents
 	search   *search
 	left     *leftSide
@@ -170,6 +171,7 @@ func New(ctx context.Context, o Options) *Window {
 	}
 	w.start(ready)
 	w.roll()
+	w.analyser.begin()
 	return w
 }
 
@@ -203,6 +205,7 @@ func (w *Window) build() {
 	w.tip = newTip(w)
 	w.notices = newNotices(w)
 	w.sheet = &sheet{w: w}
+	w.analyser = newAnalyser(w)
 	w.library = newLibrary(w)
 	w.contents = newContents(w)
 	w.search = newSearch(w)
@@ -306,8 +309,10 @@ func (w *Window) happened(e desk.Event) {
 	switch e := e.(type) {
 	case desk.Added:
 		w.library.renew(e.Article)
+		w.analyser.look()
 	case desk.ArticleChanged:
 		w.library.renew(e.Article)
+		w.analyser.look()
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
 			w.renewed(e.Article)
 		}
@@ -325,12 +330,14 @@ func (w *Window) happened(e desk.Event) {
 		w.tableChanged()
 	case desk.Shelved:
 		w.library.renew(e.Article)
+		w.analyser.look()
 		w.reshelved(e.Foreign)
 	case desk.ShelvesChanged:
 		w.library.reload()
 		w.reshelved(e.Foreign)
 	case desk.Restored:
 		w.restored()
+		w.analyser.look()
 	case desk.UndoChanged:
 		w.refreshMenu()
 	}

@@ -110,74 +110,36 @@ func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, vi
 		}
 		return true
 	})
-	var ids []article.ID
-	keys := map[string]bool{}
-	note := func(entity article.ID, shown []string) []string {
-		out := slices.Concat(decided[entity], shown)
-		for _, k := range out {
-			keys[k] = true
-		}
+	all := make([]annotations.QueryEntity, 0, len(view.Actors)+len(view.Disputes))
+	add := func(entity article.ID, shown []string) {
+		e := annotations.QueryEntity{Keys: slices.Concat(decided[entity], shown)}
 		if entity != (article.ID{}) {
-			ids = append(ids, entity)
+			e.IDs = []article.ID{entity}
 		}
-		return out
+		all = append(all, e)
 	}
-	actors, disputes := make([][]string, len(view.Actors)), make([][]string, len(view.Disputes))
-	for i, a := range view.Actors {
-		actors[i] = note(a.Entity, a.Keys())
+	for _, a := range view.Actors {
+		add(a.Entity, a.Keys())
 	}
-	for i, x := range view.Disputes {
-		disputes[i] = note(x.Entity, x.Keys())
+	for _, x := range view.Disputes {
+		add(x.Entity, x.Keys())
 	}
-	all := make([]string, 0, len(keys))
-	for k := range keys {
-		all = append(all, k)
+	if s, err := d.suggesting(ctx); err != nil {
+		return err
+	} else if s == SuggestNever { // what was only suggested does not count
+		for i := range all {
+			all[i].Keys = nil
+		}
 	}
-	seen, err := d.seen(ctx, all)
+	numbers, err := d.shelf.CountArticles(ctx, of, all)
 	if err != nil {
 		return err
-	}
-	held, err := d.shelf.ArticlesOf(ctx, ids)
-	if err != nil {
-		return err
-	}
-	number := func(entity article.ID, keys []string) int {
-		in := map[article.ID]bool{of: true}
-		for _, k := range keys {
-			for _, a := range seen[k] {
-				in[a] = true
-			}
-		}
-		for _, a := range held[entity] {
-			in[a] = true
-		}
-		return len(in)
 	}
 	for i := range view.Actors {
-		view.Actors[i].Articles = number(view.Actors[i].Entity, actors[i])
+		view.Actors[i].Articles = numbers[i]
 	}
 	for i := range view.Disputes {
-		view.Disputes[i].Articles = number(view.Disputes[i].Entity, disputes[i])
+		view.Disputes[i].Articles = numbers[len(view.Actors)+i]
 	}
 	return nil
-}
-
-// seen returns, for each of the keys, the articles in which an analysis shows it, if the reader wants suggestions at all.
-func (d *Desk) seen(ctx context.Context, keys []string) (map[string][]article.ID, error) {
-	if s, err := d.suggesting(ctx); err != nil || s == SuggestNever {
-		return nil, err
-	}
-	return d.shelf.Sightings(ctx, keys)
-}
-
-// sightings returns the keys under which the actors and disputes of a are counted over all articles.
-func sightings(a *debate.Analysis) []string {
-	var out []string
-	for _, x := range a.Actors {
-		out = append(out, debate.ActorKey(x.Name))
-	}
-	for _, x := range a.Disputes {
-		out = append(out, debate.DisputeKey(x.Title))
-	}
-	return out
 }

@@ -43,6 +43,8 @@ type Results struct {
 	Unknown []string // parts of the search that mean nothing
 	Empty   bool     // nothing was asked for
 	More    bool     // there is more than the groups
+
+	Analysed Analysed // of a search for actors or disputes: how many articles it cannot find by them yet
 }
 
 // A Count says how much of a kind was found.
@@ -76,7 +78,7 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 	} else if s == SuggestNever { // what was only suggested does not count
 		for _, of := range [][]annotations.QueryEntity{q.Actors, q.Disputes} {
 			for i := range of {
-				of[i].Keys = nil
+				of[i].Keys, of[i].Words = nil, nil
 			}
 		}
 	}
@@ -84,6 +86,11 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 		q.Kinds = o.Kinds
 	}
 	out := &Results{Unknown: unknown, Empty: q.Empty()}
+	if len(q.Actors)+len(q.Disputes) > 0 {
+		if out.Analysed, err = d.Unanalysed(ctx); err != nil {
+			return nil, fmt.Errorf("search for “%s”: %w", typed, err)
+		}
+	}
 	hits, err := d.shelf.Search(ctx, q, 4*o.Groups)
 	if err != nil {
 		return nil, fmt.Errorf("search for “%s”: %w", typed, err)

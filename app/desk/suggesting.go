@@ -95,31 +95,31 @@ func LooksLikeNews(a article.Article, v *article.Version) bool {
 }
 
 // carry makes the decisions on what an older engine found hold for what a found in the same version under other keys. It is no step of
-// undo: the reader decided before.
-func (d *Desk) carry(ctx context.Context, v *article.Version, a *debate.Analysis) error {
+// undo: the reader decided before. kept reports whether the analysis of the older engine was kept.
+func (d *Desk) carry(ctx context.Context, v *article.Version, a *debate.Analysis) (kept bool, err error) {
 	engine, b, err := d.shelf.LastAnalysis(ctx, v.ID)
 	if err != nil || b == nil || engine == d.Engine {
-		return err
+		return false, err
 	}
 	var old debate.Analysis
 	if json.Unmarshal(b, &old) != nil || old.Schema != debate.Schema || old.Length != v.Len() {
-		return nil // nothing can be told from it
+		return false, nil // nothing can be told from it
 	}
 	for try := 1; ; try++ {
 		lib, err := d.shelf.Library(ctx)
 		if err != nil {
-			return err
+			return true, err
 		}
 		var e debate.Edits
 		for _, to := range debate.Carry(v, lib, &old, a) {
 			e.Decisions = append(e.Decisions, debate.DecisionEdit{To: to})
 		}
 		if e.Empty() {
-			return nil
+			return true, nil
 		}
 		err = d.shelf.Change(ctx, annotations.Edits{}, e, d.Now())
 		if !isChanged(err) || try == triesMost {
-			return err
+			return true, err
 		}
 	}
 }

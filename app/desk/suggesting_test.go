@@ -164,3 +164,36 @@ func TestDecisionsOutliveTheEngine(t *testing.T) {
 		t.Errorf("the last step is %q", b.UndoName())
 	}
 }
+
+// TestDecisionsOutliveTheEngineInTheBackground has the library analysed by two further engines, of which only the last words the dispute
+// differently.
+func TestDecisionsOutliveTheEngineInTheBackground(t *testing.T) {
+	b, v := talking(t)
+	ctx := t.Context()
+	b.must(b.RejectDispute(ctx, b.on(b.view(v), "What is the price of passage?")))
+	run := func() {
+		t.Helper()
+		b.Engine += "+"
+		if at, err := b.AnalyseAll(ctx, desk.AnalyseOptions{}); err != nil || at.Done != 1 {
+			t.Fatalf("AnalyseAll = %+v, %v", at, err)
+		}
+	}
+	run()
+	b.Suggest = func(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
+		a, err := engine(ctx, v)
+		for i := range a.Disputes {
+			if d := &a.Disputes[i]; d.Title == "What is the price of passage?" {
+				d.Title = "What price of passage do ships pay?"
+			}
+		}
+		return a, err
+	}
+	run()
+	a, err := b.Analysis(ctx, v)
+	b.must(err)
+	w, err := b.Debate(ctx, v, a)
+	b.must(err)
+	if shown := names(w); strings.Contains(shown, "price") {
+		t.Errorf("what was rejected is suggested in other words: %s", shown)
+	}
+}
