@@ -116,7 +116,8 @@ var sideFace = face{size: 12, style: fyne.TextStyle{Bold: true}}
 // sideWords returns the words for a side, after its sign.
 func sideWords(s debate.Side) string { return stanceSign(s.Stance) + " " + sideWord(s.Stance) }
 
-// side is a line of those who take one stance, which begins with a word of that width: a click on one goes to what they say on the position.
+// side is a line of those who take one stance, which begins with a word of that width. A click on one goes to what they say on the
+// position.
 func (l *disputeList) side(side debate.Side, width float32, said []debate.ShownStatement) fyne.CanvasObject {
 	w, c := l.w, l.w.chrome
 	word := newCaption(w.ruler, 12, fyne.TextAlignLeading)

@@ -66,7 +66,7 @@ func (s *Store) StatementStates(ctx context.Context, ids []article.ID) ([]debate
 
 // shownSighting is the condition that the reader wants suggestions in the article of the sighting g: no decision under debate.SuggestKey
 // keeps them away.
-const shownSighting = `'suggest:' || g.article NOT IN (SELECT key FROM decision WHERE key LIKE 'suggest:%')`
+const shownSighting = `'suggest:' || g.article NOT IN (SELECT key FROM decision WHERE key > 'suggest:' AND key < 'suggest;')`
 
 // Sightings returns, for each of the keys, the articles whose analyses show it and in which the reader wants suggestions.
 func (s *Store) Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error) {
