@@ -176,7 +176,7 @@ func (l *disputeList) unquoted(actors []*debate.ShownActor) fitted {
 	for i, a := range actors {
 		names[i] = a.Name
 	}
-	k := newCard(c, newProse(w.ruler, "Mentioned, not quoted: "+strings.Join(names, ", "), face{12, fyne.TextStyle{}}, c.page.Faint, 3))
+	k := newCard(c, newProse(w.ruler, "Mentioned, not quoted on this: "+strings.Join(names, ", "), face{12, fyne.TextStyle{}}, c.page.Faint, 3))
 	k.pad = fyne.NewSize(18, 5)
 	k.onHover = func(in bool) { w.light(in, actors...) }
 	return k
