@@ -11,7 +11,8 @@ import (
 	"parley/annotations/debate"
 )
 
-// A chip is a speaker in a line of others: initials on the actor's colour, and the name. Under the pointer it lights the speaker's mentions.
+// A chip is a speaker in a line of others: initials on the actor's colour, and the name. Under the pointer it lights the speaker's
+// mentions.
 type chip struct {
 	widget.BaseWidget
 	w     *Window

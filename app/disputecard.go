@@ -116,7 +116,8 @@ var sideFace = face{size: 12, style: fyne.TextStyle{Bold: true}}
 // sideWords returns the words for a side, after its sign.
 func sideWords(s debate.Side) string { return stanceSign(s.Stance) + " " + sideWord(s.Stance) }
 
-// side is a line of those who take one stance, which begins with a word of that width: a click on one goes to what they say on the position.
+// side is a line of those who take one stance, which begins with a word of that width. A click on one goes to what they say on the
+// position.
 func (l *disputeList) side(side debate.Side, width float32, said []debate.ShownStatement) fyne.CanvasObject {
 	w, c := l.w, l.w.chrome
 	word := newCaption(w.ruler, 12, fyne.TextAlignLeading)
@@ -175,7 +176,7 @@ func (l *disputeList) unquoted(actors []*debate.ShownActor) fitted {
 	for i, a := range actors {
 		names[i] = a.Name
 	}
-	k := newCard(c, newProse(w.ruler, "Mentioned, not quoted: "+strings.Join(names, ", "), face{12, fyne.TextStyle{}}, c.page.Faint, 3))
+	k := newCard(c, newProse(w.ruler, "Mentioned, not quoted on this: "+strings.Join(names, ", "), face{12, fyne.TextStyle{}}, c.page.Faint, 3))
 	k.pad = fyne.NewSize(18, 5)
 	k.onHover = func(in bool) { w.light(in, actors...) }
 	return k

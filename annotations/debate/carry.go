@@ -19,7 +19,8 @@ const (
 // analyses of v, by different engines.
 //
 // A dispute is taken for another if neither title is in the other analysis, their own passages overlap by half, and one title has all
-// content words of the other, two or more, with the same signs, the same names and numbers, and the same negation. A statement is taken
+// content words of the other, two or more, with the same signs, the same names and numbers, the same negation and, of two questions, in
+// the same order. A statement is taken
 // for another if the speaker is the same and the passages are nearly the same. Where several would fit, none does.
 func Carry(v *article.Version, lib *Library, old, now *Analysis) []Decision {
 	var out []Decision
@@ -88,21 +89,33 @@ func sameDispute(old, now *Analysis, i, k int) bool {
 		overlap(ownPassages(old, i), ownPassages(now, k), false) >= carryOverlap
 }
 
-// sameTitle reports whether two titles ask the same in other words.
+// sameTitle reports whether two titles ask the same in other words. Two questions must have their words in the same order: who pays whom is
+// not who is paid by whom.
 func sameTitle(a, b string) bool {
-	less, more := subject(a), subject(b)
-	if len(less) > len(more) {
-		less, more = more, less
+	if len(subject(a)) > len(subject(b)) {
+		a, b = b, a
 	}
+	less, more := subject(a), subject(b)
 	for w := range less {
 		if !more[w] {
+			return false
+		}
+	}
+	if isQuestion(a) && isQuestion(b) {
+		shared := slices.DeleteFunc(subjectWords(b), func(w string) bool { return !less[w] })
+		if !slices.Equal(shared, subjectWords(a)) {
 			return false
 		}
 	}
 	return len(less) >= carryWords && signsOf(a) == signsOf(b) && slices.Equal(telltales(a), telltales(b))
 }
 
-// telltales returns the words of a title that make it another question: names, numbers and negations, sorted and folded. The first word
+func isQuestion(title string) bool { return strings.HasSuffix(strings.TrimSpace(title), "?") }
+
+// negations are the words that turn a question round.
+var negations = [...]string{"not", "no", "never", "nobody", "nothing", "without", "neither", "nor", "cannot"}
+
+// telltales returns the words of a title that make it another question: names, numbers and negations, folded, in its order. The first word
 // of a title is no name for its capital alone.
 func telltales(title string) []string {
 	var out []string
@@ -111,14 +124,13 @@ func telltales(title string) []string {
 		word := strings.ToLower(strings.ReplaceAll(f, "’", "'"))
 		capital := f != strings.ToLower(f)
 		switch {
-		case slices.Contains([]string{"not", "no", "never", "nobody", "nothing", "without", "neither", "nor", "cannot"}, word), strings.HasSuffix(word, "n't"):
+		case slices.Contains(negations[:], word), strings.HasSuffix(word, "n't"):
 			out = append(out, "not")
 		case strings.ContainsAny(word, "0123456789"), capital && i > 0:
 			out = append(out, strings.TrimSuffix(word, "'s"))
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
 // ownPassages returns the passages of dispute i of a that are of no other dispute.

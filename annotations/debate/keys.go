@@ -74,11 +74,20 @@ func statementKey(v *article.Version, s *FoundStatement, normal func(string) str
 // subject returns what a title is about: the stems of its words that say anything, each once.
 func subject(title string) map[string]bool {
 	out := map[string]bool{}
+	for _, s := range subjectWords(title) {
+		out[s] = true
+	}
+	return out
+}
+
+// subjectWords returns the stems of the words of a title that say anything, in its order.
+func subjectWords(title string) []string {
+	var out []string
 	for f := range strings.FieldsFuncSeq(title, func(r rune) bool { return !isLetter(r) }) {
 		first, _ := utf8.DecodeRuneInString(f)
 		as := stem.Shape{Capital: unicode.IsUpper(first), Capitals: len(f) > 1 && strings.ToUpper(f) == f, Number: unicode.IsNumber(first)}
 		if s := stem.Of(strings.ToLower(f), as); s != "" {
-			out[s] = true
+			out = append(out, s)
 		}
 	}
 	return out

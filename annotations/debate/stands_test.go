@@ -10,14 +10,16 @@ import (
 
 // ferry is a view of an invented article: a dispute with two positions and one without.
 func ferry(t *testing.T) (*article.Version, *View) {
-	text := "Ann wants the ferry to stop. Bob says it must run. Officials say it must stop if it snows. Cy spoke to Dee of the ferry. Bob wants no fee. Ann wants a fee. Bob is sure."
+	text := "Ann wants the ferry to stop. Bob says it must run. Officials say it must stop if it snows. " +
+		"Cy spoke to Dee of the ferry. Bob wants no fee. Ann wants a fee. Bob is sure."
 	v := plain(t, text)
 	at := func(words string) article.Range {
 		i := strings.Index(text, words)
 		return article.Range{Start: i, End: i + len(words)}
 	}
 	said := func(actor, words, dispute, position string, s Stance) FoundStatement {
-		return FoundStatement{ID: words, Actor: actor, Passages: []article.Range{at(words)}, Dispute: dispute, Position: position, Stance: s}
+		at := []article.Range{at(words)}
+		return FoundStatement{ID: words, Actor: actor, Passages: at, Dispute: dispute, Position: position, Stance: s}
 	}
 	officials := said("", "it must stop if it snows", "d1", "p1", Conditional)
 	officials.Source = at("Officials")
@@ -29,7 +31,10 @@ func ferry(t *testing.T) (*article.Version, *View) {
 			{ID: "a4", Name: "Dee", Kind: Person, Mentions: []Mention{{at("Dee"), ByPronoun}}},
 		},
 		Disputes: []FoundDispute{
-			{ID: "d1", Title: "Should the ferry stop?", Passages: []article.Range{at("Cy spoke to Dee of the ferry"), at("Bob says")}, Positions: []FoundPosition{{"p1", "It stops"}, {"p2", "It runs"}}},
+			{
+				ID: "d1", Title: "Should the ferry stop?", Passages: []article.Range{at("Cy spoke to Dee of the ferry"), at("Bob says")},
+				Positions: []FoundPosition{{"p1", "It stops"}, {"p2", "It runs"}},
+			},
 			{ID: "d2", Title: "The fee"},
 		},
 		Statements: []FoundStatement{
@@ -61,7 +66,8 @@ func TestCard(t *testing.T) {
 		}
 		return out
 	}
-	if got, want := said(card.Stands[0]), []string{"wants the", "the ferry to stop", "it must run", "it must stop if it snows"}; !slices.Equal(got, want) {
+	want := []string{"wants the", "the ferry to stop", "it must run", "it must stop if it snows"}
+	if got := said(card.Stands[0]); !slices.Equal(got, want) {
 		t.Errorf("on the first position stand %q, want %q in text order", got, want)
 	}
 	if len(card.Stands) != 3 || card.Stands[1].Position == nil || len(card.Stands[1].Sides)+len(card.Stands[1].Said) > 0 {
@@ -96,7 +102,8 @@ func TestFiledLeavesOutSuggestions(t *testing.T) {
 	w.Actors[1].Entity = numbered(3)
 	w.Statements[0].Filed = &Placed{}
 	f := w.Filed()
-	if len(f.Actors) != 1 || f.Actors[0].Name != "Bob" || len(f.Disputes) != 1 || len(f.Disputes[0].Answers) != 1 || f.Disputes[0].Answers[0].Answer != "It runs" || len(f.Statements) != 1 {
+	if len(f.Actors) != 1 || f.Actors[0].Name != "Bob" || len(f.Statements) != 1 || len(f.Disputes) != 1 ||
+		len(f.Disputes[0].Answers) != 1 || f.Disputes[0].Answers[0].Answer != "It runs" {
 		t.Errorf("what is filed is %+v", f)
 	}
 	if len(w.Disputes[0].Answers) != 2 {
