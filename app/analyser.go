@@ -41,7 +41,10 @@ func newAnalyser(w *Window) *analyser {
 	a := &analyser{w: w, wake: make(chan struct{}, 1), words: newCaption(w.ruler, 12, fyne.TextAlignLeading)}
 	a.wanted.Store(w.prefs.analyse)
 	a.pause = newWordButton(w, "Pause", "", a.toggle)
-	a.object = container.New(inset{14, 2, 6, 4}, container.New(row{gap: 6, stretch: 0}, container.New(sized{60, 18}, a.words.object), a.pause))
+	a.object = container.NewVBox(
+		container.New(inset{14, 6, 6, 0}, container.New(sized{60, 18}, a.words.object)),
+		container.New(inset{8, 0, 6, 4}, newFlow(2, a.pause)),
+	)
 	a.object.Hide()
 	return a
 }
@@ -75,8 +78,12 @@ func (a *analyser) want(on bool) {
 
 // show shows how much is still to be analysed, and nothing when all is.
 func (a *analyser) show() {
-	if !a.known || a.at.Left == 0 || a.w.desk.ReadOnly() {
-		a.object.Hide()
+	was := a.object.Visible()
+	if is := a.known && a.at.Left > 0 && !a.w.desk.ReadOnly(); is != was {
+		show(is, a.object)
+		a.w.library.object.Refresh() // the list has the room
+	}
+	if !a.object.Visible() {
 		return
 	}
 	a.words.set(notAnalysed(a.at), false, a.w.chrome.page.Faint)
@@ -86,8 +93,6 @@ func (a *analyser) show() {
 	}
 	show(!a.other, a.pause) // what another program does is paused there
 	a.pause.Refresh()
-	a.object.Show()
-	a.object.Refresh()
 }
 
 // notAnalysed says how many articles are still to be analysed.

@@ -97,13 +97,13 @@ func same(a, b *Bearer) (why string, ok bool) {
 	if !kindsAgree(a.Kind, b.Kind) && !kindsAgree(b.Kind, a.Kind) {
 		return "", false
 	}
-	persons := a.Kind == Person || b.Kind == Person
+	persons := a.Kind == Person && b.Kind == Person
 	for _, x := range a.Names {
 		for _, y := range b.Names {
 			if persons {
 				why, ok = onePerson(parsePerson(x), parsePerson(y))
 			} else {
-				why, ok = oneBody(x, y)
+				why, ok = oneBody(x, y) // also of a person and what may be one: by the whole name alone
 			}
 			if ok {
 				return why, true

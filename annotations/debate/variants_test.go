@@ -156,6 +156,15 @@ func TestNamesThatFitSeveral(t *testing.T) {
 	}
 }
 
+// TestAGroupIsNoPerson has a name of a group that ends the name of a person.
+func TestAGroupIsNoPerson(t *testing.T) {
+	l := NewLibrary(nil, nil, nil)
+	seen := append(seenAs(Group, "Democrats"), seenAs(Person, "Anna Reassures Democrats")...)
+	if got := merged(l.Merges(l.Bearers(seen))); got != "" {
+		t.Errorf("suggested: %q", got)
+	}
+}
+
 // TestMergesRespectTheReader has actors in the library, and decisions.
 func TestMergesRespectTheReader(t *testing.T) {
 	id := uuid.MustParse("00000000-0000-7000-8000-000000000001")
