@@ -45,7 +45,7 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 	}
 	if !d.ReadOnly() {
 		if _, err := d.carry(ctx, v, a); err != nil {
-			return nil, fmt.Errorf("carry over the decisions: %w", err)
+			return a, ctx.Err() // the older analysis stays, so that the decisions are carried over the next time
 		}
 		k, err := keptOf(v, a, true)
 		if err != nil {
