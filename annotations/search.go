@@ -51,8 +51,9 @@ type Query struct {
 
 // A QueryEntity is an actor or a dispute that is asked for: those of the library, or what an analysis shows under a key.
 type QueryEntity struct {
-	IDs  []ID
-	Keys []string // debate.ActorKey, debate.DisputeKey
+	IDs   []ID
+	Keys  []string // debate.ActorKey, debate.DisputeKey
+	Words []string // all of which begin words of such a key; none: no key is found by its words
 }
 
 // Empty reports whether nothing is asked for but, perhaps, what is not there.

@@ -35,6 +35,8 @@ func actions() []action {
 		{id: "details", menu: "File", title: "Details of Article…", keys: []string{"Ctrl+I"}, run: (*Window).editDetails, can: (*Window).canWriteArticle, line: true},
 		{id: "tag-article", menu: "File", title: "Tag Article…", run: (*Window).tagOpen, can: (*Window).canWriteArticle},
 		{id: "collect", menu: "File", title: "Put Article into Collection…", run: (*Window).collectOpen, can: (*Window).canWriteArticle},
+		{id: "stop-suggesting", menu: "File", title: "Stop Suggesting Here", run: func(w *Window) { w.stopSuggesting(true) }, can: (*Window).suggestsHere},
+		{id: "suggest-again", menu: "File", title: "Suggest Here Again", run: func(w *Window) { w.stopSuggesting(false) }, can: (*Window).stoppedHere},
 		{id: "delete-article", menu: "File", title: "Delete Article", run: (*Window).discardOpen, can: (*Window).canWriteArticle},
 		{id: "backups", menu: "File", title: "Backups…", run: (*Window).showBackups, can: (*Window).hasKeeper, line: true},
 		{id: "settings", menu: "File", title: "Settings…", keys: []string{"Ctrl+,"}, run: (*Window).showSettings, line: true},
@@ -79,6 +81,7 @@ func actions() []action {
 		{id: "tab-actors", menu: "View", title: "Actors", keys: []string{"Ctrl+2"}, run: func(w *Window) { w.showTab(tabActors) }},
 		{id: "tab-notes", menu: "View", title: "Notes", keys: []string{"Ctrl+3"}, run: func(w *Window) { w.showTab(tabNotes) }},
 		{id: "statement-table", menu: "View", title: "Statements…", keys: []string{"Ctrl+4"}, run: (*Window).showStatements},
+		{id: "library-actors", menu: "View", title: "Actors of the Library…", run: (*Window).showActors},
 		{id: "contents", menu: "View", title: "Contents", keys: []string{"Ctrl+Shift+O"}, run: (*Window).showContents},
 		{id: "versions", menu: "View", title: "Versions…", keys: []string{"V"}, run: (*Window).showVersions, can: (*Window).reading, line: true},
 		{id: "compare", menu: "View", title: "What Changed…", keys: []string{"Shift+V"}, run: (*Window).compareLast, can: (*Window).hasOlder},
@@ -164,6 +167,7 @@ func (w *Window) do(a *action) bool {
 
 // typedRune is given the characters that no text field took.
 func (w *Window) typedRune(r rune) bool {
+	w.analyser.stir()
 	if w.sheet.open() || w.asking != nil {
 		return false
 	}
@@ -180,6 +184,7 @@ func (w *Window) typedRune(r rune) bool {
 
 // typedKey is given the keys that no text field took.
 func (w *Window) typedKey(e *fyne.KeyEvent) bool {
+	w.analyser.stir()
 	if e.Physical.ScanCode != 0 {
 		w.scan = e.Physical.ScanCode
 	}
@@ -204,6 +209,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) bool {
 
 // typedShortcut is given the shortcuts that neither a menu nor a text field took.
 func (w *Window) typedShortcut(s fyne.Shortcut) bool {
+	w.analyser.stir()
 	if isAccept(s) && w.form.open() && !w.sheet.open() && w.asking == nil {
 		w.form.save() // wherever the keys go
 		return true

@@ -45,7 +45,7 @@ func (l *actorList) reset() {
 	switch {
 	case n == nil:
 	case n.view == nil:
-		l.items = append(l.items, actorItem{kind: itemMessage, words: "Looking for who takes part…"})
+		l.items = append(l.items, actorItem{kind: itemMessage, words: "Looking for people and organisations…"})
 	default:
 		l.collect(n.view)
 	}
@@ -77,19 +77,19 @@ func (l *actorList) collect(v *debate.View) {
 	order := v.ByWeight()
 	doubtful := 0
 	for _, x := range order {
-		if x.Confidence < sure {
+		if x.Confidence < shownFrom {
 			doubtful++
 			continue
 		}
 		l.add(v, x)
 	}
 	if len(l.items) == 0 {
-		l.items = append(l.items, actorItem{kind: itemMessage, words: "Nobody who takes part was found in this article."})
+		l.items = append(l.items, actorItem{kind: itemMessage, words: noActors(v)})
 	}
 	if doubtful > 0 {
-		l.items = append(l.items, actorItem{kind: itemDoubts, words: counted(doubtful, "possible actor", "possible actors")})
+		l.items = append(l.items, actorItem{kind: itemDoubts, words: counted(doubtful, "less certain suggestion", "less certain suggestions")})
 		for _, x := range order {
-			if l.doubts && x.Confidence < sure {
+			if l.doubts && x.Confidence < shownFrom {
 				l.add(v, x)
 			}
 		}
@@ -120,7 +120,7 @@ func (l *actorList) add(v *debate.View, x *debate.ShownActor) {
 				continue
 			}
 			if d != last {
-				words := "On other matters"
+				words := "Other statements"
 				if on := v.Dispute(d); on != nil {
 					words = "On: " + on.Title
 				}
@@ -131,7 +131,7 @@ func (l *actorList) add(v *debate.View, x *debate.ShownActor) {
 		}
 	}
 	if len(mine) == 0 {
-		l.items = append(l.items, actorItem{kind: itemHeading, words: "Named, but not heard, in this article."})
+		l.items = append(l.items, actorItem{kind: itemHeading, words: "Mentioned, not quoted."})
 	}
 }
 
@@ -163,11 +163,19 @@ func (l *actorList) build(i int) fitted {
 	return k
 }
 
+// noActors says that no actor is shown.
+func noActors(v *debate.View) string {
+	if v.OnlyFiled {
+		return "No actor of the library is named in this article."
+	}
+	return "No actors were found in this article."
+}
+
 // person is the card of one actor.
 func (l *actorList) person(it actorItem) fitted {
 	w, c, x, e := l.w, l.w.chrome, it.actor, it.entry
 	key := debate.ActorKey(x.Name)
-	name := newLine(w.ruler, x.Name, face{14, fyne.TextStyle{Bold: true}}, w.inkOf(e))
+	name := w.nameLine(x.Name, 14, w.inkOf(e))
 	var parts []string
 	for _, s := range []string{x.Role, x.Kind.String(), x.Side} {
 		if s != "" {
@@ -180,15 +188,17 @@ func (l *actorList) person(it actorItem) fitted {
 		counts += " · " + counted(it.said, "statement", "statements")
 	}
 	if x.Articles > 1 {
-		counts += " · " + counted(x.Articles, "article", "articles")
+		counts += " · " + counted(x.Articles, "article", "articles") + w.analyser.soFar()
 	}
-	if e.suggested() && x.Confidence < sure {
-		counts += " · " + percent(x.Confidence) + " sure"
+	if word := standingWord(!e.suggested(), x.Confidence); e.suggested() {
+		counts += " · " + lowerFirst(word)
+	} else {
+		counts = word + " · " + counts
 	}
 	below := newLine(w.ruler, counts, face{12, fyne.TextStyle{}}, c.page.Faint)
 	rows := append([]fyne.CanvasObject{newStack(newDot(w, x.Name, 34, e.suggested()), name, role, below)}, w.sameAs(e)...)
 	k := newCard(c, append(rows, w.entryButtons(e)...)...)
-	k.onHover = func(in bool) { w.light(x, in) }
+	k.onHover = func(in bool) { w.light(in, x) }
 	k.onTap = func(fyne.KeyModifier) {
 		if len(x.Mentions) > 0 {
 			at := l.next[key] % len(x.Mentions)

@@ -24,6 +24,7 @@ type Keeper interface {
 	Own(path string) (release func(), ok bool, err error)
 	Hold(path string, draft annotations.ID) (release func(), ok bool, err error)
 	Held(path string, draft annotations.ID) bool
+	OwnAnalysis(path string) (release func(), ok bool, err error)
 }
 
 // KeeperOptions say how a [Keeper] works.

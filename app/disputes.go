@@ -1,7 +1,6 @@
 package app
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -17,7 +16,8 @@ type disputeList struct {
 	list   *column
 	items  []disputeItem
 	folded map[string]bool // disputes whose statements are folded away, by their keys
-	doubts bool            // the uncertain ones are shown
+	why    map[string]bool // disputes of which it is shown why they were suggested, by their keys
+	doubts bool            // the less certain ones are shown
 	object fyne.CanvasObject
 }
 
@@ -27,6 +27,8 @@ type disputeItem struct {
 	kind    itemKind
 	passage int
 	words   string
+	stand   debate.Stand         // of an itemPosition
+	actors  []*debate.ShownActor // of an itemUnquoted
 }
 
 type itemKind int
@@ -41,10 +43,13 @@ const (
 	itemActor
 	itemHeading
 	itemAdd
+	itemUnquoted
+	itemHairline
+	itemSilent
 )
 
 func newDisputeList(w *Window) *disputeList {
-	l := &disputeList{w: w, folded: map[string]bool{}}
+	l := &disputeList{w: w, folded: map[string]bool{}, why: map[string]bool{}}
 	l.list = newColumn(l.estimate, l.build)
 	l.object = l.list
 	return l
@@ -56,8 +61,10 @@ func (l *disputeList) reset() {
 	n := l.w.now
 	switch {
 	case n == nil:
+	case n.view == nil && n.outdated:
+		l.message("Updating the suggestions: another release of Parley made those of this article…")
 	case n.view == nil:
-		l.message("Looking for what is disputed…")
+		l.message("Looking for disputes…")
 	default:
 		if n.failed != nil {
 			l.message("The article could not be analysed. The message below says why.")
@@ -97,62 +104,77 @@ func (l *disputeList) collect(v *debate.View) {
 	doubtful := 0
 	for i := range v.Disputes {
 		d := &v.Disputes[i]
-		if d.Confidence < sure {
+		if d.Confidence < shownFrom {
 			doubtful++
 			continue
 		}
 		l.add(v, d)
 	}
 	if len(l.items) == 0 && l.w.now.failed == nil {
-		words := "No open dispute was found in this article."
-		if l := v.Language; l != "" && l != "und" && !strings.HasPrefix(l, "en") {
-			words = "The analysis reads English. In this article it looks only for names and quotations, and is unsure of them."
-		}
-		l.message(words)
+		l.message(l.nothing(v, doubtful))
 	}
 	if doubtful > 0 {
-		l.items = append(l.items, disputeItem{kind: itemDoubts, words: counted(doubtful, "possible dispute", "possible disputes")})
+		l.items = append(l.items, disputeItem{kind: itemDoubts, words: counted(doubtful, "less certain suggestion", "less certain suggestions")})
 		for i := range v.Disputes {
-			if d := &v.Disputes[i]; l.doubts && d.Confidence < sure {
+			if d := &v.Disputes[i]; l.doubts && d.Confidence < shownFrom {
 				l.add(v, d)
 			}
 		}
+	}
+	if v.OnlyFiled {
+		l.items = append(l.items, disputeItem{kind: itemSilent, words: l.w.silence()})
 	}
 	if l.w.writable() {
 		l.items = append(l.items, disputeItem{kind: itemAdd, words: "Add a dispute"})
 	}
 }
 
+// nothing says why no dispute is shown.
+func (l *disputeList) nothing(v *debate.View, doubtful int) string {
+	lang := v.Language
+	switch {
+	case v.OnlyFiled:
+		return "No dispute is filed in this article."
+	case lang != "" && lang != "und" && !strings.HasPrefix(lang, "en"):
+		return "Suggestions work best in English. Here Parley only looks for names and quotations."
+	case doubtful > 0:
+		return "No open dispute stands out in this article."
+	case l.w.writable():
+		return "No open dispute was found in this article. Select words and press S to file one."
+	}
+	return "No open dispute was found in this article."
+}
+
 // add lists a dispute and, if it is unfolded, all that is said on it.
 func (l *disputeList) add(v *debate.View, d *debate.ShownDispute) {
+	if len(l.items) > 0 && l.items[len(l.items)-1].kind != itemDoubts {
+		l.items = append(l.items, disputeItem{kind: itemHairline})
+	}
 	l.items = append(l.items, disputeItem{kind: itemDispute, entry: entry{dispute: d}})
-	if l.folded[debate.DisputeKey(d.Title)] {
+	key := debate.DisputeKey(d.Title)
+	if l.folded[key] {
 		return
 	}
-	said := v.On(d.ID)
-	under := func(position string) (any bool) {
-		for i := range said {
-			if said[i].Position == position {
-				l.items = append(l.items, disputeItem{kind: itemStatement, entry: entry{dispute: d, statement: &said[i]}})
-				any = true
-			}
+	card := v.Card(l.w.now.sitting.Version, d)
+	for _, stand := range card.Stands {
+		switch {
+		case stand.Position != nil:
+			l.items = append(l.items, disputeItem{kind: itemPosition, entry: entry{dispute: d, position: stand.Position}, stand: stand})
+		case len(card.Stands) > 1:
+			l.items = append(l.items, disputeItem{kind: itemHeading, words: "Also on this"})
 		}
-		return any
+		for i := range stand.Said {
+			l.items = append(l.items, disputeItem{kind: itemStatement, entry: entry{dispute: d, statement: &stand.Said[i]}})
+		}
 	}
-	for i := range d.Answers {
-		p := &d.Answers[i]
-		l.items = append(l.items, disputeItem{kind: itemPosition, entry: entry{dispute: d, position: p}})
-		under(p.ID)
-	}
-	at := len(l.items)
-	if under("") && len(d.Answers) > 0 {
-		l.items = slices.Insert(l.items, at, disputeItem{kind: itemHeading, words: "Said, position not known"})
-	}
-	if len(d.Passages) > 0 {
-		l.items = append(l.items, disputeItem{kind: itemHeading, words: "In the text"})
+	if len(d.Passages) > 0 && (l.why[key] || len(v.On(d.ID)) == 0) {
+		l.items = append(l.items, disputeItem{kind: itemHeading, words: "Passages about this question"})
 		for i := range d.Passages {
 			l.items = append(l.items, disputeItem{kind: itemPassage, entry: entry{dispute: d}, passage: i})
 		}
+	}
+	if unquoted := slices.DeleteFunc(card.Unquoted, func(a *debate.ShownActor) bool { return a.Confidence < shownFrom }); len(unquoted) > 0 {
+		l.items = append(l.items, disputeItem{kind: itemUnquoted, actors: unquoted})
 	}
 }
 
@@ -164,6 +186,10 @@ func (l *disputeList) estimate(i int, width float32) float32 {
 		return 96
 	case itemPassage:
 		return 54
+	case itemPosition:
+		return 70
+	case itemHairline:
+		return 19
 	}
 	return 34
 }
@@ -175,7 +201,7 @@ func (l *disputeList) build(i int) fitted {
 	case itemDispute:
 		return l.question(it.entry)
 	case itemPosition:
-		return l.position(it.entry)
+		return l.position(it)
 	case itemStatement:
 		return w.statementCard(it.entry, true)
 	case itemPassage:
@@ -189,71 +215,17 @@ func (l *disputeList) build(i int) fitted {
 				func(string) { w.recompose(func() { w.notices.say("Added. File a statement on it with S.") }) })
 		})
 	case itemHeading:
-		k := newCard(c, newProse(w.ruler, it.words, face{12, fyne.TextStyle{}}, c.page.Faint, 1))
-		k.pad = fyne.NewSize(18, 5)
+		k := newCard(c, newLine(w.ruler, it.words, face{12, fyne.TextStyle{Bold: true}}, c.page.Faint))
+		k.pad = fyne.NewSize(18, 6)
 		return k
+	case itemUnquoted:
+		return l.unquoted(it.actors)
+	case itemHairline:
+		return l.hairline()
+	case itemSilent:
+		return w.silentCard(it.words)
 	}
-	k := newCard(c, newProse(w.ruler, it.words, face{14, fyne.TextStyle{}}, c.page.Faint, 0))
-	k.pad = fyne.NewSize(18, 18)
-	return k
-}
-
-// question is the card of a dispute: the question, how many stand where, and why it was suggested.
-func (l *disputeList) question(e entry) fitted {
-	w, c, d := l.w, l.w.chrome, e.dispute
-	said := w.now.view.On(d.ID)
-	folded := l.folded[debate.DisputeKey(d.Title)]
-	sign := "▾ "
-	if folded {
-		sign = "▸ "
-	}
-	rows := []fyne.CanvasObject{newProse(w.ruler, sign+d.Title, face{16, fyne.TextStyle{Bold: true}}, w.inkOf(e), 0)}
-	if b := newStanceBar(c, said); b != nil {
-		rows = append(rows, b)
-	}
-	rows = append(rows, newProse(w.ruler, stanceWords(said, d), face{12, fyne.TextStyle{}}, c.page.Faint, 0))
-	if e.suggested() && d.Reason != "" {
-		rows = append(rows, newProse(w.ruler, "Suggested: "+lowerFirst(d.Reason)+surely(d.Confidence), face{12, fyne.TextStyle{Italic: true}}, c.page.Faint, 3))
-	}
-	rows = append(rows, w.sameAs(e)...)
-	rows = append(rows, w.entryButtons(e)...)
-	k := newCard(c, rows...)
-	k.pad = fyne.NewSize(14, 11)
-	k.selected = e.key() == w.sidebar.chosen
-	k.onTap = func(m fyne.KeyModifier) {
-		again := w.sidebar.chosen == e.key()
-		w.chooseEntry(e)
-		w.reader.SetStrip(d.Passages)
-		if m != 0 || again || len(d.Passages) == 0 {
-			l.fold(d)
-			return
-		}
-		if folded {
-			l.fold(d)
-		}
-		w.reveal(d.Passages[0])
-	}
-	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
-	return k
-}
-
-// position is the card of a possible answer. One of the library can be dragged to another place among the others.
-func (l *disputeList) position(e entry) fitted {
-	w, c := l.w, l.w.chrome
-	rows := []fyne.CanvasObject{newProse(w.ruler, e.position.Answer, face{13, fyne.TextStyle{Bold: true}}, w.inkOf(e), 3)}
-	k := newCard(c, append(rows, w.entryButtons(e)...)...)
-	k.pad = fyne.NewSize(18, 5)
-	k.selected = e.key() == w.sidebar.chosen
-	k.onTap = func(fyne.KeyModifier) { w.chooseEntry(e) }
-	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
-	if w.writable() && !e.suggested() {
-		k.onDrop = func(at fyne.Position) {
-			if to, ok := l.under(at); ok && to.position != nil && to.dispute == e.dispute && !to.suggested() {
-				w.movePosition(e, to)
-			}
-		}
-	}
-	return k
+	return w.note(it.words, 14, c.page.Faint, fyne.NewSize(18, 18))
 }
 
 // under returns the entry at a place of the window.
@@ -264,29 +236,20 @@ func (l *disputeList) under(at fyne.Position) (entry, bool) {
 	return entry{}, false
 }
 
+// explain shows why a dispute was suggested and the passages that it rests on, or hides that.
+func (l *disputeList) explain(d *debate.ShownDispute) {
+	key := debate.DisputeKey(d.Title)
+	if l.why[key] = !l.why[key]; l.why[key] {
+		l.w.reader.SetStrip(d.Passages)
+	}
+	l.reset()
+}
+
 func (l *disputeList) fold(d *debate.ShownDispute) {
 	key := debate.DisputeKey(d.Title)
 	l.folded[key] = !l.folded[key]
 	l.reset()
 }
-
-// stanceWords says in words what the bar shows.
-func stanceWords(said []debate.ShownStatement, d *debate.ShownDispute) string {
-	n := debate.Stances(said)
-	parts := []string{counted(len(d.Passages), "passage", "passages"), counted(len(said), "statement", "statements")}
-	if d.Articles > 1 {
-		parts = append(parts, counted(d.Articles, "article", "articles"))
-	}
-	for _, s := range []debate.Stance{debate.Supports, debate.Opposes, debate.Conditional, debate.Ambivalent, debate.Declines} {
-		if n[s] > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d %s", stanceSign(s), n[s], s))
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
-// surely says how sure a suggestion is.
-func surely(confidence float64) string { return " (" + percent(confidence) + " sure)." }
 
 func lowerFirst(s string) string {
 	r := []rune(strings.TrimSuffix(s, "."))

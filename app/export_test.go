@@ -393,7 +393,7 @@ func (w *Window) Version() *article.Version { return w.now.sitting.Version }
 
 func (w *Window) SureDisputes() (n int) {
 	for _, d := range w.now.view.Disputes {
-		if d.Confidence >= sure {
+		if d.Confidence >= shownFrom {
 			n++
 		}
 	}

@@ -74,7 +74,7 @@ func newLibrary(w *Window) *library {
 		l.some.object,
 	)
 	l.drop = newDropList(l)
-	l.object = container.NewBorder(head, nil, nil, nil, container.NewStack(l.list, l.drop.object))
+	l.object = container.NewBorder(head, w.analyser.object, nil, nil, container.NewStack(l.list, l.drop.object))
 	l.dress()
 	return l
 }
@@ -83,6 +83,7 @@ func (l *library) dress() {
 	l.back.FillColor = l.w.chrome.panel
 	l.back.Refresh()
 	l.list.set(max(len(l.shown), 1))
+	l.w.analyser.show()
 }
 
 // reload reads the list again, when it is to be seen. While it is being read, and for twice as long afterwards, that waits: many articles

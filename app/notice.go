@@ -387,6 +387,7 @@ func (t *tip) hide() {
 
 // hovered says whose mention, or which note, is under the pointer; pos is -1 where there is no text.
 func (w *Window) hovered(pos int) {
+	w.analyser.stir()
 	words := ""
 	if w.now != nil && pos >= 0 {
 		words = w.underPointer(pos)

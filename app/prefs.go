@@ -32,6 +32,8 @@ type prefs struct {
 	order         desk.Order // of the library
 	searches      []string   // those that are kept, the newest first
 	spreadsheet   bool       // tables are exported for spreadsheets
+	suggest       desk.Suggesting
+	analyse       bool // the library is analysed in the background
 }
 
 // The bounds of what can be chosen, and the usual choice.
@@ -46,7 +48,7 @@ const (
 func usual() prefs {
 	return prefs{
 		theme: themePaper, serif: true, size: sizeUsual, lineHeight: 1.55, column: columnUsual,
-		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true,
+		libraryFolded: true, libraryWidth: 250, sidebarWidth: 350, width: 1280, height: 820, spreadsheet: true, suggest: desk.SuggestAlways, analyse: true,
 	}
 }
 
@@ -99,6 +101,13 @@ var prefTable = []pref{
 			p.order = o
 		}
 	}},
+	{desk.SettingSuggest, func(p *prefs) string { return string(p.suggest) }, func(p *prefs, s string) {
+		switch c := desk.Suggesting(s); c {
+		case desk.SuggestAlways, desk.SuggestNews, desk.SuggestNever:
+			p.suggest = c
+		}
+	}},
+	boolPref("library.analyse", func(p *prefs) *bool { return &p.analyse }),
 	boolPref("export.spreadsheet", func(p *prefs) *bool { return &p.spreadsheet }),
 	{"searches", func(p *prefs) string { return strings.Join(p.searches, "\n") }, func(p *prefs, s string) {
 		if p.searches = nil; s != "" {

@@ -23,6 +23,7 @@ type reading struct {
 	byID     map[article.ID]int
 	analysis *debate.Analysis // nil until it has been made
 	failed   error            // why there is none
+	outdated bool             // an analysis of another engine is kept, and is being replaced
 	view     *debate.View     // what was filed and what the analysis suggests; nil until it is known
 	hovers   []hover          // the mentions of actors, in text order
 	stories  []desk.Story     // the other articles that tell the same
@@ -144,6 +145,7 @@ func (w *Window) empty() {
 
 // show puts an opened article on the screen; its analysis follows.
 func (w *Window) show(s *desk.Sitting) {
+	w.analyser.stir()
 	w.leaveBegun()
 	w.now = &reading{sitting: s}
 	w.now.setMarks(s.Marks, s.Notes)
@@ -184,6 +186,10 @@ func (w *Window) analyse(v *article.Version) {
 				return
 			}
 		}
+	}
+	if w.desk.Outdated(w.ctx, v) {
+		w.now.outdated = true
+		w.sidebar.disputes.reset()
 	}
 	w.analysing.run(func(ctx context.Context) func() {
 		if v.Len() > soonMost { // the text comes first
@@ -371,6 +377,7 @@ func minutes(text string) string {
 
 // scrolled is told that another part of the text is in sight.
 func (w *Window) scrolled() {
+	w.analyser.stir()
 	w.bar.update()
 	w.tip.hide()
 	w.top.progress()

@@ -89,6 +89,7 @@ func (w *Window) showSearch() {
 
 // typed searches when typing rests.
 func (s *search) typed(typed string) {
+	s.w.analyser.stir()
 	if s.timer != nil {
 		s.timer.Stop()
 	}
@@ -243,6 +244,9 @@ func summary(r *desk.Results) string {
 		default:
 			parts = append(parts, counted(c.N, c.Kind.String(), c.Kind.String()+"s"))
 		}
+	}
+	if r.Analysed.Left > 0 {
+		parts = append(parts, notAnalysed(r.Analysed))
 	}
 	if len(r.Unknown) > 0 {
 		parts = append(parts, "not understood: "+strings.Join(r.Unknown, ", "))

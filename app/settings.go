@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// showSettings shows how the text is set and the theme; what is chosen applies at once.
+// showSettings shows how the text is set, the theme, and whether the library is analysed; what is chosen applies at once.
 func (w *Window) showSettings() {
 	themes := []string{themePaper, themeSepia, themeDark, themeSystem}
 	words := []string{"Paper", "Sepia", "Dark", "Follow system"}
@@ -45,6 +45,8 @@ func (w *Window) showSettings() {
 	}
 	justify := widget.NewCheck("Justify", func(on bool) { w.prefs.justify = on; w.relook() })
 	justify.Checked = w.prefs.justify
+	analyse := widget.NewCheck("Analyse it in the background", w.analyser.want)
+	analyse.Checked = w.prefs.analyse
 	form := container.New(pairs{},
 		fieldName("Theme"), look,
 		fieldName("Typeface"), letters,
@@ -52,8 +54,11 @@ func (w *Window) showSettings() {
 		fieldName("Line height"), w.choice(&w.prefs.lineHeight, leadingLeast, leadingMost, 0.05, "%.2f"),
 		fieldName("Line length"), w.choice(&w.prefs.column, columnLeast, columnMost, 1, "%.0f characters"),
 		fieldName("Alignment"), justify,
+		fieldName("Suggest"), w.suggestChoice(),
+		fieldName(""), fieldName("News: has an outlet or a web address, or reads like a report."),
+		fieldName("Library"), analyse,
 	)
-	w.sheet.show("Appearance", container.NewVScroll(form), fyne.NewSize(560, 400))
+	w.sheet.show("Settings", container.NewVScroll(form), fyne.NewSize(560, 440))
 }
 
 func fieldName(s string) fyne.CanvasObject { return widget.NewLabel(s) }

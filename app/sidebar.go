@@ -17,9 +17,8 @@ const (
 	tabNotes
 )
 
-// sure is the confidence from which a suggestion is shown; below, it is folded
-// under "possible".
-const sure = 0.5
+// shownFrom is the confidence from which a suggestion is shown; below, it is folded away as less certain.
+const shownFrom = 0.5
 
 // A sidebar shows what is disputed, who takes part, and what the reader has marked.
 type sidebar struct {
@@ -133,12 +132,12 @@ func (s *sidebar) count() {
 		s.tabs[0].number, s.tabs[1].number = 0, 0
 		if a := n.view; a != nil {
 			for _, d := range a.Disputes {
-				if d.Confidence >= sure {
+				if d.Confidence >= shownFrom {
 					s.tabs[0].number++
 				}
 			}
 			for _, x := range a.Actors {
-				if x.Confidence >= sure {
+				if x.Confidence >= shownFrom {
 					s.tabs[1].number++
 				}
 			}
@@ -199,11 +198,11 @@ func stanceSign(s debate.Stance) string {
 func attributionWord(a debate.Attribution) string {
 	switch a {
 	case debate.Direct:
-		return "“ ” quoted"
+		return "quoted"
 	case debate.Partial:
-		return "“…” partly quoted"
+		return "partly quoted"
 	case debate.Paraphrase:
-		return "≈ paraphrase"
+		return "paraphrased"
 	case debate.Anonymous:
 		return "anonymous source"
 	case debate.Reported:

@@ -14,18 +14,12 @@ import (
 
 // statementCard shows who says what, and how. With who false the speaker is left out.
 func (w *Window) statementCard(e entry, who bool) fitted {
-	c, v, s := w.chrome, w.now.sitting.Version, e.statement
+	c, s := w.chrome, e.statement
 	actor := w.now.view.Actor(s.Actor)
-	name := strings.TrimSpace(v.Slice(s.Source))
-	if actor != nil {
-		name = actor.Name
-	}
-	if name == "" {
-		name = "Speaker not known"
-	}
+	name := speakerName(w.speaker(s))
 	head, stretch := []fyne.CanvasObject{}, 1
 	if who {
-		head = append(head, newDot(w, name, 22, e.suggested()), newLine(w.ruler, name, face{13, fyne.TextStyle{Bold: true}}, w.inkOf(e)))
+		head = append(head, newDot(w, name, 22, e.suggested()), w.nameLine(name, 13, w.inkOf(e)))
 	} else {
 		head = append(head, newLine(w.ruler, attributionWord(s.Attribution), face{12, fyne.TextStyle{}}, c.page.Faint))
 		stretch = 0
@@ -39,9 +33,15 @@ func (w *Window) statementCard(e entry, who bool) fitted {
 	if who && attributionWord(s.Attribution) != "" {
 		about = append(about, attributionWord(s.Attribution))
 	}
+	if standing := standingWord(s.Filed != nil, s.Confidence); !e.sharesStanding(standing) {
+		about = append(about, lowerFirst(standing))
+	}
 	about = append(about, w.filedWords(s)...)
 	if len(about) > 0 {
 		rows = append(rows, newProse(w.ruler, strings.Join(about, " · "), face{11.5, fyne.TextStyle{}}, c.page.Faint, 3))
+	}
+	if s.Filed == nil && s.Reason != "" && e.key() == w.sidebar.chosen {
+		rows = append(rows, newProse(w.ruler, sentence(s.Reason), face{12, fyne.TextStyle{Italic: true}}, c.page.Ink, 0))
 	}
 	k := newCard(c, append(rows, w.entryButtons(e)...)...)
 	k.pad = fyne.NewSize(18, 7)
@@ -55,15 +55,29 @@ func (w *Window) statementCard(e entry, who bool) fitted {
 	}
 	k.onContext = func(p fyne.Position) { w.entryMenu(e, p) }
 	if actor != nil {
-		k.onHover = func(in bool) { w.light(actor, in) }
+		k.onHover = func(in bool) { w.light(in, actor) }
 	}
 	return k
 }
 
-// filedWords says what else is known of a filed statement; of a suggestion, how sure it is.
+// nameLine is a name on one line, cut off within a word if it is long.
+func (w *Window) nameLine(name string, size float32, ink color.NRGBA) fyne.CanvasObject {
+	t := newCaption(w.ruler, size, fyne.TextAlignLeading)
+	t.set(name, true, ink)
+	t.object.SetMinSize(fyne.NewSize(8, size*1.42))
+	return t.object
+}
+
+// sharesStanding reports whether the dispute that the statement e stands under is a suggestion of the same likelihood, so that its card says it
+// for the statement, too.
+func (e entry) sharesStanding(standing string) bool {
+	return e.dispute != nil && e.dispute.Entity == (article.ID{}) && standing == standingWord(false, e.dispute.Confidence)
+}
+
+// filedWords says what else is known of a filed statement; nothing of a suggestion.
 func (w *Window) filedWords(s *debate.ShownStatement) []string {
 	if s.Filed == nil {
-		return []string{"suggested, " + percent(s.Confidence) + " sure"}
+		return nil
 	}
 	var out []string
 	f := s.Filed
@@ -104,6 +118,7 @@ func (w *Window) passageCard(r article.Range) fitted {
 	k := newCard(c, newProse(w.ruler, readable(w.now.sitting.Version, r), face{13, fyne.TextStyle{}}, c.page.Ink, 3))
 	k.pad = fyne.NewSize(18, 5)
 	k.onTap = func(fyne.KeyModifier) { w.reveal(r) }
+	k.onHover = func(in bool) { w.lightPassages([]article.Range{r}, in) }
 	return k
 }
 
@@ -117,15 +132,18 @@ func newBadge(w *Window, words string, col color.NRGBA) fyne.CanvasObject {
 	return container.New(sized{t.width() + 14, 18}, back, t.object)
 }
 
-// light shows an actor's mentions in the text while the pointer is over its entry.
-func (w *Window) light(a *debate.ShownActor, on bool) {
+// light shows the mentions of actors in the text while the pointer is over their entry.
+func (w *Window) light(on bool, actors ...*debate.ShownActor) {
 	if !on {
 		w.reader.SetLit(nil)
 		return
 	}
-	lit := make([]article.Range, 0, len(a.Mentions))
-	for _, m := range a.Mentions {
-		lit = append(lit, m.Range)
+	var lit []article.Range
+	for _, a := range actors {
+		for _, m := range a.Mentions {
+			lit = append(lit, m.Range)
+		}
 	}
+	sortBy(lit, func(r article.Range) int { return r.Start })
 	w.reader.SetLit(lit)
 }

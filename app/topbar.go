@@ -35,7 +35,7 @@ func newTopBar(w *Window) *topBar {
 	add := newIconButton(w, theme.ContentAddIcon(), "Add a file (Ctrl+O)", func() { w.do(w.keyboard.named("add-file")) })
 	find := newIconButton(w, theme.SearchIcon(), "Find in the article (Ctrl+F)", func() { w.do(w.keyboard.named("find")) })
 	size := newWordButton(w, "Aa", "", w.showSettings)
-	size.hint = "Appearance (Ctrl+,)"
+	size.hint = "Settings (Ctrl+,)"
 	export := newIconButton(w, theme.DocumentSaveIcon(), "Export (Ctrl+Shift+E)", func() { w.do(w.keyboard.named("export")) })
 	t.told = newWordButton(w, "", "", w.showStories)
 	t.told.hint = "Other articles that tell this in nearly the same words"

@@ -71,6 +71,7 @@ type Window struct {
 	page     *canvas.Rectangle // behind the reader
 	now      *reading          // nil while no article is open
 	library  *library
+	analyser *analyser
 	contents *contents
 	search   *search
 	left     *leftSide
@@ -172,6 +173,7 @@ func New(ctx context.Context, o Options) *Window {
 	}
 	w.start(ready)
 	w.roll()
+	w.analyser.begin()
 	return w
 }
 
@@ -206,6 +208,7 @@ func (w *Window) build() {
 	w.tip = newTip(w)
 	w.notices = newNotices(w)
 	w.sheet = &sheet{w: w}
+	w.analyser = newAnalyser(w)
 	w.library = newLibrary(w)
 	w.contents = newContents(w)
 	w.search = newSearch(w)
@@ -309,8 +312,10 @@ func (w *Window) happened(e desk.Event) {
 	switch e := e.(type) {
 	case desk.Added:
 		w.library.renew(e.Article)
+		w.analyser.look()
 	case desk.ArticleChanged:
 		w.library.renew(e.Article)
+		w.analyser.look()
 		if w.now != nil && e.Article == w.now.sitting.Article.ID {
 			w.renewed(e.Article)
 		}
@@ -328,6 +333,7 @@ func (w *Window) happened(e desk.Event) {
 		w.tableChanged()
 	case desk.Shelved:
 		w.library.renew(e.Article)
+		w.analyser.look()
 		w.reshelved(e.Foreign)
 		w.restoredFromTrash()
 	case desk.ShelvesChanged:
@@ -337,6 +343,7 @@ func (w *Window) happened(e desk.Event) {
 	case desk.Restored:
 		w.restored()
 		w.restoredFromTrash()
+		w.analyser.look()
 	case desk.UndoChanged:
 		w.refreshMenu()
 		w.notices.stepped()

@@ -12,6 +12,9 @@ import (
 // Decision returns what was decided under exactly that key, or the zero Decision.
 func (l *Library) Decision(key string) Decision { return l.decisions[key] }
 
+// Suggests reports whether the reader wants suggestions in an article: true unless a decision under [SuggestKey] rejects them.
+func (l *Library) Suggests(of ID) bool { return l.decisions[SuggestKey(of)].Verdict != Rejected }
+
 // Decided returns what was decided on what has that key, which is not that of a statement, or a Decision that is undecided.
 //
 // Releases before schema 7 left all signs out of the keys, so that such a decision may have been made on "-5 %" or on "+5 %". It counts

@@ -27,6 +27,12 @@ func PositionKey(answer string) string { return "position:" + normal(answer) }
 // analysis finds that actor by this name, the decision's Target is meant.
 func AliasKey(of ID, name string) string { return "alias:" + of.String() + ":" + normal(name) }
 
+// suggestPrefix begins the keys of [SuggestKey].
+const suggestPrefix = "suggest:"
+
+// SuggestKey returns the form under which it is kept that nothing is to be suggested in an article: its Verdict is Rejected.
+func SuggestKey(of ID) string { return suggestPrefix + of.String() }
+
 // fewWords is below how many words a statement alone does not show which it is: "No," says everybody.
 const fewWords = 5
 
@@ -68,11 +74,20 @@ func statementKey(v *article.Version, s *FoundStatement, normal func(string) str
 // subject returns what a title is about: the stems of its words that say anything, each once.
 func subject(title string) map[string]bool {
 	out := map[string]bool{}
+	for _, s := range subjectWords(title) {
+		out[s] = true
+	}
+	return out
+}
+
+// subjectWords returns the stems of the words of a title that say anything, in its order.
+func subjectWords(title string) []string {
+	var out []string
 	for f := range strings.FieldsFuncSeq(title, func(r rune) bool { return !isLetter(r) }) {
 		first, _ := utf8.DecodeRuneInString(f)
 		as := stem.Shape{Capital: unicode.IsUpper(first), Capitals: len(f) > 1 && strings.ToUpper(f) == f, Number: unicode.IsNumber(first)}
 		if s := stem.Of(strings.ToLower(f), as); s != "" {
-			out[s] = true
+			out = append(out, s)
 		}
 	}
 	return out

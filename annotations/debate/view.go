@@ -15,6 +15,7 @@ type View struct {
 	Disputes   []ShownDispute
 	Statements []ShownStatement // in text order, those without a place last
 	Library    *Library         // what all articles share
+	OnlyFiled  bool             // suggestions are left out, as the reader chose
 }
 
 // A ShownActor is an actor of the library with its mentions in the article, or a suggestion.
@@ -144,15 +145,6 @@ func (w *View) ByWeight() []*ShownActor {
 		out = append(out, a)
 	}
 	sort.SliceStable(out, func(i, k int) bool { return weight[out[i].ID] > weight[out[k].ID] })
-	return out
-}
-
-// Stances counts the stances of statements.
-func Stances(said []ShownStatement) map[Stance]int {
-	out := map[Stance]int{}
-	for i := range said {
-		out[said[i].Stance]++
-	}
 	return out
 }
 

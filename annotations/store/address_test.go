@@ -43,9 +43,7 @@ func TestPasswordsOfEarlierReleases(t *testing.T) {
 		do(`UPDATE version SET url = ?, said = ? WHERE id = ?`, x, string(said), versions[i])
 	}
 	do(`UPDATE version SET said = '' WHERE id = ?`, versions[9])
-	for _, q := range []string{`DROP INDEX entry_doc_article`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`} {
-		do(q)
-	}
+	do(toSchema6)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -164,7 +164,7 @@ func TestIdentity(t *testing.T) {
 	for name, of := range map[string]string{"library-2026-01-01.db": path, "library-2026-01-02.db": foreign} {
 		p := filepath.Join(dir, "backups", name)
 		write(t, p, read(t, of))
-		sqlite(t, p, `DROP INDEX entry_doc_article; DROP TABLE draft; DROP TABLE library; ALTER TABLE decision DROP COLUMN signs; PRAGMA user_version = 6`)
+		sqlite(t, p, toSchema6)
 	}
 	all, err := keeper.Backups(ctx, path)
 	if err != nil || !slices.Contains(names(all), "library-2026-01-01.db") || slices.Contains(names(all), "library-2026-01-02.db") {

@@ -120,7 +120,7 @@ func (k Keeper) repairFile(ctx context.Context, path string, r *annotations.Repo
 // renew makes what is derived again.
 func (s *Store) renew(ctx context.Context, told Progress) error {
 	err := s.write(ctx, func(tx *work) error {
-		for _, q := range []string{`DELETE FROM placement`, `DELETE FROM sighting`, `DELETE FROM analysis`} {
+		for _, q := range []string{`DELETE FROM placement`, `DELETE FROM sighting`, `DELETE FROM sighted`, `DELETE FROM looked`, `DELETE FROM analysis`} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err
 			}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -112,9 +111,12 @@ func TestFiledComesBack(t *testing.T) {
 	if _, err := s.StatementStates(t.Context(), []article.ID{f.statement.ID, newID()}); !errors.Is(err, annotations.ErrNotFound) {
 		t.Errorf("one that was never there: %v", err)
 	}
-	of, err := s.ArticlesOf(t.Context(), []article.ID{f.actor.ID, f.dispute.ID, newID()})
-	if want := map[article.ID][]article.ID{f.actor.ID: {f.v.Article}, f.dispute.ID: {f.v.Article}}; err != nil || !reflect.DeepEqual(of, want) {
-		t.Errorf("ArticlesOf = %v, %v, want %v", of, err, want)
+	var asked []annotations.QueryEntity
+	for _, id := range []article.ID{f.actor.ID, f.dispute.ID, newID()} {
+		asked = append(asked, annotations.QueryEntity{IDs: []article.ID{id}})
+	}
+	if n, err := s.CountArticles(t.Context(), newID(), asked); err != nil || !slices.Equal(n, []int{2, 2, 1}) {
+		t.Errorf("CountArticles = %v, %v, want 2, 2 and 1", n, err)
 	}
 }
 
@@ -221,46 +223,6 @@ func TestFiledAllOrNothing(t *testing.T) {
 	}
 }
 
-func TestSightings(t *testing.T) {
-	s := fresh(t)
-	ctx := t.Context()
-	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
-	_, w := addArticle(t, s, "Another\n\nThe words of another.\n")
-	keep := func(v *article.Version, keys ...string) {
-		t.Helper()
-		if err := s.KeepAnalysis(ctx, v.ID, "e", []byte("{}"), keys); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want := func(name string, keys []string, want map[string][]article.ID) {
-		t.Helper()
-		if got, err := s.Sightings(ctx, keys); err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: %v, %v, want %v", name, got, err, want)
-		}
-	}
-	keep(v, "actor:a", "actor:a", "actor:b")
-	keep(w, "actor:a")
-	both := map[string]int{}
-	got, err := s.Sightings(ctx, []string{"actor:a", "actor:b", "actor:c"})
-	for k, of := range got {
-		both[k] = len(of)
-	}
-	if err != nil || !reflect.DeepEqual(both, map[string]int{"actor:a": 2, "actor:b": 1}) {
-		t.Errorf("Sightings = %v, %v", got, err)
-	}
-	keep(v, "actor:c") // found anew, in the place of what was found before
-	many := []string{"actor:a", "actor:b", "actor:c"}
-	for i := range 1200 {
-		many = append(many, fmt.Sprint("actor:", i))
-	}
-	want("anew", many, map[string][]article.ID{"actor:a": {w.Article}, "actor:c": {v.Article}})
-	want("nothing", nil, map[string][]article.ID{})
-	if err := s.KeepAnalysis(ctx, newID(), "e", []byte("{}"), many); err == nil {
-		t.Error("an analysis of no version is kept")
-	}
-	want("after a refusal", many[:3], map[string][]article.ID{"actor:a": {w.Article}, "actor:c": {v.Article}})
-}
-
 // TestEarlierSchemas opens libraries of every earlier schema, with things in them.
 func TestEarlierSchemas(t *testing.T) {
 	files, err := filepath.Glob("migrations/*.sql")
@@ -272,7 +234,7 @@ func TestEarlierSchemas(t *testing.T) {
 	_, v := addArticle(t, s, "Title\n\nThe words of the article.\n")
 	change(t, s, annotations.Edits{Highlights: []annotations.HighlightEdit{draft(v, article.Range{Start: 7, End: 10})}})
 	f := filedOn(v)
-	if err := errors.Join(fileIn(s, t, f.edits()), s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), nil), s.SetSetting(t.Context(), "k", "v", noon), s.Close()); err != nil {
+	if err := errors.Join(fileIn(s, t, f.edits()), s.KeepAnalyses(t.Context(), "e", found(v, "{}")), s.SetSetting(t.Context(), "k", "v", noon), s.Close()); err != nil {
 		t.Fatal(err)
 	}
 	sqlite(t, path, `PRAGMA wal_checkpoint(TRUNCATE)`)
@@ -325,18 +287,26 @@ func TestEarlierSchemas(t *testing.T) {
 	}
 }
 
+// toSchema8 turns the tables of the newest schema into those of schema 8, without analyses.
+const toSchema8 = `DROP TABLE sighting; DROP TABLE sighted; DROP TABLE looked; DROP TABLE analysis;
+	CREATE TABLE analysis (version TEXT PRIMARY KEY REFERENCES version (id), engine TEXT NOT NULL, json BLOB NOT NULL);
+	CREATE TABLE sighting (version TEXT NOT NULL REFERENCES version (id), key TEXT NOT NULL, article TEXT NOT NULL REFERENCES article (id),
+		PRIMARY KEY (version, key)) WITHOUT ROWID;
+	CREATE INDEX sighting_key ON sighting (key, article); PRAGMA user_version = 8`
+
+// toSchema7 turns them into those of schema 7.
+const toSchema7 = toSchema8 + `; DROP INDEX entry_doc_article; PRAGMA user_version = 7`
+
+// toSchema6 turns them into those of schema 6.
+const toSchema6 = toSchema7 + `; DROP TABLE draft; DROP TABLE library; ALTER TABLE decision DROP COLUMN signs; PRAGMA user_version = 6`
+
 // older returns a library of the schema that some migrations make, with what one of the newest schema holds.
 func older(t *testing.T, path string, migrations []string) string {
 	t.Helper()
 	old := filepath.Join(t.TempDir(), "old.db")
-	if len(migrations) == 7 {
+	if k := len(migrations); k >= 6 { // the index is as it is now, and is not made again
 		write(t, old, read(t, path))
-		sqlite(t, old, `DROP INDEX entry_doc_article; PRAGMA user_version = 7`)
-		return old
-	}
-	if len(migrations) == 6 { // the index is as it is now, and is not made again
-		write(t, old, read(t, path))
-		sqlite(t, old, `DROP INDEX entry_doc_article; DROP TABLE draft; DROP TABLE library; ALTER TABLE decision DROP COLUMN signs; PRAGMA user_version = 6`)
+		sqlite(t, old, map[int]string{6: toSchema6, 7: toSchema7, 8: toSchema8}[k], `INSERT INTO analysis (version, engine, json) SELECT id, 'e', '{}' FROM version`)
 		return old
 	}
 	for _, name := range migrations {
@@ -347,11 +317,7 @@ func older(t *testing.T, path string, migrations []string) string {
 		sqlite(t, old, string(b))
 	}
 	q := []string{`ATTACH '` + path + `' AS new`}
-	tables := []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "analysis", "setting", "change"}
-	if len(migrations) >= 6 { // the index is not made again from there on
-		tables = append(tables, "text_doc", "text_live", "entry_doc", "text_index_segments", "text_index_segdir", "text_index_docsize", "text_index_stat",
-			"entry_index_content", "entry_index_segments", "entry_index_segdir", "entry_index_docsize", "entry_index_stat")
-	}
+	tables := []string{"article", "version", "version_text", "version_source", "highlight", "actor", "alias", "dispute", "position", "statement", "statement_passage", "decision", "setting", "change"}
 	for _, table := range tables {
 		var columns string
 		raw(t, old, `SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('`+table+`') ORDER BY cid)`, &columns)
@@ -360,6 +326,7 @@ func older(t *testing.T, path string, migrations []string) string {
 	}
 	var id int
 	raw(t, path, `PRAGMA application_id`, &id)
+	q = append(q, `INSERT INTO analysis (version, engine, json) SELECT id, 'e', '{}' FROM version`)
 	sqlite(t, old, append(q, `DETACH new`, fmt.Sprintf(`PRAGMA user_version = %d`, len(migrations)), fmt.Sprintf(`PRAGMA application_id = %d`, id))...)
 	return old
 }
@@ -378,10 +345,10 @@ func migrated(t *testing.T, s *store.Store, v *article.Version, f filedCase, k i
 	if got, n, err := s.Version(t.Context(), v.Article, 0); err != nil || n != 1 || got.Text() != v.Text() {
 		t.Errorf("the text is %v, %v", got, err)
 	}
-	if b, err := s.Analysis(t.Context(), v.ID, "e"); err != nil || k == 1 && b != nil {
-		t.Errorf("an analysis that is not counted is kept: %s, %v", b, err)
+	if b, err := s.Analysis(t.Context(), v.ID, "e"); err != nil || k < 9 && b != nil {
+		t.Errorf("an analysis that is kept as before schema 9 is there: %s, %v", b, err)
 	}
-	if err := s.KeepAnalysis(t.Context(), v.ID, "e", []byte("{}"), []string{"actor:a"}); err != nil {
+	if err := s.KeepAnalyses(t.Context(), "e", found(v, "{}", "actor:a")); err != nil {
 		t.Error(err)
 	}
 	if lib, err := s.Library(t.Context()); err != nil || lib.Decision(f.decision.Key).Signless != (k < 7) {
@@ -413,7 +380,7 @@ func TestTagsOfSchema6(t *testing.T) {
 	}
 	s.Close()
 	sqlite(t, path, `UPDATE entry_index SET terms = replace(replace(replace(terms, '¶ta¶2db', '¶ta·b'), '¶ta¶20b', '¶ta·b'), '¶ta¶2fb', '¶ta·b')`,
-		`DROP INDEX entry_doc_article`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
+		toSchema6)
 	var n int
 	if raw(t, path, `SELECT count(*) FROM entry_index WHERE entry_index MATCH '"¶ta·b"'`, &n); n != 3 {
 		t.Fatalf("%d marks have the term of all three", n)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -58,60 +57,6 @@ func (s *Store) StatementStates(ctx context.Context, ids []article.ID) ([]debate
 				return annotations.ErrNotFound
 			}
 			out = append(out, found[0])
-		}
-		return nil
-	})
-	return out, err
-}
-
-// Sightings returns, for each of the keys, the articles whose analyses show it.
-func (s *Store) Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error) {
-	out := map[string][]article.ID{}
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		for len(keys) > 0 {
-			n := min(len(keys), 500) // SQLite bounds the number of parameters
-			args := make([]any, n)
-			for i, k := range keys[:n] {
-				args[i] = k
-			}
-			keys = keys[n:]
-			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT g.key, g.article FROM sighting g JOIN article a ON a.id = g.article AND a.deleted IS NULL
-				WHERE g.key IN (?`+strings.Repeat(`, ?`, n-1)+`)`, args...)
-			if err != nil {
-				return err
-			}
-			if err := each(rows, func(row scanner) error {
-				var key string
-				var of article.ID
-				err := row.Scan(&key, &of)
-				out[key] = append(out[key], of)
-				return err
-			}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-// ArticlesOf returns the articles that hold statements by or on the entities with these ids.
-func (s *Store) ArticlesOf(ctx context.Context, ids []article.ID) (map[article.ID][]article.ID, error) {
-	out := map[article.ID][]article.ID{}
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		for _, id := range ids {
-			rows, err := tx.QueryContext(ctx, `SELECT DISTINCT article FROM statement WHERE deleted IS NULL AND (actor = ?1 OR dispute = ?1) AND `+inLibrary, id)
-			if err != nil {
-				return err
-			}
-			if err := each(rows, func(row scanner) error {
-				var of article.ID
-				err := row.Scan(&of)
-				out[id] = append(out[id], of)
-				return err
-			}); err != nil {
-				return err
-			}
 		}
 		return nil
 	})

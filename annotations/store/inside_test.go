@@ -173,7 +173,7 @@ func TestReadOnlyPlaceRefuses(t *testing.T) {
 	}{
 		"other program": {`CREATE TABLE a (b)`, annotations.ErrForeign},
 		"empty":         {`VACUUM`, annotations.ErrForeign},
-		"newer":         {fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = 99`, applicationID), annotations.ErrNewer{Has: 99, Known: 8}},
+		"newer":         {fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = 99`, applicationID), annotations.ErrNewer{Has: 99, Known: 9}},
 	} {
 		path := filepath.Join(t.TempDir(), "library.db")
 		db, err := sql.Open("sqlite3", path)

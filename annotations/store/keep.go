@@ -66,40 +66,6 @@ func (s *Store) KeepPlace(ctx context.Context, id article.ID, p annotations.Plac
 	})
 }
 
-// Analysis returns what an engine found in a version, as it was kept, or nil.
-func (s *Store) Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error) {
-	var b []byte
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT json FROM analysis WHERE version = ? AND engine = ?`, version, engine).Scan(&b)
-	})
-	if errors.Is(err, annotations.ErrNotFound) {
-		err = nil
-	}
-	return b, err
-}
-
-// KeepAnalysis keeps what an engine found in a version in the place of what was found before, and under which keys it
-// is to be counted.
-func (s *Store) KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error {
-	return s.write(ctx, func(tx *work) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO analysis (version, engine, json) VALUES (?1, ?2, ?3)
-			ON CONFLICT (version) DO UPDATE SET engine = ?2, json = ?3`, version, engine, json)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM sighting WHERE version = ?`, version); err != nil {
-			return err
-		}
-		for _, k := range keys {
-			_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO sighting (version, key, article) SELECT id, ?, article FROM version WHERE id = ?`, k, version)
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // exportKey returns what an export to path is kept under: a hash, since names of files tell what was in them.
 func exportKey(path string) string {
 	sum := sha256.Sum256([]byte(path))

@@ -323,3 +323,26 @@ func TestReadOnly(t *testing.T) {
 		t.Errorf("where there is none: %v", err)
 	}
 }
+
+// TestOwnAnalysis lets one analyse a library, whoever does the rest of the background work.
+func TestOwnAnalysis(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	window, ok, err := keeper.Own(path)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	defer window()
+	release, ok, err := keeper.OwnAnalysis(path)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	if _, ok, err := keeper.OwnAnalysis(path); err != nil || ok {
+		t.Errorf("a second one: %v, %v", ok, err)
+	}
+	release()
+	again, ok, err := keeper.OwnAnalysis(path)
+	if err != nil || !ok {
+		t.Fatalf("after the first: %v, %v", ok, err)
+	}
+	again()
+}

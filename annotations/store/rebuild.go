@@ -20,7 +20,7 @@ import (
 
 // derived are the tables that are made of what others hold, and those that SQLite keeps for an index.
 func derived(table string) bool {
-	return slices.Contains([]string{"placement", "sighting", "analysis", "text_doc", "text_live", "entry_doc", "forgotten"}, table) ||
+	return slices.Contains([]string{"placement", "sighting", "sighted", "looked", "analysis", "text_doc", "text_live", "entry_doc", "forgotten"}, table) ||
 		strings.HasPrefix(table, "text_index") || strings.HasPrefix(table, "entry_index") || strings.HasPrefix(table, "sqlite_")
 }
 

@@ -155,12 +155,18 @@ func (f *finder) ofArticle() (where string, args []any, doc bool) {
 	}{{f.q.Actors, "actor"}, {f.q.Disputes, "dispute"}} {
 		for _, e := range x.who {
 			b.WriteString(` AND d.article IN (SELECT article FROM statement WHERE deleted IS NULL AND ` + x.column + ` IN (` + marks(len(e.IDs)) +
-				`) UNION SELECT article FROM sighting WHERE key IN (` + marks(len(e.Keys)) + `))`)
+				`) UNION SELECT l.article FROM sighted k JOIN sighting g ON g.sighted = k.n JOIN looked l ON l.n = g.article WHERE (k.key IN (` + marks(len(e.Keys)) + `)` + beginning(len(e.Words)) + `) AND ` + wantedArticle + `)`)
 			for _, id := range e.IDs {
 				args = append(args, id)
 			}
 			for _, k := range e.Keys {
 				args = append(args, k)
+			}
+			if len(e.Words) > 0 {
+				args = append(args, x.column+":", x.column+";")
+			}
+			for _, w := range e.Words {
+				args = append(args, x.column+":"+w, " "+w)
 			}
 		}
 	}

@@ -189,11 +189,11 @@ func TestRefused(t *testing.T) {
 			write(t, p+"-wal", read(t, live+"-wal"))
 			db.Close()
 		}, annotations.ErrForeign},
-		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 8}},
+		{"newer", func(t *testing.T, p string) { closed(t, p); sqlite(t, p, `PRAGMA user_version = 99`) }, annotations.ErrNewer{Has: 99, Known: 9}},
 		{"newer, other journal", func(t *testing.T, p string) {
 			closed(t, p)
 			sqlite(t, p, `PRAGMA journal_mode = delete`, `PRAGMA user_version = 99`)
-		}, annotations.ErrNewer{Has: 99, Known: 8}},
+		}, annotations.ErrNewer{Has: 99, Known: 9}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -470,7 +470,7 @@ func TestKept(t *testing.T) {
 	for _, err := range []error{
 		s.KeepPlace(ctx, a.ID, annotations.Place{Version: v.ID, Pos: 3}, noon), s.KeepPlace(ctx, a.ID, place, noon),
 		s.SetSetting(ctx, "k", "1", noon), s.SetSetting(ctx, "k", "2", noon),
-		s.KeepAnalysis(ctx, v.ID, "d", []byte("{}"), nil), s.KeepAnalysis(ctx, v.ID, "e", []byte(`{"a":1}`), nil),
+		s.KeepAnalyses(ctx, "d", found(v, "{}")), s.KeepAnalyses(ctx, "e", found(v, `{"a":1}`)),
 		s.RememberExports(ctx, map[string]string{"/x": "h1"}, noon), s.RememberExports(ctx, map[string]string{"/x": "h2", "/y": "h3"}, noon),
 	} {
 		if err != nil {

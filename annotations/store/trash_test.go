@@ -46,7 +46,8 @@ func discarded(t *testing.T, path string) *store.Store {
 	}
 	must(fileIn(s, t, f.edits()))
 	must(fileIn(s, t, debate.Edits{Decisions: []debate.DecisionEdit{{To: debate.Decision{Key: "actor:" + secret("key"), Verdict: debate.Merged, Target: f.actor.ID}}}}))
-	must(s.KeepAnalysis(ctx, v.ID, "e", []byte(`"`+secret("analysis")+`"`), []string{"actor:" + secret("sighting")}))
+	must(fileIn(s, t, debate.Edits{Decisions: []debate.DecisionEdit{{To: debate.Decision{Key: debate.SuggestKey(a.ID), Verdict: debate.Rejected}}}}))
+	must(s.KeepAnalyses(ctx, "e", debate.Kept{Version: v.ID, Sightings: []debate.Sighting{{Key: "actor:" + secret("sighting"), Name: secret("sighted"), Role: secret("held")}}}))
 	must(s.RememberExports(ctx, map[string]string{"/home/" + secret("export") + ".md": "h"}, noon))
 	sqlite(t, path, `INSERT INTO draft (id, kind, article, version, json, modified) VALUES ('d', 'note', '`+a.ID.String()+`', '`+v.ID.String()+`', '"`+secret("draft")+`"', 1)`)
 	// Pages that are no longer used hold what they held.

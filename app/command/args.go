@@ -113,7 +113,7 @@ func valueless(root *kong.Node, args []string) string {
 			}
 			value = args[i]
 		}
-		if strings.TrimSpace(value) == "" && slices.Contains([]string{"--collection", "--tag", "--outlet", "--in", "--article", "--format", "--out"}, name) {
+		if strings.TrimSpace(value) == "" && slices.Contains([]string{"--collection", "--tag", "--outlet", "--in", "--article", "--format", "--out", "--accept", "--reject"}, name) {
 			return name + " names nothing"
 		}
 	}

@@ -280,11 +280,20 @@ func (s *session) version(ref string, number int) (*article.Version, error) {
 }
 
 type analyzeCmd struct {
-	Source string `arg:"" help:"A file, - for standard input, or an article of the library."`
+	All    bool   `help:"Analyze the articles of the library that are not analyzed yet, so that searches for actors and disputes find them. What is done is kept if it is interrupted."`
+	Source string `arg:"" optional:"" help:"A file, - for standard input, or an article of the library."`
 }
 
 // Run prints what was found. A file that is there comes before an article of that name.
 func (c *analyzeCmd) Run(s *session) error {
+	switch {
+	case c.All && c.Source != "":
+		return fmt.Errorf("%w: --all is about the library, and takes no file or article", errUsage)
+	case c.All:
+		return s.analyseAll()
+	case c.Source == "":
+		return fmt.Errorf("%w: name a file or an article, - for standard input, or say --all", errUsage)
+	}
 	v, err := c.version(s)
 	if err != nil {
 		return err

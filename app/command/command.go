@@ -54,11 +54,12 @@ type cli struct {
 	Import     importCmd     `cmd:"" help:"Add files, the files of folders, and web pages to the library. Prints a line for each: id, title, and new, new version or already there."`
 	List       listCmd       `cmd:"" help:"List the articles: id, published, outlet, title, marks."`
 	Show       showCmd       `cmd:"" help:"Print the canonical text of an article, exactly, and nothing else."`
-	Analyze    analyzeCmd    `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input."`
+	Analyze    analyzeCmd    `cmd:"" help:"Print the actors, statements and disputes found in an article, a file or standard input; with --all, analyze the whole library."`
 	Highlight  highlightCmd  `cmd:"" help:"Highlight a passage."`
 	Note       noteCmd       `cmd:"" help:"Write a note on an article."`
 	File       fileCmd       `cmd:"" help:"File a statement: who says what about which dispute, in which passage."`
 	Statements statementsCmd `cmd:"" help:"List the statements that are filed: id, article, actor, stance, position or dispute, quote."`
+	Actors     actorsCmd     `cmd:"" help:"List the actors of all articles: id, name, kind, articles, role and the date of the article that it is from; find name variants and merge them."`
 	Search     searchCmd     `cmd:"" help:"Find words in articles, titles, highlights, notes, statements, actors and disputes: kind, id, title, excerpt."`
 	Export     exportCmd     `cmd:"" help:"Write articles with their highlights, notes and statements."`
 	Anchor     anchorCmd     `cmd:"" help:"Find passages again in changed texts: JSON lines in, JSON lines out."`
@@ -73,7 +74,7 @@ type cli struct {
 }
 
 // words are the command words.
-var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "search", "export", "anchor", "collection", "trash", "backup", "restore", "check", "formats", "completion", "version"}
+var words = [...]string{"import", "list", "show", "analyze", "highlight", "note", "file", "statements", "actors", "search", "export", "anchor", "collection", "trash", "backup", "restore", "check", "formats", "completion", "version"}
 
 // emptyDB reports whether args name a library file without a name.
 func emptyDB(args []string) bool {
@@ -211,6 +212,10 @@ func advice(err error) string {
 		return "keep a copy of the file before anything else is tried; parley restore lists its backups"
 	case errors.Is(err, annotations.ErrBusy):
 		return "try again in a moment"
+	case errors.Is(err, errNoMerge):
+		return "parley actors --merges lists what is suggested"
+	case errors.Is(err, errAnalysing):
+		return "wait until it is done, or pause it there"
 	case errors.Is(err, annotations.ErrFull):
 		return "free some room and try again; nothing was lost"
 	case errors.Is(err, annotations.ErrReadOnly):

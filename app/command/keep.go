@@ -17,6 +17,7 @@ type Keeper interface {
 	Restore(ctx context.Context, from, to string) (annotations.Restored, error)
 	Check(ctx context.Context, path string, repair bool) (annotations.Report, error)
 	Backups(ctx context.Context, path string) ([]string, error)
+	OwnAnalysis(path string) (release func(), ok bool, err error)
 }
 
 // library returns the file that commands work on.

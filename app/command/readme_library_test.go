@@ -56,6 +56,10 @@ func libraryPromises() []promise {
 		{"`parley --read-only` opens the window without writing anything.", []any{test("parley.TestWindowArgs"), test("annotations/store.TestReadOnly"), test("annotations/store.TestReadOnlyPlace")}},
 		{"A large library of an earlier release is made to fit this one in a window that says how far it is, and can be stopped.", []any{test("annotations/store.TestEarlierSchemas"), test("app.TestRestoreOnTheTroublePage"), migrationStops}},
 		{"Several windows may have the library open; one of them, which holds the lock on `library.db-owner`, does what is done in the background.", []any{test("app.TestTwoWindowsSeeEachOther"), test("annotations/store.TestOwn")}},
+		{"The articles are analysed in the background, too, those added last first, by the one program that holds the lock on `library.db-analysis`, a window or `parley analyze --all`; the library column says how far it is, and pauses it.", []any{
+			test("app.TestTheLibraryIsAnalysedInTheBackground"), test("app.TestOneProgramAnalysesTheLibrary"), test("app/desk.TestTheWholeLibraryIsAnalysed"), test("annotations/store.TestOwnAnalysis"),
+		}},
+		{"Until it is done, searches for actors and disputes say how many articles are still to come.", []any{test("app.TestTheLibraryIsAnalysedInTheBackground"), test("app/desk.TestARunThatIsInterruptedGoesOn")}},
 		{"While the library is open, two files lie beside it: `library.db-wal`, which is part of it and is cut back to 4 MB after long work, and `library.db-shm`.", []any{test("annotations/store.TestLogIsBounded"), logIsPartOfTheLibrary}},
 		{"parley backup copy.db # whole and checked, while the library is in use", []any{test("annotations/store.TestBackupWhileWritten"), script(`
 			$ import one.txt
@@ -321,7 +325,10 @@ func migrationStops(t *testing.T) {
 	m := newMachine(t)
 	must(t, m, "import", filepath.Join(m.dir, "one.txt"))
 	path := filepath.Join(m.dir, "library.db")
-	spoil(t, path, `DROP INDEX entry_doc_article`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
+	spoil(t, path, `DROP TABLE sighting; DROP TABLE sighted; DROP TABLE looked; DROP TABLE analysis;
+		CREATE TABLE analysis (version TEXT PRIMARY KEY REFERENCES version (id), engine TEXT NOT NULL, json BLOB NOT NULL);
+		CREATE TABLE sighting (version TEXT NOT NULL REFERENCES version (id), key TEXT NOT NULL, article TEXT NOT NULL REFERENCES article (id),
+			PRIMARY KEY (version, key)) WITHOUT ROWID`, `DROP INDEX entry_doc_article`, `DROP TABLE library`, `DROP TABLE draft`, `ALTER TABLE decision DROP COLUMN signs`, `PRAGMA user_version = 6`)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	now := func() (x store.Options) {

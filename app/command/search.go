@@ -45,6 +45,9 @@ func (c *searchCmd) Run(s *session) error {
 	if found.Empty {
 		fmt.Fprintln(s.env.Err, "parley: note: nothing is searched for: name at least one word that is to be there")
 	}
+	if found.Analysed.Left > 0 {
+		fmt.Fprintf(s.env.Err, "parley: note: %s, and found by their words alone; parley analyze --all analyzes them\n", notAnalysed(found.Analysed))
+	}
 	left := c.Limit
 	for _, g := range found.Groups {
 		for _, m := range g.Matches {

@@ -13,7 +13,7 @@ import (
 )
 
 // Debate returns who takes part in a version and what is disputed in it, as the reader is shown it: what was filed, and what the
-// analysis, which may be nil, found and the reader has not decided on. Actors and disputes are counted over all articles.
+// analysis, which may be nil, found and the reader has not decided on. Where the reader wants no suggestions, it is what was filed. Actors and disputes are counted over all articles.
 func (d *Desk) Debate(ctx context.Context, v *article.Version, a *debate.Analysis) (*debate.View, error) {
 	ctx, end, err := d.shelf.Snapshot(ctx)
 	if err != nil {
@@ -29,6 +29,13 @@ func (d *Desk) Debate(ctx context.Context, v *article.Version, a *debate.Analysi
 		return nil, fmt.Errorf("read the statements: %w", err)
 	}
 	view := debate.Compose(v, a, lib, filed)
+	shown, err := d.suggestsIn(ctx, lib, v)
+	if err != nil {
+		return nil, fmt.Errorf("read whether to suggest: %w", err)
+	}
+	if !shown {
+		view = view.Filed()
+	}
 	if err := d.count(ctx, v.Article, lib, view); err != nil {
 		return nil, fmt.Errorf("count the articles: %w", err)
 	}
@@ -103,66 +110,36 @@ func (d *Desk) count(ctx context.Context, of article.ID, lib *debate.Library, vi
 		}
 		return true
 	})
-	var ids []article.ID
-	keys := map[string]bool{}
-	note := func(entity article.ID, shown []string) []string {
-		out := slices.Concat(decided[entity], shown)
-		for _, k := range out {
-			keys[k] = true
-		}
+	all := make([]annotations.QueryEntity, 0, len(view.Actors)+len(view.Disputes))
+	add := func(entity article.ID, shown []string) {
+		e := annotations.QueryEntity{Keys: slices.Concat(decided[entity], shown)}
 		if entity != (article.ID{}) {
-			ids = append(ids, entity)
+			e.IDs = []article.ID{entity}
 		}
-		return out
+		all = append(all, e)
 	}
-	actors, disputes := make([][]string, len(view.Actors)), make([][]string, len(view.Disputes))
-	for i, a := range view.Actors {
-		actors[i] = note(a.Entity, a.Keys())
+	for _, a := range view.Actors {
+		add(a.Entity, a.Keys())
 	}
-	for i, x := range view.Disputes {
-		disputes[i] = note(x.Entity, x.Keys())
+	for _, x := range view.Disputes {
+		add(x.Entity, x.Keys())
 	}
-	all := make([]string, 0, len(keys))
-	for k := range keys {
-		all = append(all, k)
+	if s, err := d.suggesting(ctx); err != nil {
+		return err
+	} else if s == SuggestNever { // what was only suggested does not count
+		for i := range all {
+			all[i].Keys = nil
+		}
 	}
-	seen, err := d.shelf.Sightings(ctx, all)
+	numbers, err := d.shelf.CountArticles(ctx, of, all)
 	if err != nil {
 		return err
-	}
-	held, err := d.shelf.ArticlesOf(ctx, ids)
-	if err != nil {
-		return err
-	}
-	number := func(entity article.ID, keys []string) int {
-		in := map[article.ID]bool{of: true}
-		for _, k := range keys {
-			for _, a := range seen[k] {
-				in[a] = true
-			}
-		}
-		for _, a := range held[entity] {
-			in[a] = true
-		}
-		return len(in)
 	}
 	for i := range view.Actors {
-		view.Actors[i].Articles = number(view.Actors[i].Entity, actors[i])
+		view.Actors[i].Articles = numbers[i]
 	}
 	for i := range view.Disputes {
-		view.Disputes[i].Articles = number(view.Disputes[i].Entity, disputes[i])
+		view.Disputes[i].Articles = numbers[len(view.Actors)+i]
 	}
 	return nil
-}
-
-// sightings returns the keys under which the actors and disputes of a are counted over all articles.
-func sightings(a *debate.Analysis) []string {
-	var out []string
-	for _, x := range a.Actors {
-		out = append(out, debate.ActorKey(x.Name))
-	}
-	for _, x := range a.Disputes {
-		out = append(out, debate.DisputeKey(x.Title))
-	}
-	return out
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -130,38 +129,4 @@ func (d *Desk) open(ctx context.Context, id article.ID, number int) (*Sitting, e
 		s.Place.Pos, s.Place.Frac = min(s.Place.Pos, v.Len()), 0
 	}
 	return s, nil
-}
-
-// Kept returns what this engine found in a version before, or nil if that was not kept.
-func (d *Desk) Kept(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
-	b, err := d.shelf.Analysis(ctx, v.ID, d.Engine)
-	if err != nil || b == nil {
-		return nil, err
-	}
-	var a debate.Analysis
-	if json.Unmarshal(b, &a) != nil || a.Schema != debate.Schema || a.Length != v.Len() {
-		return nil, nil // it is derived: it is found again
-	}
-	return &a, nil
-}
-
-// Analysis returns what is found in a version: as it was kept, or found now and kept.
-func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analysis, error) {
-	if a, err := d.Kept(ctx, v); err != nil || a != nil {
-		return a, err
-	}
-	a, err := d.Suggest(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	if !d.ReadOnly() {
-		b, err := json.Marshal(a)
-		if err != nil {
-			return nil, err
-		}
-		if err := d.shelf.KeepAnalysis(ctx, v.ID, d.Engine, b, sightings(a)); err != nil && ctx.Err() != nil {
-			return nil, err // it is derived: not to be able to keep it is no reason not to show it
-		}
-	}
-	return a, nil
 }

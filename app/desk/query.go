@@ -196,7 +196,7 @@ func field(q *annotations.Query, p piece, names naming) bool {
 		if value == "" {
 			return false
 		}
-		e := annotations.QueryEntity{Keys: []string{debate.ActorKey(value)}}
+		e := annotations.QueryEntity{Keys: []string{debate.ActorKey(value)}, Words: keyWords(debate.ActorKey(value))}
 		for i := range lib.Actors {
 			if a := &lib.Actors[i]; named(value, a.Names()) {
 				e.IDs = append(e.IDs, a.ID)
@@ -210,7 +210,7 @@ func field(q *annotations.Query, p piece, names naming) bool {
 		if value == "" {
 			return false
 		}
-		e := annotations.QueryEntity{Keys: []string{debate.DisputeKey(value)}}
+		e := annotations.QueryEntity{Keys: []string{debate.DisputeKey(value)}, Words: keyWords(debate.DisputeKey(value))}
 		for i := range lib.Disputes {
 			if d := &lib.Disputes[i]; named(value, []string{d.Title}) {
 				e.IDs, e.Keys = append(e.IDs, d.ID), append(e.Keys, debate.DisputeKey(d.Title))
@@ -219,6 +219,13 @@ func field(q *annotations.Query, p piece, names naming) bool {
 		q.Disputes = append(q.Disputes, bounded(e))
 	}
 	return true
+}
+
+// keyWords returns the words of a key behind its kind, at most wordsMost.
+func keyWords(key string) []string {
+	_, name, _ := strings.Cut(key, ":")
+	words := strings.Fields(name)
+	return words[:min(len(words), wordsMost)]
 }
 
 // entityMost is how many actors or disputes one name may mean.

@@ -43,6 +43,8 @@ type Results struct {
 	Unknown []string // parts of the search that mean nothing
 	Empty   bool     // nothing was asked for
 	More    bool     // there is more than the groups
+
+	Analysed Analysed // of a search for actors or disputes: how many articles it cannot find by them yet
 }
 
 // A Count says how much of a kind was found.
@@ -71,10 +73,24 @@ func (d *Desk) Search(ctx context.Context, typed string, o SearchOptions) (*Resu
 		c, err := d.CollectionNamed(ctx, name)
 		return c.ID, err == nil
 	}})
+	if s, err := d.suggesting(ctx); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	} else if s == SuggestNever { // what was only suggested does not count
+		for _, of := range [][]annotations.QueryEntity{q.Actors, q.Disputes} {
+			for i := range of {
+				of[i].Keys, of[i].Words = nil, nil
+			}
+		}
+	}
 	if len(o.Kinds) > 0 {
 		q.Kinds = o.Kinds
 	}
 	out := &Results{Unknown: unknown, Empty: q.Empty()}
+	if len(q.Actors)+len(q.Disputes) > 0 {
+		if out.Analysed, err = d.Unanalysed(ctx); err != nil {
+			return nil, fmt.Errorf("search for “%s”: %w", typed, err)
+		}
+	}
 	hits, err := d.shelf.Search(ctx, q, 4*o.Groups)
 	if err != nil {
 		return nil, fmt.Errorf("search for “%s”: %w", typed, err)

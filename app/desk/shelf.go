@@ -16,6 +16,7 @@ type Shelf interface {
 	marks
 	searched
 	filed
+	analysed
 	unsaved
 	kept
 	changes
@@ -82,8 +83,16 @@ type filed interface {
 	Statements(context.Context, article.ID) ([]debate.Statement, error)
 	StatementsAbout(context.Context, article.ID) ([]debate.Statement, error)
 	StatementStates(context.Context, []article.ID) ([]debate.Status[debate.Statement], error)
-	Sightings(ctx context.Context, keys []string) (map[string][]article.ID, error)
-	ArticlesOf(context.Context, []article.ID) (map[article.ID][]article.ID, error)
+	CountArticles(ctx context.Context, of article.ID, all []annotations.QueryEntity) ([]int, error)
+}
+
+type analysed interface {
+	Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error)
+	LastAnalysis(ctx context.Context, version article.ID) (engine string, json []byte, err error)
+	KeepAnalyses(ctx context.Context, engine string, all ...debate.Kept) error
+	Unanalysed(ctx context.Context, engine string) (left, all int, err error)
+	NextUnanalysed(ctx context.Context, engine string, most int) ([]article.ID, error)
+	SeenActors(context.Context) ([]debate.SeenActor, error)
 }
 
 type unsaved interface {
@@ -97,8 +106,6 @@ type kept interface {
 	SetSetting(ctx context.Context, key, value string, now time.Time) error
 	Place(context.Context, article.ID) (annotations.Place, error)
 	KeepPlace(context.Context, article.ID, annotations.Place, time.Time) error
-	Analysis(ctx context.Context, version article.ID, engine string) ([]byte, error)
-	KeepAnalysis(ctx context.Context, version article.ID, engine string, json []byte, keys []string) error
 	LastExports(ctx context.Context, paths []string) (map[string]string, error)
 	RememberExports(ctx context.Context, hashes map[string]string, now time.Time) error
 }
