@@ -59,8 +59,16 @@ var blockLength = regexp.MustCompile(`\((\d+) s\)`)
 // blockSpeaker finds who speaks in a block.
 var blockSpeaker = regexp.MustCompile(`\bsp who:::"#(\w+)"`)
 
-// smallBeforeCapital finds where the name of a speaker, written in one word, has its spaces.
-var smallBeforeCapital = regexp.MustCompile(`([a-z])([A-Z])`)
+// nameStart finds, in a name written in one word, where a part of it begins: a small letter or an initial before a capitalised part.
+var nameStart = regexp.MustCompile(`([a-z])([A-Z])|([A-Z])([A-Z][a-z])`)
+
+// spaced writes a name such as "TinaMcKenzie" or "SilasJWasserstrom" with its spaces.
+func spaced(name string) string {
+	for range 2 { // matches do not overlap, and an initial stands between two starts
+		name = nameStart.ReplaceAllString(name, "$1$3 $2$4")
+	}
+	return strings.ReplaceAll(name, "Mc ", "Mc")
+}
 
 // A layout builds the text of a document from the comments of its treebank file.
 type layout struct {
@@ -81,7 +89,7 @@ func (t *layout) comment(line string) {
 			t.left = append(t.left, n)
 		}
 		if m := blockSpeaker.FindStringSubmatch(line); m != nil {
-			t.speaker = smallBeforeCapital.ReplaceAllString(m[1], "$1 $2")
+			t.speaker = spaced(m[1])
 		}
 		t.fresh = true
 	case strings.HasPrefix(line, "# newpar"):

@@ -176,7 +176,7 @@ func TestOpenText(t *testing.T) {
 	for path, data := range map[string]string{
 		"gum/dep/GUM_news_x.conllu": "# newdoc id = GUM_news_x\n# newpar\n# newpar_block = head (1 s)\n# text = Title\n1\tTitle\n\n" +
 			"# newpar\n# newpar_block = p (3 s) | figure (1 s) | caption (1 s)\n# text = Caption.\n\n# text = One.\n\n# text = Two.\n\n" +
-			"# newpar\n# newpar_block = sp who:::\"#AdaOkoro\" whom:::\"#Ben\" (2 s)\n# text = Yes.\n\n# text = No.\n",
+			"# newpar\n# newpar_block = sp who:::\"#AdaJMcKenzie\" whom:::\"#Ben\" (2 s)\n# text = Yes.\n\n# text = No.\n",
 		"UD_English-EWT/not-to-release/sources/weblog/y.xml.conllu": "" +
 			"# newdoc id = weblog-y\n# newpar id = p1\n# text = A.\n\n# text = B.\n\n# newpar id = p2\n# text = C.\n",
 		"UD_English-EWT/not-to-release/sources/weblog/z.xml.conllu": "# newdoc id = weblog-other\n# text = A.\n",
@@ -190,7 +190,7 @@ func TestOpenText(t *testing.T) {
 		}
 	}
 	for document, want := range map[string]string{
-		"GUM_news_x": "Title\n\nCaption.\n\nOne. Two.\n\nAda Okoro: Yes. No.\n",
+		"GUM_news_x": "Title\n\nCaption.\n\nOne. Two.\n\nAda J McKenzie: Yes. No.\n",
 		"weblog-y":   "A. B.\n\nC.\n",
 	} {
 		if got, err := labels.OpenText(dir, document); err != nil || got != want {
