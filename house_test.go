@@ -39,6 +39,8 @@ var house = map[string][]string{
 	"annotations/debate/english/actors":        slices.Concat(forEnglish, stages[:1]),
 	"annotations/debate/english/speech":        slices.Concat(forEnglish, stages[:2]),
 	"annotations/debate/english/contest":       slices.Concat(forEnglish, stages[:3]),
+	"annotations/debate/english/labels":        {"annotations/article"},
+	"annotations/debate/english/labels/label":  {"annotations/debate/english/labels"},
 	"annotations/debate/english/text/texttest": {"annotations/article", "annotations/debate/english/text"},
 	"annotations/debate/english/tags":          {},
 	"annotations/debate/english/names":         {},
