@@ -167,7 +167,7 @@ func (d *Desk) Analysis(ctx context.Context, v *article.Version) (*debate.Analys
 			return nil, err
 		}
 		if err := d.carry(ctx, v, a); err != nil {
-			return nil, fmt.Errorf("carry over the decisions: %w", err)
+			return a, ctx.Err() // the older analysis stays, so that the decisions are carried over the next time
 		}
 		if err := d.shelf.KeepAnalysis(ctx, v.ID, d.Engine, b, sightings(a)); err != nil && ctx.Err() != nil {
 			return nil, err // it is derived: not to be able to keep it is no reason not to show it
