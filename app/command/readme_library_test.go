@@ -61,6 +61,9 @@ func libraryPromises() []promise {
 		}},
 		{"Until it is done, searches for actors and disputes say how many articles are still to come.", []any{test("app.TestTheLibraryIsAnalysedInTheBackground"), test("app/desk.TestARunThatIsInterruptedGoesOn")}},
 		{"While the library is open, two files lie beside it: `library.db-wal`, which is part of it and is cut back to 4 MB after long work, and `library.db-shm`.", []any{test("annotations/store.TestLogIsBounded"), logIsPartOfTheLibrary}},
+		{"A window in which a note or statement is begun and not saved yet holds the lock on `library.db-draft-ID`, so that no other window offers it; the file goes with the lock.", []any{
+			test("app.TestDraftsOfLiveWindows"), test("annotations/store.TestHold"),
+		}},
 		{"parley backup copy.db # whole and checked, while the library is in use", []any{test("annotations/store.TestBackupWhileWritten"), script(`
 			$ import one.txt
 			$ backup copy.db
