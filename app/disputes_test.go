@@ -100,6 +100,18 @@ func TestStopSuggesting(t *testing.T) {
 		t.Errorf("%d statements are filed", len(s.filed()))
 	}
 	says("You stopped suggestions in this article.")
+	s.until("Undo is offered", func() bool { return s.Announced("Undo") != nil })
+	undo := s.Announced("Undo")
+	s.Reader().Select(s.passage("Ferry talks stall"))
+	s.Key('h', 0)
+	s.until("a mark is made", func() bool { return len(s.Marks()) == 1 })
+	undo() // of the message, pressed at the last moment
+	s.until("it is said why not", func() bool { return s.said("Undo: something else was done") })
+	if suggested() != 0 || len(s.Marks()) != 1 {
+		t.Errorf("Undo of the message took back something else: %d suggestions, %d marks", suggested(), len(s.Marks()))
+	}
+	s.Act("undo")
+	s.until("the mark is gone", func() bool { return len(s.Marks()) == 0 })
 	s.Act("undo")
 	s.until("it is undone", func() bool { return suggested() == before })
 	s.Act("stop-suggesting")

@@ -65,7 +65,8 @@ func (w *Window) stopSuggesting(stop bool) {
 	if stop {
 		words = "Nothing is suggested in this article any more."
 	}
-	w.file(func() error { return w.desk.StopSuggesting(w.ctx, id, stop) }, func() { w.notices.offer(words, "Undo", w.undo) })
+	var step desk.StepID
+	w.file(w.noting(&step, func() error { return w.desk.StopSuggesting(w.ctx, id, stop) }), func() { w.notices.offerUndo(words, step) })
 }
 
 // silence says why only what was filed is shown.
