@@ -45,7 +45,7 @@ var house = map[string][]string{
 	"annotations/debate/english/tags":          {},
 	"annotations/debate/english/names":         {},
 	"annotations/debate/english/names/train":   {"annotations/debate/english/names", "annotations/debate/english/tags"},
-	"annotations/debate/english/score":         {"annotations/article", "annotations/debate", "annotations/debate/english", "annotations/source"},
+	"annotations/debate/english/score":         slices.Concat([]string{"annotations/article", "annotations/debate", "annotations/debate/english", "annotations/source"}, stages[:3]),
 	"annotations/source":                       {"annotations/article"},
 	"annotations/source/score":                 {"annotations/article", "annotations/source"},
 	"annotations/store":                        domain,

@@ -113,8 +113,8 @@ type FoundPosition struct {
 type FoundStatement struct {
 	ID          string
 	Actor       string
-	Source      article.Range // the words that name who says it
-	Cue         article.Range // the words that say that it is said; empty if there are none
+	Source      article.Range // the words that name who says it; empty (null in JSON) if there are none
+	Cue         article.Range // the words that say that it is said; empty (null in JSON) if there are none
 	Passages    []article.Range
 	Attribution Attribution
 	Dispute     string
@@ -127,8 +127,8 @@ type FoundStatement struct {
 type statementJSON struct {
 	ID          string          `json:"id"`
 	Actor       *string         `json:"actor"`
-	Source      article.Range   `json:"source"`
-	Cue         article.Range   `json:"cue"`
+	Source      *article.Range  `json:"source"`
+	Cue         *article.Range  `json:"cue"`
 	Passages    []article.Range `json:"passages"`
 	Attribution *Attribution    `json:"attribution"`
 	Dispute     *string         `json:"dispute"`
@@ -141,7 +141,7 @@ type statementJSON struct {
 // MarshalJSON writes what is unknown as null.
 func (s FoundStatement) MarshalJSON() ([]byte, error) {
 	return json.Marshal(statementJSON{
-		s.ID, known(s.Actor), s.Source, s.Cue, s.Passages, known(s.Attribution),
+		s.ID, known(s.Actor), known(s.Source), known(s.Cue), s.Passages, known(s.Attribution),
 		known(s.Dispute), known(s.Position), known(s.Stance), s.Confidence, s.Reason,
 	})
 }
@@ -153,7 +153,7 @@ func (s *FoundStatement) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*s = FoundStatement{
-		j.ID, value(j.Actor), j.Source, j.Cue, j.Passages, value(j.Attribution),
+		j.ID, value(j.Actor), value(j.Source), value(j.Cue), j.Passages, value(j.Attribution),
 		value(j.Dispute), value(j.Position), value(j.Stance), j.Confidence, j.Reason,
 	}
 	return nil

@@ -19,6 +19,7 @@ type Actor struct {
 	Roles      []Role      // in text order
 	Gender     text.Flag   // text.IsMan, text.IsWoman, both or none
 	Weight     float64     // how much the text shows it acting; from 1 on it certainly does
+	whole      int         // how often it is named by more than one word
 	Dropped    bool        // it is only named, and takes part in nothing
 	surfaces   []surface
 	defined    bool // an acronym or a whole name was given
@@ -43,6 +44,7 @@ type Mention struct {
 type directory struct {
 	full    map[string]int   // by whole folded name
 	tails   map[string][]int // persons by surname
+	first   map[string][]int // persons by first name
 	heads   map[string]int   // bodies by their first word; -1 if several share it
 	known   map[*text.Entry]int
 	acronym map[string]int
@@ -55,7 +57,9 @@ type clusterer struct {
 
 // findActors gathers the names into actors.
 func (c *clusterer) findActors(ctx context.Context) error {
-	dir := &directory{map[string]int{}, map[string][]int{}, map[string]int{}, map[*text.Entry]int{}, map[string]int{}}
+	dir := &directory{
+		map[string]int{}, map[string][]int{}, map[string][]int{}, map[string]int{}, map[*text.Entry]int{}, map[string]int{},
+	}
 	for i := range c.Names { // whole names first, so that a surname in a headline finds its person
 		n := &c.Names[i]
 		switch {
@@ -148,6 +152,9 @@ func (c *clusterer) personActor(dir *directory, n *Name) int {
 	c.Actors[a].Gender = c.Word(n.First).Flags & (text.IsMan | text.IsWoman)
 	dir.full[key] = a
 	dir.tails[tail] = append(dir.tails[tail], a)
+	if len(words) > 1 {
+		dir.first[words[0]] = append(dir.first[words[0]], a)
+	}
 	return a
 }
 
@@ -198,7 +205,8 @@ func (c *clusterer) acronyms(dir *directory) {
 			continue
 		}
 		t := n.Last
-		if c.Is(t, "(") && c.Is(t+2, ")") && c.Has(t+1, text.IsCap) && (c.Has(t+1, text.IsCaps) || len(c.Word(t+1).Text) < 6) {
+		if c.Is(t, "(") && c.Is(t+2, ")") && c.Has(t+1, text.IsCap) && (c.Has(t+1, text.IsCaps) || len(c.Word(t+1).Text) < 6 ||
+			n.Last-n.First > 2 && (n.Class == Organisation || n.Class == Quiet)) { // "Institute of Territorial Studies (Ineter)"
 			key := c.Word(t + 1).Text
 			dir.acronym[strings.ReplaceAll(key, ".", "")] = n.Actor
 			c.Actors[n.Actor].defined = true
@@ -245,14 +253,22 @@ func (c *clusterer) laterActor(dir *directory, n *Name) int {
 	tail := words[len(words)-1]
 	if n.Class == Person || n.Class == Unknown {
 		if as := dir.tails[tail]; len(as) > 0 && n.Last-n.First == 1 {
-			return c.nearest(as, n.First)
+			return c.bySurname(dir, as, n)
 		}
 	}
+	if n.Entry == nil && n.Last-n.First == 1 && len(dir.tails[strings.TrimSuffix(tail, "s")]) > 0 && c.Is(n.First-1, "the") {
+		n.Class = Group // "the Clintons"
+		return c.bodyActor(dir, n)
+	}
 	key := strings.Join(words, " ")
+	if a := c.byFirstName(dir, n, key); a >= 0 {
+		return a
+	}
 	if a, ok := dir.full[key]; ok && (n.Class != Person || c.Actors[a].Class == Person) {
 		return a
 	}
-	if a, ok := dir.heads[key]; ok && a >= 0 && n.Class != Person && !c.local(c.Actors[a], n) && !(n.Class == Place && !c.Acts(n)) {
+	if a, ok := dir.heads[key]; ok && a >= 0 && (n.Class != Person || c.barePerson(n)) &&
+		!c.local(c.Actors[a], n) && !(n.Class == Place && !c.Acts(n)) {
 		return a
 	}
 	switch {
@@ -322,13 +338,11 @@ func (c *clusterer) join(i, a int) {
 	if n.Last-n.First == 1 && c.Has(n.First, text.IsHonorific) {
 		x.Dropped = true
 	}
-	if c.Has(n.First-1, text.IsHonorific) {
-		switch strings.TrimSuffix(c.Word(n.First-1).Lower, ".") {
-		case "mr", "sir", "lord", "king", "prince":
-			x.Gender = text.IsMan
-		case "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "madame":
-			x.Gender = text.IsWoman
-		}
+	if n.Last-n.First > 1 {
+		x.whole++
+	}
+	if g := c.honorific(n); g != 0 && x.Class == Person {
+		x.Gender = g
 	}
 }
 

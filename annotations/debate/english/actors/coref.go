@@ -312,31 +312,6 @@ func (a *Actor) company() bool {
 	return false
 }
 
-// Pronoun returns the person whom "he" or "she" at token t means in the context c, or -1.
-func (as *Set) Pronoun(t int, c Context) int {
-	want := text.Flag(text.IsMan)
-	if as.Is(t, "she", "her") {
-		want = text.IsWoman
-	}
-	fits := func(a int) bool {
-		g := as.Actors[a].Gender
-		return as.Actors[a].Class == Person && (g == 0 || g&want != 0)
-	}
-	s := int(as.Tokens[t].Sentence)
-	for back := s; back >= 0 && back > s-5; back-- {
-		if a := as.Subject(back, t, fits); a >= 0 {
-			return a
-		}
-		if a := c.Speaker(back); a >= 0 && back < s && fits(a) {
-			return a
-		}
-		if a := as.lastPerson(back, t, fits); a >= 0 && back < s {
-			return a
-		}
-	}
-	return -1
-}
-
 // Subject returns the first actor that fits and is the subject of a verb in sentence s before token t, or -1.
 func (as *Set) Subject(s, t int, fits func(int) bool) int {
 	for i := as.Sentences[s].First; i < min(t, as.Sentences[s].Last); i++ {
@@ -346,16 +321,6 @@ func (as *Set) Subject(s, t int, fits func(int) bool) int {
 		}
 		if n := &as.Names[k]; n.Actor >= 0 && fits(n.Actor) && as.Acts(n) {
 			return n.Actor
-		}
-	}
-	return -1
-}
-
-// lastPerson returns the last actor that fits and is named in sentence s before token t, or -1.
-func (as *Set) lastPerson(s, t int, fits func(int) bool) int {
-	for i := min(t, as.Sentences[s].Last) - 1; i >= as.Sentences[s].First && i > as.Sentences[s].Last-200; i-- {
-		if k := as.NameAt(i); k >= 0 && as.QuoteAt(i) < 0 && as.Names[k].Actor >= 0 && fits(as.Names[k].Actor) {
-			return as.Names[k].Actor
 		}
 	}
 	return -1

@@ -14,7 +14,8 @@ var listFiles embed.FS
 
 // wordLists are sets of words in small letters; each file says of which.
 type wordLists struct {
-	offices, collectives, departments, duties, decisions, firms, firmNouns, local map[string]bool
+	offices, collectives, departments, duties, decisions, firms, firmNouns, local,
+	people, bodies, things, thingHeads, credits, peoples, abbreviated map[string]bool
 }
 
 // lists reads the word lists when they are first asked for. They are read only from then on.
@@ -23,5 +24,7 @@ var lists = sync.OnceValue(func() wordLists {
 	return wordLists{
 		offices: set("offices"), collectives: set("collectives"), departments: set("departments"), duties: set("duties"),
 		decisions: set("decisions"), firms: set("firms"), firmNouns: set("firmnouns"), local: set("local"),
+		people: set("people"), bodies: set("bodies"), things: set("things"), thingHeads: set("thingheads"), credits: set("credits"),
+		peoples: set("peoples"), abbreviated: set("abbreviated"),
 	}
 })

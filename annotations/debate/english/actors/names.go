@@ -42,12 +42,15 @@ const longestRun = 12
 // A nameFinder finds the names of a text.
 type nameFinder struct {
 	*Set
-	spans []names.Span    // the names that the perceptron recognises
-	small map[string]bool // words that the text writes with a small letter somewhere
+	spans    []names.Span // the names that the perceptron recognises
+	skipped  []bool       // of each token: it is no prose
+	headings []heading
+	small    map[string]bool // words that the text writes with a small letter somewhere
 }
 
 // findNames finds the names of all sentences, in text order.
 func (f *nameFinder) findNames(ctx context.Context) error {
+	f.skip()
 	f.inside = f.capitals()
 	for i := range f.Sentences {
 		if i&255 == 0 && ctx.Err() != nil {
@@ -65,10 +68,15 @@ func (f *nameFinder) findNames(ctx context.Context) error {
 				continue
 			}
 			end := f.runEnd(t, s.Last)
-			f.segment(t, end, titleCase)
+			if titleCase {
+				f.headings = append(f.headings, heading{t, end})
+			} else {
+				f.segment(t, end)
+			}
 			t = max(end, t+1)
 		}
 	}
+	f.applySpans()
 	f.settleNames()
 	return ctx.Err()
 }
@@ -93,7 +101,7 @@ func (f *nameFinder) capitals() map[int32]bool {
 // length, or 0.
 func (f *nameFinder) lowerPhrase(t, end int) int {
 	w := f.Word(t)
-	if w.Flags&text.IsCap != 0 || len(w.Names) == 0 {
+	if w.Flags&text.IsCap != 0 || len(w.Names) == 0 || f.skipped[t] {
 		return 0
 	}
 	p, n := f.phraseAt(t, end)
@@ -107,7 +115,7 @@ func (f *nameFinder) lowerPhrase(t, end int) int {
 // canBegin reports whether a name may begin with token t of sentence s.
 func (f *nameFinder) canBegin(t int, s text.Sentence) bool {
 	w := f.Word(t)
-	if w.Flags&text.IsCap == 0 {
+	if w.Flags&text.IsCap == 0 || f.skipped[t] {
 		return false
 	}
 	if w.Lower == "i" || strings.HasPrefix(w.Lower, "i'") || w.Flags&text.IsMonth != 0 && w.Flags&(text.IsMan|text.IsWoman) == 0 {
@@ -162,7 +170,7 @@ func (f *nameFinder) runEnd(t, end int) int {
 	end = min(end, t+longestRun)
 	i := t + 1
 	for i < end {
-		if f.Has(i-1, text.IsMonth) {
+		if f.Has(i-1, text.IsMonth) || f.skipped[i] {
 			break
 		}
 		switch w := f.Word(i); {
@@ -172,7 +180,8 @@ func (f *nameFinder) runEnd(t, end int) int {
 			return i
 		case w.Flags&text.IsParticle != 0 && w.Flags&text.IsCap == 0 && f.particleRun(i, end) > 0 && !f.Has(i-1, text.IsOrgHead):
 			i = f.particleRun(i, end)
-		case (w.Lower == "of" || w.Lower == "for") && f.Has(i-1, text.IsOrgHead|text.IsCap) && f.orgBefore(t, i+1) && f.capSoon(i+1, end):
+		case (w.Lower == "of" || w.Lower == "for") && f.Has(i-1, text.IsOrgHead|text.IsCap) && f.orgBefore(t, i+1) && f.capSoon(i+1, end) &&
+			!f.titledPerson(i+1, end):
 			i = f.capAfter(i + 1)
 		case w.Lower == "of" && f.Has(i-1, text.IsTitle) && f.ofOffice(i) && f.Has(i+1, text.IsCap) && f.Has(i+2, text.IsCap):
 			i += 2
@@ -221,6 +230,12 @@ func (f *nameFinder) orgBefore(t, end int) bool {
 		}
 	}
 	return false
+}
+
+// titledPerson reports whether a title and the name of its holder begin at i: "Prime Minister Olga Brandt".
+func (f *nameFinder) titledPerson(i, end int) bool {
+	k := f.titleAt(i, end)
+	return k > i && k < end && f.Has(k, text.IsCap)
 }
 
 func (f *nameFinder) capSoon(i, end int) bool {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/annotations/debate/english/names"
+	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
 
@@ -103,6 +104,12 @@ func (p *poll) winner() names.Kind {
 	return best
 }
 
+// What a name of one word needs of margins, summed over the text, to be a person's or a body's by them alone.
+const (
+	leastPerson = 500
+	leastBody   = 150
+)
+
 // The weight of a rule against the perceptron, in the unit of its margins.
 const (
 	ruleVote = 3000 // a first name, a head word
@@ -113,6 +120,10 @@ const (
 // adds persons and bodies that no rule found.
 func (f *nameFinder) applySpans() {
 	f.addSpans()
+	f.joinPairs()
+	f.trimNames()
+	f.dropThings()
+	f.findInHeadings()
 	f.joinDefined()
 	polls := make(map[string]*poll, len(f.Names))
 	at := func(n *Name) *poll {
@@ -131,6 +142,9 @@ func (f *nameFinder) applySpans() {
 		if s := f.spanOver(n.First, n.Last); s.Kind == names.Place || s.Kind != names.None && f.trusted(s) {
 			p[s.Kind] += s.Margin
 		}
+		if n.Class != Person && f.bodyByContext(n) {
+			p[names.Body] += ruleDoes
+		}
 		switch n.Class {
 		case Person:
 			p[names.Person] += ruleVote
@@ -147,13 +161,48 @@ func (f *nameFinder) applySpans() {
 		if n.Entry != nil {
 			continue
 		}
-		switch k := at(n).winner(); {
+		k := at(n).winner()
+		if n.Last-n.First == 1 && (k == names.Person && at(n)[k] < leastPerson || k == names.Body && at(n)[k] < leastBody) {
+			k = names.None
+		}
+		switch {
+		case n.Class == Group:
 		case n.Class == Unknown || n.Class == Place && k == names.Person:
 			n.Class, n.unrecognised = classOfKind(k), k == names.None || k == names.Thing
 		case n.Class == Person && k != names.Person && n.Last-n.First == 1:
 			n.Class = classOfKind(k)
 		}
 	}
+}
+
+// bodyByContext reports whether a noun beside the name says that it is a body's: "the conglomerate Novoport", "Novoport, a shipping
+// company,".
+func (f *nameFinder) bodyByContext(n *Name) bool {
+	l := lists()
+	body := func(i int) bool {
+		w := f.Word(i)
+		return w.Flags&text.IsCap == 0 && w.Flags&text.IsRole == 0 && (l.bodies[w.Lower] || l.firmNouns[w.Lower])
+	}
+	if f.SameSentence(n.First-1, n.First) && body(n.First-1) && f.TagAt(n.First-1) == tags.Noun {
+		return true
+	}
+	i := n.Last
+	if body(i) && f.SameSentence(n.First, i) && f.TagAt(i) == tags.Noun && f.Is(n.First-1, "the", "a", "an") {
+		return f.Is(i, "magazine", "newspaper", "organisation", "organization", "union", "company", "consortium", "militia", "party",
+			"club", "agency", "federation", "coalition", "foundation", "movement", "network")
+	}
+	if !f.Is(i, ",") || !f.Is(i+1, "a", "an", "the") {
+		return false
+	}
+	for k := i + 2; k < i+8 && f.SameSentence(n.First, k); k++ {
+		if body(k) && f.TagAt(k) == tags.Noun && (f.TagAt(k+1) == tags.Preposition || !f.Modifies(k+1)) {
+			return true
+		}
+		if !f.Modifies(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // addSpans adds the recognised persons and bodies where the rules found no name.
@@ -168,9 +217,9 @@ func (f *nameFinder) addSpans() {
 		}
 		free := s.Last-s.First > 1 || !f.Has(s.First, text.IsMonth|text.IsCommon|text.IsHonorific|text.IsRole)
 		for i := s.First; i < s.Last; i++ {
-			free = free && f.nameOf[i] < 0
+			free = free && f.nameOf[i] < 0 && !f.skipped[i]
 		}
-		if free {
+		if free && !f.TitleCase(f.Sentences[f.Tokens[s.First].Sentence]) {
 			f.addName(Name{First: s.First, Last: s.Last, Class: class})
 		}
 	}

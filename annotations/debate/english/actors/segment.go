@@ -2,13 +2,13 @@ package actors
 
 import (
 	"parley/annotations/debate"
+	"parley/annotations/debate/english/names"
 	"parley/annotations/debate/english/tags"
 	"parley/annotations/debate/english/text"
 )
 
-// segment divides the run of capitalised words [t, end) into names and titles. In title case only known names and
-// first names count.
-func (f *nameFinder) segment(t, end int, titleCase bool) {
+// segment divides the run of capitalised words [t, end) into names and titles.
+func (f *nameFinder) segment(t, end int) {
 	title := [2]int{}
 	for t < end {
 		if f.Has(t, text.IsPoss) || f.Is(t, "of", "for", "the", "and", "&") {
@@ -28,9 +28,7 @@ func (f *nameFinder) segment(t, end int, titleCase bool) {
 			continue
 		}
 		next := f.nameEnd(t, end)
-		if c := f.classOf(t, next, title[1] > 0); !titleCase || c == Person && f.Has(t, text.IsMan|text.IsWoman) || c == Place {
-			f.addName(Name{First: t, Last: next, Class: c, Title: title})
-		}
+		f.addName(Name{First: t, Last: next, Class: f.classOf(t, next, title[1] > 0), Title: title})
 		title = [2]int{}
 		t = next
 	}
@@ -45,7 +43,8 @@ func (f *nameFinder) knownRun(t, n, end int, p *text.KnownName, title [2]int) in
 	case p.Entry.Class == 's' && p.Form == debate.ByDemonym, p.Entry.Class == 's', p.Entry.Class == 'p':
 		stop := f.nameEnd(rest, end)
 		q, _ := f.phraseAt(rest, end)
-		if f.bodyName(rest, stop) && q == nil && !f.Has(rest, text.IsMan|text.IsWoman) {
+		body := f.bodyName(rest, stop) || p.Entry.Class == 'p' && stop > rest && f.Has(stop-1, text.IsOrgHead) && !f.Has(stop-1, text.IsRole)
+		if body && q == nil && !f.Has(rest, text.IsMan|text.IsWoman) {
 			f.addName(Name{First: t, Last: stop, Class: f.classOf(t, stop, false)})
 			return stop
 		}
@@ -111,6 +110,9 @@ func (f *nameFinder) nameEnd(t, end int) int {
 		}
 		if p, n := f.phraseAt(i, end); p != nil && p.Entry.Class != 'p' &&
 			(n > 1 || p.Form == debate.ByName && !f.Has(t, text.IsMan|text.IsWoman) && !f.Has(i, text.IsSurname)) {
+			if s := f.spanOver(t, end); i+n == end && s.Kind == names.Body && s.First == t && s.Last == end {
+				return end // "Telecom Namibia"
+			}
 			return i
 		}
 		if f.Has(i, text.IsTitle) && f.titleAt(i, end) > i && i+1 < end {
@@ -163,7 +165,6 @@ func (f *nameFinder) quietHead(t, end int) bool {
 // settleNames classifies the names whose words alone did not tell what they name, by their context and by the other
 // names of the text.
 func (f *nameFinder) settleNames() {
-	f.applySpans()
 	last := make(map[string]bool) // surnames of persons
 	for i := range f.Names {
 		n := &f.Names[i]
@@ -191,6 +192,9 @@ func (f *nameFinder) personByContext(n *Name) bool {
 		if f.Has(i, text.IsNumber) || f.Word(i).Text == "&" {
 			return false
 		}
+	}
+	if n.Last-n.First == 1 && f.Is(n.First-1, "the") && f.Is(n.Last, "administration", "presidency") && !f.Has(n.First, text.IsCaps) {
+		return true
 	}
 	if f.Has(n.First-1, text.IsRole) && f.Word(n.First-1).Flags&text.IsCap == 0 && f.SameSentence(n.First-1, n.First) &&
 		!f.Has(n.First-1, text.IsOrgHead) && (n.Last-n.First > 1 || !f.Has(n.First, text.IsCaps)) {
@@ -254,7 +258,7 @@ func (f *nameFinder) saidBefore(i int) bool {
 // pronounFollows reports whether "he" or "she" follows name i, which acts, within a few words and with no other name
 // between them.
 func (f *nameFinder) pronounFollows(n *Name, i int) bool {
-	if n.Last-n.First < 2 || n.Last-n.First > 3 || f.Is(n.First-1, "the") || !f.Acts(n) {
+	if n.Last-n.First > 3 || n.Last-n.First == 1 && f.Has(n.First, text.IsCaps) || f.Is(n.First-1, "the") || !f.Acts(n) {
 		return false
 	}
 	end := n.Last + 40

@@ -26,6 +26,9 @@ type Set struct {
 	byRole map[string][]int // persons by the nouns of their roles
 	byWord map[string][]int // bodies by the words of their names
 	states []int
+
+	asked    []int32 // see ActorOf
+	actsMemo []int8  // of each name: 1 if it is the subject of a verb, -1 if not, 0 if it is not known yet
 }
 
 // Find returns the names and actors of d. The error is that of ctx, if ctx ends before.
@@ -52,6 +55,7 @@ func Find(ctx context.Context, d *text.Document) (*Set, error) {
 // Clone returns a copy of the set whose actors can be changed without changing those of as.
 func (as *Set) Clone() *Set {
 	c := *as
+	c.asked = nil
 	c.Actors = make([]*Actor, len(as.Actors))
 	for i, a := range as.Actors {
 		b := *a

@@ -32,11 +32,16 @@ func (c *clusterer) weigh() {
 		}
 	}
 	for _, a := range c.Actors {
+		if c.onlyBracketed(a) {
+			a.Dropped = true
+		}
 		switch a.Class {
 		case State:
 			a.Dropped = a.Dropped || a.Weight < 1
 		case Unknown:
 			a.Dropped = a.Dropped || a.Weight < 1 && !a.defined || !a.recognised && !a.defined && a.Weight < 2
+		case Group:
+			a.Dropped = a.Dropped || a.Entry == nil && a.Weight < 1
 		case Quiet:
 			a.Dropped = a.Dropped || a.Weight < 0.4
 		case Place:
@@ -47,6 +52,20 @@ func (c *clusterer) weigh() {
 	}
 }
 
+// onlyBracketed reports whether a is written as an acronym in brackets everywhere, and is no acronym of a name of the text: the
+// country of an athlete, the agency of a report.
+func (c *clusterer) onlyBracketed(a *Actor) bool {
+	if a.Entry != nil || a.defined || a.Class == Person {
+		return false
+	}
+	for _, m := range a.Mentions {
+		if !c.Has(m.Token, text.IsCaps) || !c.Is(m.Token-1, "(") || !c.Is(m.Token+1, ")") {
+			return false
+		}
+	}
+	return true
+}
+
 // evidence returns how much a mention shows that its actor takes part; 1 is enough.
 func (c *clusterer) evidence(n *Name) float64 {
 	prev, next := n.First-1, n.Last
@@ -54,6 +73,8 @@ func (c *clusterer) evidence(n *Name) float64 {
 		next++
 	}
 	switch {
+	case n.Class == Place && c.Has(next, text.IsRole):
+		return 0.2 // "the New York businessman"
 	case n.Class == Quiet && c.Is(prev, "by", "told", "with"):
 		return 0.1
 	case n.Form == debate.ByDemonym && c.collective(next):

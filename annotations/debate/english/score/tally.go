@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 
@@ -63,7 +64,10 @@ func (t *tally) String() string {
 	if p+r > 0 {
 		f = 2 * p * r / (p + r)
 	}
-	return fmt.Sprintf("precision %5.1f  recall %5.1f  F1 %5.1f  (%d found, %d marked)", 100*p, 100*r, 100*f, t.found, t.marked)
+	plo, phi := wilson(t.right, t.found)
+	rlo, rhi := wilson(t.hit, t.marked)
+	return fmt.Sprintf("precision %5.1f [%.1f, %.1f]  recall %5.1f [%.1f, %.1f]  F1 %5.1f  (%d found, %d marked)",
+		100*p, 100*plo, 100*phi, 100*r, 100*rlo, 100*rhi, 100*f, t.found, t.marked)
 }
 
 func ratio(n, of int) float64 {
@@ -73,8 +77,23 @@ func ratio(n, of int) float64 {
 	return float64(n) / float64(of)
 }
 
+// share returns n of so many in per cent, with the interval in which the true share lies with a probability of 95 %.
 func share(n, of int) string {
-	return fmt.Sprintf("%5.1f %%  (%d of %d)", 100*ratio(n, of), n, of)
+	lo, hi := wilson(n, of)
+	return fmt.Sprintf("%5.1f %% [%.1f, %.1f]  (%d of %d)", 100*ratio(n, of), 100*lo, 100*hi, n, of)
+}
+
+// wilson returns the bounds of the score interval of a share at a confidence of 95 %, after E. B. Wilson, "Probable
+// inference, the law of succession, and statistical inference" (1927). They are 0 and 1 if nothing was counted.
+func wilson(n, of int) (lo, hi float64) {
+	if of == 0 {
+		return 0, 1
+	}
+	const z = 1.959964
+	p, m := ratio(n, of), float64(of)
+	mid := (p + z*z/(2*m)) / (1 + z*z/m)
+	d := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
+	return max(0, mid-d), min(1, mid+d)
 }
 
 // lines returns the lines of a file.

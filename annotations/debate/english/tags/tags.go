@@ -54,6 +54,10 @@ var once = sync.OnceValue(func() *prose.Tagger {
 // A Tagger tags words. It may be used for one text after another, but not at once.
 type Tagger struct{ buf []prose.Token }
 
+// Penn returns the tag of word i of the last call of Tag in the set of the Penn Treebank, such as "VBD"; empty
+// if the tagger cannot be loaded.
+func (t *Tagger) Penn(i int) string { return t.buf[i].Tag }
+
 // Tag returns the parts of speech of words that stand together in one sentence, in a
 // slice that is good until the next call; all Other if the tagger cannot be loaded.
 func (t *Tagger) Tag(words []string, out []Tag) []Tag {

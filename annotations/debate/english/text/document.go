@@ -74,7 +74,9 @@ func (d *Document) AfterDateline(s int) int {
 	}
 	for i := first + 1; i < min(first+14, last-1); i++ {
 		switch {
-		case d.Is(i, "—", "–", ":"), d.Is(i, "-", "-") && d.Tokens[i-1].End != d.Tokens[i].Start:
+		case d.Is(i, "-") && d.Is(i+1, "-") && i+2 < last:
+			return i + 2
+		case d.Is(i, "—", "–", ":"), d.Is(i, "-") && d.Tokens[i-1].End != d.Tokens[i].Start:
 			return i + 1
 		case d.Has(i, IsCap|IsNumber|IsMonth), d.Is(i, ",", "(", ")", "/", "."):
 		default:
@@ -88,17 +90,26 @@ func (d *Document) AfterDateline(s int) int {
 // capital, so that capitals do not tell names.
 func (d *Document) TitleCase(s Sentence) bool {
 	ln := d.Lines[s.Line]
-	if ln.Place != InHeading && (ln.Place == InBody && d.Is(s.Last-1, ".", "!", "?") || d.Has(s.Last-1, IsMark) || s.Last-s.First > 40) {
+	stopped := ln.Place == InBody && (d.Is(s.Last-1, ".", "!", "?") || d.Has(s.Last-1, IsMark))
+	switch {
+	case ln.Place == InHeading:
+	case ln.Place != InBody && d.Has(s.Last-1, IsMark), s.Last-s.First > 40, stopped && (s.Line > 2 || ln.Sentences[1]-ln.Sentences[0] > 1):
 		return false
 	}
 	caps, all := 0, 0
 	for t := s.First; t < s.Last; t++ {
+		if stopped && d.Finite(t) && !d.Has(t, IsCap) {
+			return false // a sentence of many names
+		}
 		if w := d.Word(t); w.Flags&IsWord != 0 && len(w.Text) > 3 && d.QuoteAt(t) < 0 {
 			all++
 			if w.Flags&IsCap != 0 {
 				caps++
 			}
 		}
+	}
+	if stopped && ln.Place != InHeading { // a headline above a text, to which a full stop was added
+		return all >= 4 && caps == all
 	}
 	return all >= 4 && caps*10 >= all*8
 }

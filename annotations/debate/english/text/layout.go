@@ -16,7 +16,7 @@ const (
 	InBody    Place = iota // a paragraph
 	InHeading              // the title or a heading
 	InItem                 // a list item
-	InData                 // a table, preformatted text or a caption
+	InData                 // a table, preformatted text, a caption, an address or a note of the editor
 )
 
 // A Line is a block of the article, or one line of a block whose line breaks are kept, without a list
@@ -149,7 +149,35 @@ func (b *builder) addLine(start, end int, p Place) {
 	t := strings.TrimLeftFunc(s, unicode.IsSpace)
 	start += len(s) - len(t)
 	t = strings.TrimRightFunc(t, unicode.IsSpace)
+	if p == InBody && aside(t) {
+		p = InData
+	}
 	if t != "" {
 		b.Lines = append(b.Lines, Line{Start: start, End: start + len(t), Place: p})
 	}
+}
+
+// aside reports whether a line is no part of an article's prose: a note of the editor, a credit, an address in the
+// web, or figures.
+func aside(s string) bool {
+	low := strings.ToLower(strings.ReplaceAll(strings.TrimLeft(s, "*([_ "), "’", "'"))
+	for _, start := range []string{
+		"editor's note", "editors' note", "editor’s note", "correction:", "clarification:", "update:", "this story has been", "this article has been", "this post has been",
+		"photo by", "photo:", "image:", "image credit", "photograph by", "reporting by", "additional reporting", "follow him on", "follow her on", "follow us on", "read more", "read the rest",
+		"click here", "sign up", "subscribe", "related:", "watch:", "http://", "https://", "www.", "copyright", "©", "all rights reserved",
+	} {
+		if strings.HasPrefix(low, start) {
+			return true
+		}
+	}
+	letters, digits := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return digits >= 8 && digits >= letters
 }

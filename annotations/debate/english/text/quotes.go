@@ -154,10 +154,17 @@ func markAt(s string, i int, r, prev rune, stack []openMark, singles *[]single) 
 		if lastOf(stack, lowDouble) >= 0 {
 			return lowDouble, 'c'
 		}
+		if lastOf(stack, curlyDouble) >= 0 && straight(s[i+len("“"):], prev, true) == 'c' && !opens(prev) {
+			return curlyDouble, 'c' // “so“
+		}
 		return curlyDouble, 'o'
 	case '”':
-		if lastOf(stack, curlyDouble) < 0 && lastOf(stack, lowDouble) >= 0 {
-			return lowDouble, 'c'
+		if lastOf(stack, curlyDouble) < 0 {
+			for _, f := range []byte{lowDouble, straightDouble} { // "so”
+				if lastOf(stack, f) >= 0 {
+					return f, 'c'
+				}
+			}
 		}
 		return curlyDouble, 'c'
 	case '„':
@@ -168,7 +175,11 @@ func markAt(s string, i int, r, prev rune, stack []openMark, singles *[]single) 
 		}
 		return guillemets, 'o'
 	case '"':
-		return straightDouble, straight(s[i+1:], prev, lastOf(stack, straightDouble) >= 0)
+		act := straight(s[i+1:], prev, lastOf(stack, straightDouble) >= 0)
+		if act == 'c' && lastOf(stack, straightDouble) < 0 && lastOf(stack, curlyDouble) >= 0 {
+			return curlyDouble, 'c' // “so"
+		}
+		return straightDouble, act
 	case '\'', '‘', '’':
 		return singleAt(s, i, r, stack, singles)
 	}

@@ -83,6 +83,7 @@ func (b *builder) tag() {
 			}
 			out = t.Tag(texts, out)
 			for k := from; k < till; k++ {
+				b.Tokens[k].Penn = t.Penn(k - from)
 				if !b.Has(k, IsMark|IsPoss) {
 					b.Tokens[k].Tag = out[k-from]
 				}

@@ -116,6 +116,7 @@ func TestQuotes(t *testing.T) {
 		{"nested", "“He said ‘no’ and left,” said Bell.", []string{"0 He said ‘no’ and left,", "1 no"}},
 		{"apostrophes are none", "The workers' and Bell's '90s songs don't count.", nil},
 		{"straight", "\"Go,\" she said, \"now.\"", []string{"0 Go,", "0 now."}},
+		{"marks that are mixed up", "\"We left,” said Bell. “Go,\" she said. “Stay,“ he said.", []string{"0 We left,", "0 Go,", "0 Stay,"}},
 		{"guillemets", "«Nein», sagte Bell.", []string{"0 Nein"}},
 		{"runs on", "“One.\n\n“Two.”", []string{"0 One.", "0 Two."}},
 		{"unclosed", "“One.\n\nTwo.", nil},
@@ -205,6 +206,15 @@ func TestReadEndsWithItsContext(t *testing.T) {
 	cancel()
 	if d, err := text.Read(ctx, texttest.Version(t, "Go.")); !errors.Is(err, context.Canceled) || d != nil {
 		t.Errorf("Read = %v, %v, want nil, %v", d, err, context.Canceled)
+	}
+}
+
+func TestAsides(t *testing.T) {
+	d := read(t, "A title\n\nBell said it was over.\n\nEditor’s note: Bell said so before.\n\nhttps://example.org/bell-said-so\n\n1,200 1,300 1,400 up\n\nPhoto by Anna Bell\n\nReading more helps, she said.")
+	for i, want := range []text.Place{text.InHeading, text.InBody, text.InData, text.InData, text.InData, text.InData, text.InBody} {
+		if got := d.Lines[i].Place; got != want {
+			t.Errorf("line %d, %q, has place %d, want %d", i, d.Text[d.Lines[i].Start:d.Lines[i].End], got, want)
+		}
 	}
 }
 

@@ -26,6 +26,7 @@ type Token struct {
 	Sentence   int32
 	Quote      int32 // the outermost quote around it, or -1
 	Tag        tags.Tag
+	Penn       string // the tag in the set of the Penn Treebank
 }
 
 // A vocabulary collects the spellings of a text, each once.
@@ -201,7 +202,7 @@ func (b *builder) abbreviation(s string, n int) int {
 // hyphened adds a word. It cuts the word at its hyphens if one of the parts is a known name.
 func (b *builder) hyphened(start, end int) {
 	s := b.Text[start:end]
-	if !strings.Contains(s, "-") || len(s) > 64 || b.lexed(s) || !b.partKnown(s) {
+	if !strings.Contains(s, "-") || len(s) > 64 || b.lexed(s) || articleFirst(s) || !b.partKnown(s) {
 		b.addToken(start, end, 0)
 		return
 	}
@@ -217,6 +218,11 @@ func (b *builder) hyphened(start, end int) {
 		b.addToken(start+n, start+n+1, 0)
 		start += n + 1
 	}
+}
+
+// articleFirst reports whether s is a name that begins with the Arabic article.
+func articleFirst(s string) bool {
+	return len(s) > 4 && s[2] == '-' && (s[:2] == "Al" || s[:2] == "al" || s[:2] == "El" || s[:2] == "el")
 }
 
 func (b *builder) lexed(s string) bool {
