@@ -17,7 +17,7 @@ import (
 
 // Engine names the analysis and its version. It rises whenever the same text may
 // give another analysis than before.
-const Engine = "parley-rules/2"
+const Engine = "parley-rules/3"
 
 // Suggest returns the actors, statements and disputes that the text of v shows. The same
 // text gives the same analysis, byte for byte. The analysis holds nothing of v, and Suggest

@@ -205,8 +205,11 @@ func TestSuggestedWordsAreClean(t *testing.T) {
 		for _, d := range a.Disputes {
 			clean(t, d.Title, 240)
 			clean(t, d.Reason, 200)
-			if !strings.HasSuffix(d.Title, "?") {
-				t.Errorf("title %q is no question", d.Title)
+			if !strings.HasSuffix(d.Title, "?") && strings.ContainsAny(d.Title[len(d.Title)-1:], ",;:!") {
+				t.Errorf("title %q is neither a question nor a topic", d.Title)
+			}
+			if strings.HasPrefix(d.Title, "What should be done") {
+				t.Errorf("title %q asks nothing", d.Title)
 			}
 			for _, p := range d.Positions {
 				clean(t, p.Answer, maxAnswer+1)

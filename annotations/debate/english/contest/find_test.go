@@ -70,3 +70,26 @@ func TestFindEndsWithItsContext(t *testing.T) {
 		t.Errorf("Find = %v, %v, want nil, %v", r, err, context.Canceled)
 	}
 }
+
+// A wish that nobody opposes is at most a possible dispute; one that somebody opposes is a dispute.
+func TestWishesAreNoDisputes(t *testing.T) {
+	for _, c := range []struct {
+		text     string
+		disputed bool
+	}{
+		{"Leona Park called for a second bridge over the Tarn on Monday. She said the town had grown. The council will meet in May.", false},
+		{"Leona Park called for a second bridge over the Tarn on Monday. Tomas Keane opposes the second bridge over the Tarn. The council will meet in May.", true},
+	} {
+		r, err := contest.Find(t.Context(), parse(t, c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		disputed := false
+		for _, x := range r.Disputes {
+			disputed = disputed || x.Confidence >= 0.5
+		}
+		if disputed != c.disputed {
+			t.Errorf("disputed is %t in %q: %+v", disputed, c.text, r.Disputes)
+		}
+	}
+}

@@ -155,7 +155,7 @@ func (d *doc) askGuilt(c candidate, first, last int) string {
 }
 
 // askNoun turns "the final status of X" into "What is the final status of X?", and "the plan to
-// build Y" into "Should the plan to build Y go ahead?". Its head noun is at head; 0 if it is not known.
+// build Y" into "Should the plan to build Y go ahead?". A phrase of which nothing is known to ask stays a topic. Its head noun is at head; 0 if it is not known.
 func (d *doc) askNoun(first, last, head int) (question, yes string) {
 	for k := first + 2; k < last; k++ {
 		if d.Is(k, ",") && (d.TagAt(min(k+1, last)) == tags.Determiner || d.Is(k+1, "who", "which", "where", "whose")) && !d.Is(k+1, "and", "how") {
@@ -195,7 +195,7 @@ func (d *doc) askNoun(first, last, head int) (question, yes string) {
 	case 'j':
 		return upperFirst(be) + " " + phrase + " justified?", upperFirst(phrase) + " " + be + " justified"
 	}
-	return "What should be done about " + phrase + "?", ""
+	return upperFirst(phrase), "" // a topic: no question is better than one that asks nothing
 }
 
 // askStatus asks about "the status of X" and the like; empty if the head is none of these.
