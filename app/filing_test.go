@@ -272,7 +272,7 @@ func TestNothingIsCreatedUnasked(t *testing.T) {
 		t.Errorf("the form says %q", got)
 	}
 	s.SaveForm()
-	s.until("it is filed", func() bool { return len(s.filed()) == 1 })
+	s.until("it is filed and the form closed", func() bool { return len(s.filed()) == 1 && !s.FormOpen() })
 	d := s.View().Dispute(s.filed()[0].Dispute)
 	if d == nil || d.Title != "Tomas Reyes" {
 		t.Errorf("it is filed on %v", d)
